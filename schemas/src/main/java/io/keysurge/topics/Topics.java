@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.topics;
+
+import io.keysurge.contract.ActionRecord;
+import io.keysurge.contract.Alert;
+import io.keysurge.contract.AuditRecord;
+import io.keysurge.contract.ExposureReport;
+import io.keysurge.contract.IdentityRecord;
+import io.keysurge.contract.SpendRollup;
+import io.keysurge.contract.UsageEvent;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.config.TopicConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every topic of the house, named by one prefix. Part of the running state: renaming one strands its data.
+ *
+ * <p>All topics stamp append time, so that a back-filled event is neither refused by the broker nor deleted by
+ * retention; event time is {@code occurred_at} in the payload.
+ *
+ * @param prefix what every topic name begins with, {@code keysurge.} by default
+ */
+public record Topics(String prefix) {
+
+    /** The prefix used when none is configured. */
+    public static final String DEFAULT_PREFIX = "keysurge.";
+
+    private static final String MAX_MESSAGE_BYTES = "262144";
+
+    /** Usage events: the source of truth for replay. */
+    public TopicSpec usage() {
+        return topic(
+                "usage",
+                "identity_id",
+                UsageEvent.class,
+                "Producers write what each identity consumed; the detector reads it and analysts replay it.",
+                retained(Duration.ofDays(30)));
+    }
+
+    /** The identity registry. */
+    public TopicSpec identities() {
+        return topic(
+                "identities",
+                "identity_id",
+                IdentityRecord.class,
+                "Platform teams declare who an identity is; the detector reads it.",
+                compacted());
+    }
+
+    /** Credentials found where they should not be. */
+    public TopicSpec exposures() {
+        return topic(
+                "exposures",
+                "identity_id",
+                ExposureReport.class,
+                "Scanners report exposed credentials; the detector reads it.",
+                retained(Duration.ofDays(365)));
+    }
+
+    /** Alerts, one record per revision of an episode. */
+    public TopicSpec alerts() {
+        return topic(
+                "alerts",
+                "identity_id",
+                Alert.class,
+                "The detector writes episodes; responders and the sink read them.",
+                retained(Duration.ofDays(365)));
+    }
+
+    /** What was refused, as it came. */
+    public TopicSpec usageRejected() {
+        return topic(
+                "usage-rejected",
+                "as it came",
+                null,
+                "The detector keeps the raw bytes of every refused record, with the reason and the coordinates in headers. Restrict read access.",
+                retained(Duration.ofDays(7)));
+    }
+
+    /** Hourly spend. */
+    public TopicSpec spend() {
+        return topic(
+                "spend",
+                "business_unit/identity_id/model/hour",
+                SpendRollup.class,
+                "Hourly roll-ups for finance.",
+                Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        millis(Duration.ofDays(3 * 365))));
+    }
+
+    /** The sink's ledger. */
+    public TopicSpec actions() {
+        return topic(
+                "actions",
+                "action_id",
+                ActionRecord.class,
+                "The sink's write-ahead log: every decision and what became of it.",
+                compacted());
+    }
+
+    /** The audit chain. */
+    public TopicSpec audit() {
+        return topic(
+                "audit",
+                "chain_id",
+                AuditRecord.class,
+                "Who did what and why, each record bearing the hash of the one before; never deleted.",
+                Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1", TopicConfig.RETENTION_BYTES_CONFIG, "-1"));
+    }
+
+    /** All of them, in the order of the data flow. */
+    public List<TopicSpec> all() {
+        return List.of(usage(), identities(), exposures(), alerts(), usageRejected(), spend(), actions(), audit());
+    }
+
+    private TopicSpec topic(
+            String noun,
+            String key,
+            @Nullable Class<? extends SpecificRecord> value,
+            String purpose,
+            Map<String, String> cleanup) {
+        Map<String, String> config = new HashMap<>(cleanup);
+        config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+        config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, MAX_MESSAGE_BYTES);
+        return new TopicSpec(prefix + noun, key, value, purpose, config);
+    }
+
+    private static Map<String, String> retained(Duration retention) {
+        return Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_DELETE,
+                TopicConfig.RETENTION_MS_CONFIG,
+                millis(retention));
+    }
+
+    private static Map<String, String> compacted() {
+        return Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+    }
+
+    private static String millis(Duration duration) {
+        return Long.toString(duration.toMillis());
+    }
+}
