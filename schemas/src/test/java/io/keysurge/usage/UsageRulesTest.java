@@ -3,6 +3,7 @@ package io.keysurge.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keysurge.contract.Contracts;
 import io.keysurge.contract.UsageEvent;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -17,6 +18,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("The rules for usage events")
 class UsageRulesTest {
+
+    static {
+        Contracts.trust();
+    }
 
     private static final Instant APPENDED = Instant.parse("2026-11-24T12:00:00Z");
 
