@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.generate;
 
+import io.keysurge.contract.Contracts;
 import io.keysurge.contract.Criticality;
 import io.keysurge.contract.IdentityKind;
 import io.keysurge.contract.IdentityRecord;
@@ -45,6 +46,10 @@ public record Portrait(
         double peak,
         double tokensPerCall,
         boolean registered) {
+
+    static {
+        Contracts.trust();
+    }
 
     private static final double INPUT_SHARE = 0.8;
 

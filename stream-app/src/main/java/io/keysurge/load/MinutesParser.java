@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.load;
 
+import io.keysurge.contract.Contracts;
 import io.keysurge.contract.IdentityKind;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.load.MinutesHeader.Column;
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of one minutes file. */
 final class MinutesParser implements UsageFormat.Parser {
+
+    static {
+        Contracts.trust();
+    }
 
     private static final long MINUTE_MILLIS = 60_000;
     private static final long MINUTE_ZERO =
