@@ -12,7 +12,13 @@ import picocli.CommandLine.Command;
         versionProvider = Keysurge.Version.class,
         description = "Watches how fast machine identities consume LLM tokens.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {SetupCommand.class, LoadCommand.class, AlertsCommand.class})
+        subcommands = {
+            SetupCommand.class,
+            DetectorCommand.class,
+            LoadCommand.class,
+            AlertsCommand.class,
+            DetectCommand.class
+        })
 public final class Keysurge {
 
     Keysurge() {}
