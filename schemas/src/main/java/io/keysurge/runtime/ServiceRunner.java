@@ -86,9 +86,12 @@ public final class ServiceRunner {
     }
 
     private void tell(Throwable error) {
-        LOG.error("{} cannot go on", service.name(), error);
-        String why = error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
-        errors.println(service.name() + ": " + Redaction.mask(why));
+        String text = error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
+        String why = Redaction.mask(text);
+        // A stack trace repeats every message unmasked, so it is only for those who ask for it.
+        LOG.error("{} cannot go on: {}: {}", service.name(), error.getClass().getName(), why);
+        LOG.debug("How it came about", error);
+        errors.println(service.name() + ": " + why);
         errors.flush();
     }
 
