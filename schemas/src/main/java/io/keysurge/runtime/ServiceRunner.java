@@ -70,7 +70,8 @@ public final class ServiceRunner {
             service.start(error -> end.complete(Optional.of(error)));
             LOG.info("{} is running", service.name());
             return end.join();
-        } catch (Exception refused) {
+        } catch (Throwable refused) {
+            // A missing class is no exception, and a process that has half started must not linger.
             return Optional.of(refused);
         }
     }

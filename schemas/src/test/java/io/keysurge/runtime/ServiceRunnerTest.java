@@ -36,6 +36,16 @@ class ServiceRunnerTest {
     }
 
     @Test
+    void fails_when_a_class_is_missing_at_the_start() {
+        var service = new Scripted(onFatal -> {
+            throw new NoClassDefFoundError("io/example/Serde");
+        });
+        assertThat(ServiceRunner.run(service, errors)).isEqualTo(ServiceRunner.FAILED);
+        assertThat(said).hasToString("sink: io/example/Serde\n");
+        assertThat(service.stops).isEqualTo(1);
+    }
+
+    @Test
     void tells_the_first_error_only_and_no_secret() {
         var service = new Scripted(onFatal -> {
             onFatal.accept(new IllegalStateException("no answer from http://me:hunter2@registry"));
