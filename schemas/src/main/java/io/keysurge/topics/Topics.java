@@ -120,6 +120,11 @@ public record Topics(String prefix) {
         return List.of(usage(), identities(), exposures(), alerts(), usageRejected(), spend(), actions(), audit());
     }
 
+    /** Those that have to have equally many partitions, so that one task sees all of one identity. */
+    public List<TopicSpec> coPartitioned() {
+        return List.of(usage(), identities(), exposures());
+    }
+
     private TopicSpec topic(
             String noun,
             String key,

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.wording;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Keeps secrets out of what people and logs get to read.
+ *
+ * <p>Values are judged by their look (API keys, tokens, private keys, passwords within URLs), names by their words. A
+ * look can only be known when it has been seen before, so a value is also cut short wherever it is quoted.
+ */
+public final class Redaction {
+
+    /** What stands in place of a secret. */
+    public static final String HIDDEN = "(hidden)";
+
+    /** Characters of a foreign value that a message repeats at most. */
+    public static final int LONGEST_QUOTE = 40;
+
+    private static final int LONGEST_LOOK = 4_096;
+
+    private static final Pattern SECRET = Pattern.compile(String.join(
+            "|",
+            "(?<![A-Za-z0-9])sk-[A-Za-z0-9_-]{8,}",
+            "(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{8,}",
+            "(?<![A-Za-z0-9])gh[pousr]_[A-Za-z0-9]{8,}",
+            "(?<![A-Za-z0-9])github_pat_[A-Za-z0-9_]{8,}",
+            "(?<![A-Za-z0-9])glpat-[A-Za-z0-9_-]{8,}",
+            "(?<![A-Za-z0-9])xox[a-z]-[A-Za-z0-9-]{6,}",
+            "(?<![A-Za-z0-9])AIza[A-Za-z0-9_-]{16,}",
+            "(?<![A-Za-z0-9])hf_[A-Za-z0-9]{12,}",
+            "(?<![A-Za-z0-9])eyJ[A-Za-z0-9_-]{6,}(?:\\.[A-Za-z0-9_-]*){0,4}",
+            "-----BEGIN [\\s\\S]*",
+            "(?i:\\bbearer\\s+)[A-Za-z0-9._~+/=-]{8,}",
+            "(?<=://)[^/\\s@]+(?=@)"));
+
+    private static final Set<String> SECRET_WORDS = Set.of(
+            "password", "passwd", "passphrase", "secret", "secrets", "credential", "credentials", "jaas", "apikey");
+
+    private static final Set<String> SECRET_LAST_WORDS = Set.of("key", "token", "authorization");
+
+    private Redaction() {}
+
+    /** The text with everything that looks like a secret replaced by {@link #HIDDEN}. */
+    public static String mask(String text) {
+        return SECRET.matcher(text).replaceAll(HIDDEN);
+    }
+
+    /** The text in quotation marks, masked, without control characters, and at most 40 characters of it. */
+    public static String quote(String text) {
+        String looked = text.length() > LONGEST_LOOK ? text.substring(0, LONGEST_LOOK) : text;
+        String masked = mask(looked).replaceAll("\\p{Cntrl}", " ");
+        boolean whole = masked.length() <= LONGEST_QUOTE && looked.length() == text.length();
+        return '"' + (whole ? masked : masked.substring(0, Math.min(masked.length(), LONGEST_QUOTE)) + "...") + '"';
+    }
+
+    /**
+     * Whether a setting of this name holds a secret: {@code basic.auth.user.info}, {@code ssl.key.password},
+     * {@code sasl.jaas.config}, {@code bearer.auth.token} do; {@code spike.floor.tokens} does not.
+     */
+    public static boolean isSecretName(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        String[] words = lower.split("[._-]", -1);
+        for (String word : words) {
+            if (SECRET_WORDS.contains(word)) {
+                return true;
+            }
+        }
+        return SECRET_LAST_WORDS.contains(words[words.length - 1]) || lower.endsWith("user.info");
+    }
+}
