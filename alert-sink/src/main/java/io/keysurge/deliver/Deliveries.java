@@ -11,14 +11,16 @@ import io.keysurge.revoke.Connector;
 import io.keysurge.revoke.Outcome;
 import io.keysurge.revoke.Outcome.Done;
 import io.keysurge.revoke.Outcome.TryAgain;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -27,8 +29,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Carries intents out, one at a time, and repeats what failed on the schedule.
  *
- * <p>The intent is in the ledger before the call and the outcome after it. A crash in between leaves an intent without an outcome; whoever
- * gets the alert's partition next calls again with the same key. When the ledger cannot be written the process has to stop: to go on
+ * <p>The intent is in the ledger before the call and the outcome after it. A crash in between leaves an intent without
+ * an outcome; whoever
+ * gets the alert's partition next calls again with the same key. When the ledger cannot be written the process has to
+ * stop: to go on
  * would be to act without a memory.
  */
 public final class Deliveries implements AutoCloseable {
@@ -42,13 +46,19 @@ public final class Deliveries implements AutoCloseable {
     private final AlertArchive archive;
     private final RetrySchedule schedule;
     private final InstantSource clock;
-    private final Consumer<RuntimeException> fatal;
+    private final Consumer<Throwable> fatal;
     private final ScheduledThreadPoolExecutor worker;
-    private final Map<String, Ticket> pending = new ConcurrentHashMap<>();
+    private final MeterRegistry metrics;
+    private final Map<String, Ticket> pending = new HashMap<>();
 
-    /** The right to work on one action. Only the newest ticket of an action counts, so that one taken up again is not called twice. */
+    /**
+     * The right to work on one action. Only the newest ticket of an action counts, so that one taken up again is not
+     * called twice.
+     */
     private static final class Ticket {
         private final int alertPartition;
+        private boolean inCall;
+        private boolean released;
 
         private Ticket(int alertPartition) {
             this.alertPartition = alertPartition;
@@ -63,6 +73,7 @@ public final class Deliveries implements AutoCloseable {
      * @param archive where alerts are found again
      * @param schedule when to call again
      * @param clock wall clock
+     * @param metrics where calls are counted
      * @param fatal is told what this cannot recover from
      */
     public Deliveries(
@@ -71,16 +82,18 @@ public final class Deliveries implements AutoCloseable {
             AlertArchive archive,
             RetrySchedule schedule,
             InstantSource clock,
-            Consumer<RuntimeException> fatal) {
+            MeterRegistry metrics,
+            Consumer<Throwable> fatal) {
         this.connector = connector;
         this.ledger = ledger;
         this.archive = archive;
         this.schedule = schedule;
         this.clock = clock;
+        this.metrics = metrics;
         this.fatal = fatal;
         this.worker = new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "deliveries"));
         worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        worker.setRejectedExecutionHandler(new ScheduledThreadPoolExecutor.DiscardPolicy());
+        worker.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     }
 
     /** Carries out an intent that was just written; anything else is left alone. */
@@ -91,9 +104,12 @@ public final class Deliveries implements AutoCloseable {
         }
     }
 
-    /** Takes up an intent of a former life: at its next due time, or at once when nobody knows whether the last call was made. */
+    /**
+     * Takes up an intent of a former life: at its next due time, or at once when nobody knows whether the last call was
+     * made.
+     */
     public void resume(ActionRecord action) {
-        if (!isIntent(action) || pending.containsKey(action.getActionId())) {
+        if (!isIntent(action) || isHeld(action)) {
             return;
         }
         Ticket ticket = take(action);
@@ -112,12 +128,19 @@ public final class Deliveries implements AutoCloseable {
 
     /** Lets go of what waits for these alert partitions, because another instance has them now. */
     public void release(Collection<Integer> alertPartitions) {
-        pending.values().removeIf(ticket -> alertPartitions.contains(ticket.alertPartition));
+        synchronized (pending) {
+            pending.values().stream()
+                    .filter(ticket -> alertPartitions.contains(ticket.alertPartition))
+                    .forEach(ticket -> ticket.released = true);
+            pending.values().removeIf(ticket -> ticket.released && !ticket.inCall);
+        }
     }
 
     /** How many actions wait for a call or are in one. */
     public int pending() {
-        return pending.size();
+        synchronized (pending) {
+            return pending.size();
+        }
     }
 
     private static boolean isIntent(ActionRecord action) {
@@ -134,23 +157,55 @@ public final class Deliveries implements AutoCloseable {
 
     private Ticket take(ActionRecord action) {
         Ticket ticket = new Ticket(action.getEvidence().getPartition());
-        pending.put(action.getActionId(), ticket);
+        synchronized (pending) {
+            pending.put(action.getActionId(), ticket);
+        }
         return ticket;
     }
 
-    private void schedule(ActionRecord action, Ticket ticket, Duration wait, Runnable task) {
-        worker.schedule(() -> run(action, ticket, task), wait.toMillis(), TimeUnit.MILLISECONDS);
+    /** True when somebody works on the action; a call in flight that was let go of is claimed again. */
+    private boolean isHeld(ActionRecord action) {
+        synchronized (pending) {
+            Ticket ticket = pending.get(action.getActionId());
+            if (ticket != null) {
+                ticket.released = false;
+            }
+            return ticket != null;
+        }
     }
 
+    /** True when the ticket is the one that counts; from then until {@link #leave} nobody takes the action away. */
     @SuppressWarnings("ReferenceEquality") // two tickets for one action are two tickets
+    private boolean enter(ActionRecord action, Ticket ticket) {
+        synchronized (pending) {
+            ticket.inCall = pending.get(action.getActionId()) == ticket;
+            return ticket.inCall;
+        }
+    }
+
+    private void leave(ActionRecord action, Ticket ticket) {
+        synchronized (pending) {
+            ticket.inCall = false;
+            if (ticket.released) {
+                pending.remove(action.getActionId(), ticket);
+            }
+        }
+    }
+
+    private void schedule(ActionRecord action, Ticket ticket, Duration wait, Runnable task) {
+        var unused = worker.schedule(() -> run(action, ticket, task), wait.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     private void run(ActionRecord action, Ticket ticket, Runnable task) {
-        if (pending.get(action.getActionId()) != ticket) {
+        if (!enter(action, ticket)) {
             return; // released meanwhile
         }
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             fatal.accept(e);
+        } finally {
+            leave(action, ticket);
         }
     }
 
@@ -179,6 +234,8 @@ public final class Deliveries implements AutoCloseable {
 
     private void call(ActionRecord action, Ticket ticket, Alert alert) {
         Outcome outcome = connector.orElseThrow().execute(action, alert, action.getActionId());
+        metrics.counter("keysurge.sink.calls", "outcome", outcome.getClass().getSimpleName())
+                .increment();
         Instant now = clock.instant();
         if (outcome instanceof Done) {
             finish(ActionMoves.executed(action, outcome.answer(), now), ticket);
@@ -212,7 +269,9 @@ public final class Deliveries implements AutoCloseable {
 
     private void finish(ActionRecord action, Ticket ticket) {
         ledger.write(action);
-        pending.remove(action.getActionId(), ticket);
+        synchronized (pending) {
+            pending.remove(action.getActionId(), ticket);
+        }
         log(action);
     }
 

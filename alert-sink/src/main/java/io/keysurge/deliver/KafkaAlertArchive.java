@@ -19,7 +19,10 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** Reads single alerts back by their place in the log, so that nothing has to be kept in memory while an endpoint is down. */
+/**
+ * Reads single alerts back by their place in the log, so that nothing has to be kept in memory while an endpoint is
+ * down.
+ */
 public final class KafkaAlertArchive implements AlertArchive, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);

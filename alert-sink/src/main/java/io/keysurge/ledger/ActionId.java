@@ -8,7 +8,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The identity of an action, which every attempt at it carries. Part of the running state: changing it makes old actions new again. */
+/**
+ * The identity of an action, which every attempt at it carries. Part of the running state: changing it makes old
+ * actions new again.
+ */
 public final class ActionId {
 
     private ActionId() {}

@@ -51,7 +51,12 @@ public final class ActionMoves {
      * @param configurationHash hash of the settings in force
      */
     public static ActionRecord decided(
-            Decision decision, Alert alert, String plan, EventReference evidence, String configurationHash, Instant now) {
+            Decision decision,
+            Alert alert,
+            String plan,
+            EventReference evidence,
+            String configurationHash,
+            Instant now) {
         String connector = connector(decision);
         Instant at = now.truncatedTo(ChronoUnit.MILLIS);
         return ActionRecord.newBuilder()

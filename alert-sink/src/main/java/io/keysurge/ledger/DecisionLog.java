@@ -17,7 +17,8 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Writes decisions together with the alert offsets that they come from, in one Kafka transaction: after a crash either both are there or
+ * Writes decisions together with the alert offsets that they come from, in one Kafka transaction: after a crash either
+ * both are there or
  * neither, so that no alert is decided on twice and none is passed over.
  */
 public final class DecisionLog implements AutoCloseable {
@@ -63,7 +64,8 @@ public final class DecisionLog implements AutoCloseable {
             List<ActionRecord> decisions, Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
         producer.beginTransaction();
         for (ActionRecord decision : decisions) {
-            producer.send(new ProducerRecord<>(topic, decision.getActionId(), decision));
+            // The commit reports what became of it.
+            var unused = producer.send(new ProducerRecord<>(topic, decision.getActionId(), decision));
         }
         producer.sendOffsetsToTransaction(offsets, group);
         producer.commitTransaction();

@@ -39,7 +39,8 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
     @Override
     public void write(ActionRecord action) {
         try {
-            producer.send(new ProducerRecord<>(topic, action.getActionId(), action)).get();
+            producer.send(new ProducerRecord<>(topic, action.getActionId(), action))
+                    .get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LedgerException("interrupted while writing action " + action.getActionId(), e);

@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ledger's newest states in memory. Bounded: the action that was longest without news is forgotten first, and an intent without an
+ * The ledger's newest states in memory. Bounded: the action that was longest without news is forgotten first, and an
+ * intent without an
  * outcome is never forgotten.
  *
  * <p>Used by one thread.

@@ -22,7 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the whole ledger, every partition and every instance's writes, so that a decision knows what was decided before it, here or
+ * Reads the whole ledger, every partition and every instance's writes, so that a decision knows what was decided
+ * before it, here or
  * elsewhere. Used by one thread.
  */
 public final class LedgerTail implements AutoCloseable {
@@ -100,8 +101,8 @@ public final class LedgerTail implements AutoCloseable {
     private void read(ConsumerRecords<String, byte[]> entries) {
         Map<TopicPartition, Long> unread = new HashMap<>();
         entries.partitions()
-                .forEach(partition -> unread.put(
-                        partition, entries.records(partition).get(0).offset()));
+                .forEach(partition ->
+                        unread.put(partition, entries.records(partition).get(0).offset()));
         try {
             for (ConsumerRecord<String, byte[]> entry : entries) {
                 read(entry);

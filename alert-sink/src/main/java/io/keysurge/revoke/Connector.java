@@ -22,7 +22,8 @@ public interface Connector {
     String plan(ResponseStep step, AlertFacts alert);
 
     /**
-     * Carries the action out. Blocks for at most the connector's own deadline and throws nothing that the target's answer caused.
+     * Carries the action out. Blocks for at most the connector's own deadline and throws nothing that the target's
+     * answer caused.
      *
      * @param action the intent as the ledger holds it
      * @param alert the alert that asked for it

@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What stands between an alert and an action. Each rail is asked about each step, in this order, and each can hold the step back alone.
+ * What stands between an alert and an action. Each rail is asked about each step, in this order, and each can hold the
+ * step back alone.
  *
  * <p>Anybody who can write a usage event could otherwise get a victim's credential revoked.
  */
@@ -78,7 +79,8 @@ public enum GuardRail {
         }
         return age.compareTo(limit) <= 0
                 ? Check.passed(ALERT_AGE, "the alert is " + seconds(age) + " old")
-                : Check.failed(ALERT_AGE, "the alert is " + seconds(age) + " old (expected: <= " + seconds(limit) + ")");
+                : Check.failed(
+                        ALERT_AGE, "the alert is " + seconds(age) + " old (expected: <= " + seconds(limit) + ")");
     }
 
     private static Check protectedIdentity(Proposal proposal) {

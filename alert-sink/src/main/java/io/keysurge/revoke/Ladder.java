@@ -18,7 +18,8 @@ import java.util.Optional;
 /**
  * The response ladder as data: which steps each alert type asks for at which severity.
  *
- * <p>An alert asks for at most two steps: somebody to tell and, if it is grave enough, one protective step. Each is decided on its own,
+ * <p>An alert asks for at most two steps: somebody to tell and, if it is grave enough, one protective step. Each is
+ * decided on its own,
  * so a suspension that a guard rail holds back never silences the page that goes with it.
  */
 public final class Ladder {
@@ -45,7 +46,8 @@ public final class Ladder {
     private record Response(ResponseStep loudest, List<Protection> protections) {}
 
     /**
-     * The steps that an alert asks for: the notification first, then at most one protective step. Empty when there is nobody to tell.
+     * The steps that an alert asks for: the notification first, then at most one protective step. Empty when there is
+     * nobody to tell.
      *
      * @param severity 1 to 5
      */
@@ -60,7 +62,10 @@ public final class Ladder {
         return List.copyOf(steps);
     }
 
-    /** True when the protective step that the alert asks for needs a person's approval, whatever the other guard rails say. */
+    /**
+     * True when the protective step that the alert asks for needs a person's approval, whatever the other guard rails
+     * say.
+     */
     static boolean asksForApproval(AlertType type, int severity, ResponseStep step) {
         return protection(response(type), severity)
                 .filter(protection -> protection.step() == step && protection.approved())

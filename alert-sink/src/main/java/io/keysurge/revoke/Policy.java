@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 /**
  * Decides which steps an alert may lead to.
  *
- * <p>Every decision is about exactly one step. Every alert gets at least one decision, if only the one to leave it alone.
+ * <p>Every decision is about exactly one step. Every alert gets at least one decision, if only the one to leave it
+ * alone.
  */
 public final class Policy {
 
@@ -52,8 +53,7 @@ public final class Policy {
     }
 
     private Decision decide(Proposal proposal) {
-        List<Check> checks =
-                guardRails.stream().map(rail -> rail.ask(proposal)).toList();
+        List<Check> checks = guardRails.stream().map(rail -> rail.ask(proposal)).toList();
         String heldBackBy = checks.stream()
                 .filter(check -> !check.passed() && !check.name().equals(GuardRail.DRY_RUN.label()))
                 .map(Check::name)

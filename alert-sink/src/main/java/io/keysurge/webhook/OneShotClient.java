@@ -20,9 +20,11 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one HTTP call and nothing else: no redirect, no repetition, no proxy, no cookie, no decompression, no connection kept.
+ * Makes one HTTP call and nothing else: no redirect, no repetition, no proxy, no cookie, no decompression, no
+ * connection kept.
  *
- * <p>The answer's body is never read, so neither a huge nor a dripping one costs anything; the whole call has one deadline.
+ * <p>The answer's body is never read, so neither a huge nor a dripping one costs anything; the whole call has one
+ * deadline.
  */
 final class OneShotClient implements AutoCloseable {
 
@@ -66,8 +68,7 @@ final class OneShotClient implements AutoCloseable {
 
     /** Sends the request and hands back the head of the answer. */
     Answer call(HttpPost request) throws IOException {
-        ScheduledFuture<?> deadline =
-                deadlines.schedule(() -> request.cancel(), deadlineMillis, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> deadline = deadlines.schedule(() -> request.cancel(), deadlineMillis, TimeUnit.MILLISECONDS);
         try (ClassicHttpResponse response = client.executeOpen(HttpHost.create(request.getUri()), request, null)) {
             Header retryAfter = response.getFirstHeader("Retry-After");
             Answer answer = new Answer(response.getCode(), retryAfter == null ? null : retryAfter.getValue());

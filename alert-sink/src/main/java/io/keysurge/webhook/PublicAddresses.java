@@ -10,10 +10,12 @@ import java.util.List;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
- * Looks a host up once and hands out only addresses that may be called. The client connects to what it is given here, so a name that
+ * Looks a host up once and hands out only addresses that may be called. The client connects to what it is given here,
+ * so a name that
  * changes its mind between check and call gains nothing.
  *
- * <p>Addresses that only a cloud's own machines can reach (link-local, metadata services) are refused always: no endpoint of an operator
+ * <p>Addresses that only a cloud's own machines can reach (link-local, metadata services) are refused always: no
+ * endpoint of an operator
  * lives there, and that is where stolen instance credentials come from.
  */
 final class PublicAddresses implements DnsResolver {
@@ -25,7 +27,6 @@ final class PublicAddresses implements DnsResolver {
             "100.100.100.200/32",
             "192.0.0.0/24",
             "224.0.0.0/3",
-            "::/128",
             "fe80::/10",
             "fec0::/10",
             "fd00:ec2::254/128",
@@ -40,6 +41,8 @@ final class PublicAddresses implements DnsResolver {
             "198.18.0.0/15",
             "::1/128",
             "fc00::/7");
+
+    private static final Block LOOPBACK_6 = block("::1/128");
 
     /** Prefixes under which an IPv4 address travels inside an IPv6 one, with the position of its first byte. */
     private static final List<Embedding> EMBEDDINGS = List.of(
@@ -79,15 +82,13 @@ final class PublicAddresses implements DnsResolver {
     private boolean isAllowed(InetAddress address) {
         byte[] bytes = address.getAddress();
         for (Embedding embedding : EMBEDDINGS) {
-            if (embedding.prefix().holds(bytes) && !PRIVATE_V6_LOOPBACK.holds(bytes)) {
+            if (embedding.prefix().holds(bytes) && !LOOPBACK_6.holds(bytes)) {
                 bytes = Arrays.copyOfRange(bytes, embedding.from(), embedding.from() + 4);
                 break;
             }
         }
         return !holds(NEVER, bytes) && (allowPrivate || !holds(PRIVATE, bytes));
     }
-
-    private static final Block PRIVATE_V6_LOOPBACK = block("::1/128");
 
     private static boolean holds(List<Block> blocks, byte[] address) {
         return blocks.stream().anyMatch(block -> block.holds(address));

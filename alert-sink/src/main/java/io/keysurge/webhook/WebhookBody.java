@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What the receiver reads: {@code {"type", "timestamp", "data": {"alert", "action"}}}, compact, always below 20 kB, and the same for
+ * What the receiver reads: {@code {"type", "timestamp", "data": {"alert", "action"}}}, compact, always below 20 kB,
+ * and the same for
  * every attempt at the same action.
  */
 final class WebhookBody {

@@ -17,7 +17,6 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,7 +57,10 @@ public final class WebhookConnector implements Connector, AutoCloseable {
         return NAME;
     }
 
-    /** What the endpoint does is its own affair; what is promised here is one id per action, so that it can drop repetitions. */
+    /**
+     * What the endpoint does is its own affair; what is promised here is one id per action, so that it can drop
+     * repetitions.
+     */
     @Override
     public Traits traits() {
         return new Traits(false, true, false, false);
@@ -102,7 +104,9 @@ public final class WebhookConnector implements Connector, AutoCloseable {
         }
         if (status == GONE) {
             goneSince = clock.instant();
-            LOG.warn("The webhook endpoint {} answered 410 Gone and is not called any more", settings.target().shown());
+            LOG.warn(
+                    "The webhook endpoint {} answered 410 Gone and is not called any more",
+                    settings.target().shown());
             return new Refused(text + " Gone");
         }
         if (status >= 300 && status < 400) {
@@ -113,8 +117,8 @@ public final class WebhookConnector implements Connector, AutoCloseable {
 
     private @Nullable Instant retryAfter(OneShotClient.Answer answer) {
         return switch (answer.status()) {
-            case 429, 502, 503, 504 -> RetryAfter.parse(answer.retryAfter(), clock.instant())
-                    .orElse(null);
+            case 429, 502, 503, 504 ->
+                RetryAfter.parse(answer.retryAfter(), clock.instant()).orElse(null);
             default -> null;
         };
     }

@@ -4,7 +4,10 @@ package io.keysurge.webhook;
 import java.util.Base64;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A shared secret in the spelling of Standard Webhooks: {@code whsec_} and 24 to 64 bytes in base64. Never prints itself. */
+/**
+ * A shared secret in the spelling of Standard Webhooks: {@code whsec_} and 24 to 64 bytes in base64. Never prints
+ * itself.
+ */
 public final class WebhookSecret {
 
     private static final String PREFIX = "whsec_";
@@ -25,8 +28,8 @@ public final class WebhookSecret {
     public static WebhookSecret parse(String text) {
         byte[] key = decode(text);
         if (!text.startsWith(PREFIX) || key.length < LEAST_BYTES || key.length > MOST_BYTES) {
-            throw new IllegalArgumentException("(hidden) (expected: " + PREFIX + " and base64 of " + LEAST_BYTES + " to "
-                    + MOST_BYTES + " bytes; make one with: echo whsec_$(openssl rand -base64 32))");
+            throw new IllegalArgumentException("(hidden) (expected: " + PREFIX + " and base64 of " + LEAST_BYTES
+                    + " to " + MOST_BYTES + " bytes; make one with: echo whsec_$(openssl rand -base64 32))");
         }
         return new WebhookSecret(key);
     }

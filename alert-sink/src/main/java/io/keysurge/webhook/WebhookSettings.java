@@ -23,7 +23,8 @@ public record WebhookSettings(
     public WebhookSettings {
         secrets = List.copyOf(secrets);
         if (secrets.isEmpty()) {
-            throw new IllegalArgumentException("secrets: none (expected: at least one; an unsigned webhook is never sent)");
+            throw new IllegalArgumentException(
+                    "secrets: none (expected: at least one; an unsigned webhook is never sent)");
         }
     }
 }

@@ -15,7 +15,8 @@ final class WebhookSignature {
     private WebhookSignature() {}
 
     /**
-     * The {@code webhook-signature} header: one signature per secret, so that a receiver can change its secret at leisure.
+     * The {@code webhook-signature} header: one signature per secret, so that a receiver can change its secret at
+     * leisure.
      *
      * @param epochSeconds the attempt's {@code webhook-timestamp}
      */
