@@ -9,8 +9,10 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keysurge.contract.Contracts;
 import io.keysurge.wording.Redaction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,7 +54,13 @@ public final class RecordJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             // Doubles would round what a decimal field has to keep.
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            // A refused 5.0 is quoted as it stands.
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
+
+    static {
+        Contracts.trust();
+    }
 
     private RecordJson() {}
 
@@ -62,7 +70,11 @@ public final class RecordJson {
      * @throws IllegalArgumentException when a number is not finite, which JSON cannot say
      */
     public static String write(IndexedRecord record) {
-        return toTree(record).toString();
+        try {
+            return JSON.writeValueAsString(toTree(record));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a tree of plain nodes can always be written", impossible);
+        }
     }
 
     /**

@@ -70,7 +70,8 @@ public final class ServiceRunner {
             service.start(error -> end.complete(Optional.of(error)));
             LOG.info("{} is running", service.name());
             return end.join();
-        } catch (Exception refused) {
+        } catch (Throwable refused) {
+            // A missing class is no exception, and a process that has half started must not linger.
             return Optional.of(refused);
         }
     }
@@ -86,9 +87,12 @@ public final class ServiceRunner {
     }
 
     private void tell(Throwable error) {
-        LOG.error("{} cannot go on", service.name(), error);
-        String why = error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
-        errors.println(service.name() + ": " + Redaction.mask(why));
+        String text = error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
+        String why = Redaction.mask(text);
+        // A stack trace repeats every message unmasked, so it is only for those who ask for it.
+        LOG.error("{} cannot go on: {}: {}", service.name(), error.getClass().getName(), why);
+        LOG.debug("How it came about", error);
+        errors.println(service.name() + ": " + why);
         errors.flush();
     }
 

@@ -66,7 +66,7 @@ public final class TopicProvisioner {
         }
         int replicas = replicationFactor == BROKER_DEFAULT ? broker.defaultReplication() : replicationFactor;
         List<NewTopic> wanted = missing.stream()
-                .map(spec -> wanted(spec, partitions(spec, topics, existing), replicas))
+                .map(spec -> wanted(spec, partitions(spec, topics, existing), replicationFactor, replicas))
                 .toList();
         List<String> created = broker.create(wanted);
         awaitVisible(names(missing));
@@ -85,14 +85,14 @@ public final class TopicProvisioner {
         return TopicDifferences.between(topics, broker.describe(names(topics.all())));
     }
 
-    private NewTopic wanted(TopicSpec spec, int partitionCount, int replicas) {
+    /** The topic to ask for; {@code replicas} is what the factor comes to on these brokers. */
+    static NewTopic wanted(TopicSpec spec, int partitions, short factor, int replicas) {
         Map<String, String> config = new HashMap<>(spec.config());
         if (replicas >= REPLICAS_WORTH_WAITING_FOR) {
             config.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, TWO_IN_SYNC);
         }
-        Optional<Short> factor =
-                replicationFactor == BROKER_DEFAULT ? Optional.empty() : Optional.of(replicationFactor);
-        return new NewTopic(spec.name(), Optional.of(partitionCount), factor).configs(config);
+        Optional<Short> asked = factor == BROKER_DEFAULT ? Optional.empty() : Optional.of(factor);
+        return new NewTopic(spec.name(), Optional.of(partitions), asked).configs(config);
     }
 
     private int partitions(TopicSpec spec, Topics topics, Map<String, ExistingTopic> existing) {

@@ -71,7 +71,7 @@ public record Broker(BrokerNode node, List<BrokerNode> cluster, Path directory, 
     /** The settings, in the order they are written. */
     List<String> lines() {
         var lines = new ArrayList<String>();
-        new BrokerSettings(node, cluster, data()).all(extra).forEach((name, value) -> lines.add(name + "=" + value));
+        new BrokerSettings(node, cluster).all(extra).forEach((name, value) -> lines.add(name + "=" + value));
         return lines;
     }
 
@@ -98,6 +98,6 @@ public record Broker(BrokerNode node, List<BrokerNode> cluster, Path directory, 
     }
 
     private Path data() {
-        return directory.resolve("data");
+        return directory.resolve(BrokerSettings.DATA);
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.local.server;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +11,17 @@ import java.util.stream.Collectors;
  *
  * @param node the broker
  * @param cluster every node, the broker included
- * @param data its log directory
  */
-record BrokerSettings(BrokerNode node, List<BrokerNode> cluster, Path data) {
+record BrokerSettings(BrokerNode node, List<BrokerNode> cluster) {
+    /** Below the directory the broker runs in: so no character of that directory's path can be taken for a separator. */
+    static final String DATA = "data";
 
     Map<String, String> all(Map<String, String> extra) {
         var settings = new LinkedHashMap<String, String>();
         network(settings);
         replication(settings);
         economy(settings);
-        settings.put("log.dirs", data.toString());
+        settings.put("log.dirs", DATA);
         // A typing mistake in a topic's name has to fail here as it does on a well-kept cluster.
         settings.put("auto.create.topics.enable", "false");
         settings.putAll(extra);

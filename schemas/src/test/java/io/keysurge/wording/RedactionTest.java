@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.wording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("Redaction")
+class RedactionTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sk-proj-0123456789abcdef",
+                "AKIA0123456789ABCDEF",
+                "ghp_0123456789abcdefghij",
+                "github_pat_0123456789abcdefghij",
+                "xoxb-0123456789-abcdef",
+                "AIza0123456789abcdefghij",
+                "glpat-0123456789abcdef",
+                "hf_0123456789abcdefghij",
+                "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl",
+            })
+    void hides_a_key_wherever_it_stands(String key) {
+        assertThat(Redaction.mask("before " + key + " after")).isEqualTo("before (hidden) after");
+        assertThat(Redaction.quote("x=" + key)).isEqualTo("\"x=(hidden)\"");
+    }
+
+    @Test
+    void hides_a_private_key_to_its_end() {
+        assertThat(Redaction.mask("k: -----BEGIN PRIVATE KEY-----\nMIIE\nvgIB")).isEqualTo("k: (hidden)");
+    }
+
+    @Test
+    void hides_the_user_within_an_address_and_keeps_the_address() {
+        assertThat(Redaction.mask("http://me:pass@registry:8081/x")).isEqualTo("http://(hidden)@registry:8081/x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"task-list-of-today-and-more", "gpt-4o-mini-2024-07-18", "team@example.org", "desk-lamp-1234567"
+            })
+    void leaves_ordinary_text_alone(String text) {
+        assertThat(Redaction.mask(text)).isEqualTo(text);
+    }
+
+    @Test
+    void quotes_forty_characters_whole_and_one_more_cut() {
+        assertThat(Redaction.quote("a".repeat(40))).isEqualTo('"' + "a".repeat(40) + '"');
+        assertThat(Redaction.quote("a".repeat(41))).isEqualTo('"' + "a".repeat(40) + "...\"");
+    }
+
+    @Test
+    void quotes_on_one_line() {
+        assertThat(Redaction.quote("a\nb\u001b[31m")).isEqualTo("\"a b [31m\"");
+    }
+
+    @Test
+    void hides_a_key_that_reaches_over_the_cut() {
+        assertThat(Redaction.quote("a".repeat(30) + " sk-proj-0123456789abcdef"))
+                .doesNotContain("sk-");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "basic.auth.user.info",
+                "kafka.ssl.key.password",
+                "kafka.sasl.jaas.config",
+                "bearer.auth.token",
+                "kafka.ssl.keystore.key",
+                "sink.webhook.signing-key",
+                "client_secret",
+            })
+    void knows_the_names_of_secrets(String name) {
+        assertThat(Redaction.isSecretName(name)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bootstrap.servers",
+                "spike.floor.tokens",
+                "key.serializer",
+                "kafka.ssl.keystore.location",
+                "topic.prefix"
+            })
+    void knows_names_that_are_none(String name) {
+        assertThat(Redaction.isSecretName(name)).isFalse();
+    }
+}

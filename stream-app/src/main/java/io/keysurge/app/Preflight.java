@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.app;
+
+import io.keysurge.topics.TopicSpec;
+import io.keysurge.topics.Topics;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+
+/** Asks before the start what would otherwise fail later and say less: are the topics there, do they fit together? */
+final class Preflight {
+
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final Admin admin;
+    private final Topics topics;
+
+    Preflight(Admin admin, Topics topics) {
+        this.admin = admin;
+        this.topics = topics;
+    }
+
+    /**
+     * Checks the broker's side.
+     *
+     * @throws IllegalStateException saying what is missing and how to mend it
+     */
+    void check() throws InterruptedException {
+        Set<String> present =
+                get("list the topics", () -> admin.listTopics().names().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        Set<String> missing = new TreeSet<>();
+        for (TopicSpec topic :
+                new TopicSpec[] {topics.usage(), topics.identities(), topics.alerts(), topics.usageRejected()}) {
+            if (!present.contains(topic.name())) {
+                missing.add(topic.name());
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException(
+                    "topics missing: " + String.join(", ", missing) + " (create them with: keysurge setup)");
+        }
+        checkCoPartitioned();
+    }
+
+    private void checkCoPartitioned() throws InterruptedException {
+        String usage = topics.usage().name();
+        String identities = topics.identities().name();
+        Map<String, TopicDescription> described = get(
+                "describe the topics",
+                () -> admin.describeTopics(Set.of(usage, identities))
+                        .allTopicNames()
+                        .get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        int ofUsage = partitions(described, usage);
+        int ofIdentities = partitions(described, identities);
+        if (ofUsage != ofIdentities) {
+            throw new IllegalStateException(identities + ": " + ofIdentities + " partitions (expected: " + ofUsage
+                    + " as " + usage + " has, so that one task sees all of one identity)");
+        }
+    }
+
+    private static int partitions(Map<String, TopicDescription> described, String topic) {
+        TopicDescription description = described.get(topic);
+        return description == null ? 0 : description.partitions().size();
+    }
+
+    private interface Question<T> {
+        T ask() throws InterruptedException, ExecutionException, TimeoutException;
+    }
+
+    private static <T> T get(String what, Question<T> question) throws InterruptedException {
+        try {
+            return question.ask();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("cannot " + what + ": " + e.getCause(), e);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(
+                    "cannot " + what + ": no broker answered within " + PATIENCE_SECONDS
+                            + " s (check bootstrap.servers)",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.cli;
+
+import io.keysurge.runtime.CommonSettings;
+import io.keysurge.runtime.ConfigFiles;
+import io.keysurge.runtime.Settings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigDef;
+import picocli.CommandLine.Option;
+
+/** The options that every command has: where its settings come from. */
+public final class CommonOptions {
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Read settings from this properties file; may be given several times, later ones win.")
+    private List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "Set one setting, over files and KEYSURGE_* variables.")
+    private Map<String, String> flags = new LinkedHashMap<>();
+
+    /** The settings that every process has. */
+    public Settings settings() {
+        return settings(CommonSettings.definition());
+    }
+
+    /**
+     * The settings in force for a definition: files, then the environment, then {@code --set}.
+     *
+     * @throws io.keysurge.runtime.InvalidSettingsException listing every mistake
+     */
+    public Settings settings(ConfigDef definition) {
+        Map<String, String> environment = System.getenv();
+        return Settings.load(definition, ConfigFiles.inForce(environment, Path.of(""), files), environment, flags);
+    }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.cli;
+
+import io.keysurge.alerts.AlertLine;
+import io.keysurge.config.DetectionConfig;
+import io.keysurge.contract.Alert;
+import io.keysurge.contract.DetectionMode;
+import io.keysurge.contract.IdentityRecord;
+import io.keysurge.detect.Position;
+import io.keysurge.json.RecordJson;
+import io.keysurge.load.Line;
+import io.keysurge.load.UnreadableFileException;
+import io.keysurge.load.UsageFile;
+import io.keysurge.load.UsageFormat;
+import io.keysurge.replay.IdentityFile;
+import io.keysurge.replay.Replay;
+import io.keysurge.runtime.CommonSettings;
+import io.keysurge.runtime.Settings;
+import io.keysurge.translate.AlertTranslation;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs the engine over files. */
+@Command(
+        name = "detect",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs the detector's engine over files, without a broker, and prints the alerts.",
+            "The ids are those that the running detector gives the same records in the same order."
+        })
+final class DetectCommand implements Callable<Integer> {
+
+    private static final int MOST_NAMED = 20;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "What to judge, in this order.")
+    private List<Path> files;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "minutes or jsonl. Default: jsonl for names with .jsonl in them, otherwise minutes.")
+    private @Nullable String format;
+
+    @Option(
+            names = "--identities",
+            paramLabel = "FILE",
+            description =
+                    "What the identity registry says: IdentityRecords as JSON, one after the other or in an array.")
+    private @Nullable Path identities;
+
+    @Option(names = "--json", description = "Print JSON Lines with the Alert schema's field names.")
+    private boolean json;
+
+    private long refused;
+    private long alerts;
+
+    @Override
+    public Integer call() throws IOException {
+        Settings settings = common.settings(DetectionConfig.addTo(CommonSettings.definition()));
+        var translation = new AlertTranslation(DetectionMode.REPLAY, DetectionConfig.hash(settings));
+        var replay = new Replay(DetectionConfig.of(settings), translation);
+        if (identities != null) {
+            for (IdentityRecord identity : IdentityFile.read(identities)) {
+                replay.register(identity);
+            }
+        }
+        boolean complete = true;
+        for (Path file : files) {
+            complete &= judge(file, replay);
+        }
+        spec.commandLine().getOut().flush();
+        summarise(replay);
+        return complete ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private boolean judge(Path path, Replay replay) throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        String name = String.valueOf(path.getFileName());
+        try (UsageFile file = UsageFile.open(path, formatOf(name), InstantSource.system(), err::println)) {
+            while (file.hasNext()) {
+                Line line = file.next();
+                if (line instanceof Line.Good good) {
+                    replay.judge(good.event(), new Position(name, 0, good.line()))
+                            .forEach(this::print);
+                } else if (line instanceof Line.Bad bad) {
+                    refuse(path, bad);
+                }
+            }
+            return true;
+        } catch (UnreadableFileException e) {
+            err.println(e.getMessage());
+            return false;
+        }
+    }
+
+    private UsageFormat formatOf(String name) {
+        String chosen = format != null ? format : name.contains(".jsonl") ? "jsonl" : "minutes";
+        return UsageFormat.named(chosen)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "--format: " + chosen + " (expected: one of " + UsageFormat.names() + ")"));
+    }
+
+    private void print(Alert alert) {
+        alerts++;
+        boolean coloured = Terminal.current().coloured();
+        spec.commandLine().getOut().println(json ? RecordJson.write(alert) : AlertLine.of(alert, coloured));
+    }
+
+    private void refuse(Path path, Line.Bad bad) {
+        refused++;
+        PrintWriter err = spec.commandLine().getErr();
+        if (refused <= MOST_NAMED) {
+            err.println(path + ": line " + bad.line() + ": " + bad.field() + ": " + bad.why());
+        } else if (refused == MOST_NAMED + 1) {
+            err.println("Further refused lines are counted only.");
+        }
+    }
+
+    private void summarise(Replay replay) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(String.format(
+                Locale.ROOT,
+                "Judged %,d events of %,d identities: %,d alert revisions; %,d duplicates, %,d late, %,d refused lines.",
+                replay.counted(),
+                replay.identities(),
+                alerts,
+                replay.duplicates(),
+                replay.late(),
+                refused));
+        err.flush();
+    }
+}

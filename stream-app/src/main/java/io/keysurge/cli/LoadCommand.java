@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.cli;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keysurge.contract.UsageEvent;
+import io.keysurge.load.FileLoad;
+import io.keysurge.load.Line;
+import io.keysurge.load.LoadListener;
+import io.keysurge.load.LoadReport;
+import io.keysurge.load.Pace;
+import io.keysurge.load.RecordPublisher;
+import io.keysurge.load.Rejects;
+import io.keysurge.load.UnreadableFileException;
+import io.keysurge.load.UsageFormat;
+import io.keysurge.runtime.CommonSettings;
+import io.keysurge.runtime.Settings;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Publishes usage from files. */
+@Command(
+        name = "load",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Publishes usage from files, plain or gzip.",
+            "Lines that are no usable event are named, and kept in FILE.rejected.jsonl; the others are published."
+        })
+final class LoadCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "What to publish, in this order.")
+    private List<Path> files;
+
+    @Option(
+            names = "--format",
+            required = true,
+            paramLabel = "FORMAT",
+            description =
+                    "How the files are written: minutes (CSV, a row per identity and minute) or jsonl (a usage event"
+                            + " per line).")
+    private String format;
+
+    @Option(
+            names = "--speed",
+            defaultValue = "max",
+            paramLabel = "max|FACTOR",
+            description = "max: as fast as the broker confirms. FACTOR: event time passes so many times as fast as the"
+                    + " clock; 60 plays a minute per second. Default: ${DEFAULT-VALUE}.")
+    private String speed;
+
+    @Option(names = "--strict", description = "Stop at the first line that is refused, with exit code 1.")
+    private boolean strict;
+
+    @Option(names = "--json", description = "Print the final counts as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        UsageFormat chosen = UsageFormat.named(format)
+                .orElseThrow(() -> wrong("--format: " + format + " (expected: one of " + UsageFormat.names() + ")"));
+        Pace pace = pace();
+        Settings settings = common.settings();
+        ProgressLine progress =
+                new ProgressLine(spec.commandLine().getErr(), Terminal.current().interactive(), System::nanoTime);
+        LoadReport report;
+        List<Path> rejectedFiles;
+        try (Rejects rejects = new Rejects(Path.of(""), progress::say);
+                RecordPublisher<UsageEvent> publisher = new RecordPublisher<>(
+                        UsageEvent.class,
+                        settings.clientSettings(),
+                        CommonSettings.topics(settings).usage().name())) {
+            Telling telling = new Telling(progress, rejects);
+            report = new FileLoad(publisher, pace, strict, telling).load(files, chosen);
+            rejectedFiles = rejects.files();
+        } finally {
+            progress.clear();
+        }
+        print(report, rejectedFiles);
+        boolean failed = !report.complete() || (strict && report.refused() > 0);
+        return failed ? ExitCode.SOFTWARE : ExitCode.OK;
+    }
+
+    private Pace pace() {
+        if (speed.equals("max")) {
+            return Pace.MAX;
+        }
+        try {
+            return Pace.times(Double.parseDouble(speed), InstantSource.system());
+        } catch (IllegalArgumentException e) {
+            throw wrong("--speed: " + speed + " (expected: max, or a number above 0)");
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private void print(LoadReport report, List<Path> rejectedFiles) {
+        var out = spec.commandLine().getOut();
+        if (json) {
+            ObjectNode counts = new JsonMapper().createObjectNode();
+            counts.put("published", report.published())
+                    .put("refused", report.refused())
+                    .put("bytes", report.bytes())
+                    .put("seconds", Math.round(report.seconds() * 1_000) / 1_000.0)
+                    .put("events_per_second", Math.round(report.rate()))
+                    .put("complete", report.complete());
+            rejectedFiles.forEach(file -> counts.withArray("rejected_files").add(file.toString()));
+            out.println(counts);
+        } else {
+            out.println(String.format(
+                    Locale.ROOT,
+                    "Published %,d events, refused %,d lines, read %,d bytes in %.1f s (%,.0f events/s).",
+                    report.published(),
+                    report.refused(),
+                    report.bytes(),
+                    report.seconds(),
+                    report.rate()));
+            rejectedFiles.forEach(file -> out.println("Refused lines are in " + file + "."));
+            if (!report.complete()) {
+                out.println("Not everything was read; loading the same files again counts nothing twice.");
+            }
+        }
+        out.flush();
+    }
+
+    /** Says what happens while it happens. */
+    private record Telling(ProgressLine progress, Rejects rejects) implements LoadListener {
+
+        @Override
+        public void refused(Path file, Line.Bad line) {
+            rejects.add(file, line);
+        }
+
+        @Override
+        public void unreadable(UnreadableFileException why) {
+            progress.say(String.valueOf(why.getMessage()));
+        }
+
+        @Override
+        public void warned(String warning) {
+            progress.say(warning);
+        }
+
+        @Override
+        public void progressed(long published, long bytes, long totalBytes) {
+            progress.show("published", published, totalBytes == 0 ? 1 : (double) bytes / totalBytes);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.config;
+
+import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
+import static org.apache.kafka.common.config.ConfigDef.Range.between;
+import static org.apache.kafka.common.config.ConfigDef.Type.INT;
+import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
+import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
+
+import io.keysurge.runtime.CommonSettings;
+import io.keysurge.runtime.Settings;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The settings of the detector as a process. */
+public final class DetectorConfig {
+
+    /** Address that health and metrics listen on. */
+    public static final String HTTP_HOST = "detector.http.host";
+    /** Port that health and metrics listen on. */
+    public static final String HTTP_PORT = "detector.http.port";
+    /** Where state is kept on disk. */
+    public static final String STATE_DIR = "state.dir";
+
+    private static final String APPLICATION_ID = "detector.application.id";
+    private static final String GUARANTEE = "detector.processing.guarantee";
+    private static final String COMMIT_INTERVAL = "detector.commit.interval.ms";
+    private static final String THREADS = "detector.threads";
+    private static final String GROUP_PROTOCOL = "detector.group.protocol";
+    private static final String STANDBYS = "detector.standby.replicas";
+    private static final String REPLICATION = "detector.replication.factor";
+    private static final String SESSION_TIMEOUT = "detector.session.timeout.ms";
+    private static final String CACHE = "state.cache.bytes";
+    private static final int HIGHEST_PORT = 65_535;
+
+    private DetectorConfig() {}
+
+    /** Every setting of the detector: common ones, those of judgement, those of the process. */
+    public static ConfigDef definition() {
+        return DetectionConfig.addTo(CommonSettings.definition())
+                .define(HTTP_HOST, STRING, "127.0.0.1", LOW, "Address that health and metrics listen on.")
+                .define(
+                        HTTP_PORT,
+                        INT,
+                        21100,
+                        between(0, HIGHEST_PORT),
+                        MEDIUM,
+                        "Port that health and metrics listen on; 0 takes a free one.")
+                .define(
+                        STATE_DIR,
+                        STRING,
+                        ".keysurge/state",
+                        new ConfigDef.NonEmptyString(),
+                        HIGH,
+                        "Folder of the state stores: one per instance, on a disk that is not cleaned by others.")
+                .define(
+                        CACHE,
+                        LONG,
+                        64L * 1024 * 1024,
+                        atLeast(0),
+                        MEDIUM,
+                        "Memory for changes that wait for the next commit.")
+                .define(
+                        APPLICATION_ID,
+                        STRING,
+                        "",
+                        HIGH,
+                        "Consumer group, and what internal topics and transactions begin with. Empty: topic.prefix followed by detector.")
+                .define(
+                        GUARANTEE,
+                        STRING,
+                        StreamsConfig.EXACTLY_ONCE_V2,
+                        ConfigDef.ValidString.in(StreamsConfig.EXACTLY_ONCE_V2, StreamsConfig.AT_LEAST_ONCE),
+                        HIGH,
+                        "exactly_once_v2: each event counts once, whatever fails. at_least_once: alerts leave sooner, and a crash may count events twice.")
+                .define(
+                        COMMIT_INTERVAL,
+                        LONG,
+                        100L,
+                        between(20, 60_000),
+                        MEDIUM,
+                        "How often work is committed; alerts become visible with the commit that follows them.")
+                .define(
+                        THREADS,
+                        INT,
+                        1,
+                        between(1, 256),
+                        MEDIUM,
+                        "Threads that judge usage; at most one per partition is of use.")
+                .define(
+                        GROUP_PROTOCOL,
+                        STRING,
+                        "classic",
+                        ConfigDef.ValidString.in("classic", "streams"),
+                        LOW,
+                        "Rebalance protocol. streams needs brokers of 4.2 or later and a group that never ran classic.")
+                .define(
+                        STANDBYS,
+                        INT,
+                        0,
+                        between(0, 10),
+                        MEDIUM,
+                        "Warm copies of the state on other instances; 1 shortens the recovery from a lost machine.")
+                .define(
+                        REPLICATION,
+                        INT,
+                        -1,
+                        between(-1, 10),
+                        MEDIUM,
+                        "Replication factor of internal topics; -1 takes the broker's default.")
+                .define(
+                        SESSION_TIMEOUT,
+                        INT,
+                        10_000,
+                        between(1_000, 300_000),
+                        LOW,
+                        "Silence after which a lost instance's partitions go to another.");
+    }
+
+    /** Configuration of Kafka Streams; client settings given as {@code kafka.*} win where they are not ours to set. */
+    public static Properties streams(Settings settings) {
+        var properties = new Properties();
+        properties.putAll(settings.clientSettings());
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId(settings));
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.string(STATE_DIR));
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, settings.number(CACHE));
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, settings.string(GUARANTEE));
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.number(COMMIT_INTERVAL));
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.integer(THREADS));
+        properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, settings.string(GROUP_PROTOCOL));
+        properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.integer(STANDBYS));
+        properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.integer(REPLICATION));
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        if (!"streams".equals(settings.string(GROUP_PROTOCOL))) {
+            properties.put(
+                    StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+                    settings.integer(SESSION_TIMEOUT));
+        }
+        return properties;
+    }
+
+    /** The application's id: configured, or made from the topic prefix. */
+    public static String applicationId(Settings settings) {
+        String configured = settings.string(APPLICATION_ID);
+        return configured.isEmpty() ? settings.string(CommonSettings.TOPIC_PREFIX) + "detector" : configured;
+    }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.detect;
+
+import io.keysurge.detect.Verdict.Signal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stretch of time in which an identity does not behave like itself. It goes on while signs keep coming and closes
+ * after a quiet hour of the identity's own time.
+ */
+final class Episode {
+
+    private static final int MOST_SAMPLES = 3;
+    private static final int ID_BYTES = 16;
+
+    private final String id;
+    private final AlertKind kind;
+    private final @Nullable String subject;
+    private final long openedAt;
+    private final List<String> sampleEventIds = new ArrayList<>(MOST_SAMPLES);
+    private int revision;
+    private int severity;
+    private long lastMinute;
+    private boolean announcedClosed;
+    private Peak peak;
+
+    private Episode(String id, AlertKind kind, @Nullable String subject, long openedAt, long lastMinute, Peak peak) {
+        this.id = id;
+        this.kind = kind;
+        this.subject = subject;
+        this.openedAt = openedAt;
+        this.lastMinute = lastMinute;
+        this.peak = peak;
+    }
+
+    static Episode open(Signal signal, Usage usage) {
+        return new Episode(
+                id(usage.identityId(), signal.kind(), signal.subject(), usage.minute()),
+                signal.kind(),
+                signal.subject(),
+                usage.occurredAt(),
+                usage.minute(),
+                Peak.of(signal, usage));
+    }
+
+    /** The same identity, kind, subject and opening minute give the same id, on every run. */
+    static String id(String identityId, AlertKind kind, @Nullable String subject, long openingMinute) {
+        String text = String.join("\0", identityId, kind.name(), subject == null ? "" : subject, "" + openingMinute);
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, ID_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /**
+     * Takes one more sign in.
+     *
+     * @return true when people should hear of it: the episode is new, more severe, or goes on after it was announced
+     *     closed
+     */
+    boolean continueWith(Signal signal, Usage usage, int severityNow) {
+        lastMinute = Math.max(lastMinute, usage.minute());
+        if (sampleEventIds.size() < MOST_SAMPLES) {
+            sampleEventIds.add(usage.eventId());
+        }
+        if (signal.ratio() >= peak.signal().ratio()) {
+            peak = Peak.of(signal, usage);
+        }
+        boolean news = severityNow > severity || announcedClosed;
+        severity = Math.max(severity, severityNow);
+        announcedClosed = false;
+        if (news) {
+            revision++;
+        }
+        return news;
+    }
+
+    /** Marks the episode as announced closed. */
+    void close() {
+        announcedClosed = true;
+        revision++;
+    }
+
+    boolean isAbout(AlertKind otherKind, @Nullable String otherSubject) {
+        return kind == otherKind && Objects.equals(subject, otherSubject);
+    }
+
+    String id() {
+        return id;
+    }
+
+    long openedAt() {
+        return openedAt;
+    }
+
+    int revision() {
+        return revision;
+    }
+
+    int severity() {
+        return severity;
+    }
+
+    long lastMinute() {
+        return lastMinute;
+    }
+
+    boolean announcedClosed() {
+        return announcedClosed;
+    }
+
+    Peak peak() {
+        return peak;
+    }
+
+    List<String> sampleEventIds() {
+        return List.copyOf(sampleEventIds);
+    }
+
+    void write(StateWriter out) {
+        out.text(id);
+        out.text(kind.name());
+        out.text(subject);
+        out.number(openedAt);
+        out.number(revision);
+        out.number(severity);
+        out.number(lastMinute);
+        out.number(announcedClosed ? 1 : 0);
+        peak.write(out);
+        out.number(sampleEventIds.size());
+        sampleEventIds.forEach(out::text);
+    }
+
+    static Episode read(StateReader in) {
+        String id = in.name();
+        AlertKind kind = AlertKind.valueOf(in.name());
+        String subject = in.text();
+        long openedAt = in.number();
+        int revision = in.count();
+        int severity = in.count();
+        long lastMinute = in.number();
+        boolean announcedClosed = in.number() == 1;
+        var episode = new Episode(id, kind, subject, openedAt, lastMinute, Peak.read(kind, subject, in));
+        episode.revision = revision;
+        episode.severity = severity;
+        episode.announcedClosed = announcedClosed;
+        int samples = in.count();
+        for (int i = 0; i < samples; i++) {
+            episode.sampleEventIds.add(in.name());
+        }
+        return episode;
+    }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.detect;
+
+import io.keysurge.detect.Finding.Baseline;
+import io.keysurge.detect.Finding.Measure;
+import io.keysurge.detect.Finding.Share;
+import io.keysurge.detect.Finding.Stage;
+import io.keysurge.detect.Finding.Window;
+import io.keysurge.detect.SeenNames.NameTokens;
+import io.keysurge.detect.Verdict.Signal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Gathers what a finding has to show: window, measure, baseline, breakdown, cost, chart, events and the sentence. */
+final class Evidence {
+
+    private static final int MOST_SHARES = 5;
+    private static final int SERIES_MINUTES = 60;
+    private static final int MINUTES_PER_HOUR = 60;
+    /** The largest amount that the alert's decimal holds: 18 digits. */
+    private static final double MOST_NANOS = 9e17;
+
+    private final DetectionSettings settings;
+
+    Evidence(DetectionSettings settings) {
+        this.settings = settings;
+    }
+
+    Finding raising(Profile profile, Identity identity, Episode episode, Signal signal, Usage usage) {
+        Stage stage = episode.revision() > 1 ? Stage.ESCALATED : Stage.OPEN;
+        return finding(profile, identity, episode, stage, Peak.of(signal, usage), usage.occurredAt());
+    }
+
+    /** What a closing revision says depends on the episode alone, not on what made it close. */
+    Finding closing(Profile profile, Identity identity, Episode episode) {
+        long closedAt = TimeUnit.MINUTES.toMillis(episode.lastMinute() + settings.quietMinutes());
+        return finding(profile, identity, episode, Stage.CLOSED, episode.peak(), closedAt);
+    }
+
+    private Finding finding(
+            Profile profile, Identity identity, Episode episode, Stage stage, Peak peak, long raisedAt) {
+        Signal signal = peak.signal();
+        long end = TimeUnit.MILLISECONDS.toMinutes(peak.occurredAt()) + 1;
+        long start = end - signal.windowMinutes();
+        boolean warming = profile.days() < settings.warmUpDays();
+        double costPerHour = costPerHour(profile, signal);
+        double threshold = TokenSpike.bound(profile.bursts, settings.spikeMargin(), settings);
+        return new Finding(
+                episode.id(),
+                episode.revision(),
+                stage,
+                signal.kind(),
+                signal.subject(),
+                episode.severity(),
+                signal.confidence(),
+                raisedAt,
+                episode.openedAt(),
+                new Window(start, end),
+                new Measure(
+                        signal.unit(),
+                        signal.observed(),
+                        signal.expected(),
+                        signal.threshold(),
+                        signal.ratio(),
+                        signal.score()),
+                new Baseline(profile.days(), profile.firstMinute(), warming),
+                profile.credential,
+                shares(profile),
+                costPerHour,
+                costPerHour < 0 ? null : profile.price.currency(),
+                profile.newestMinute() - SERIES_MINUTES + 1,
+                series(profile),
+                profile.bursts.largest(),
+                warming ? -1 : threshold,
+                profile.minutes.firstOffset(start, end - 1, peak.position().offset()),
+                peak.eventId(),
+                peak.position(),
+                episode.sampleEventIds(),
+                Explanation.of(
+                        stage, signal, identity, episode, profile.days(), costPerHour, profile.price.currency()));
+    }
+
+    private static double costPerHour(Profile profile, Signal signal) {
+        double nanosPerToken = profile.price.nanosPerToken();
+        if (nanosPerToken == 0 || signal.kind() != AlertKind.TOKEN_SPIKE) {
+            return -1;
+        }
+        double nanos = (signal.observed() - signal.expected()) * MINUTES_PER_HOUR * nanosPerToken;
+        return Math.min(nanos, MOST_NANOS);
+    }
+
+    private static List<Long> series(Profile profile) {
+        long newest = profile.newestMinute();
+        List<Long> tokens = new ArrayList<>(SERIES_MINUTES);
+        for (long minute = newest - SERIES_MINUTES + 1; minute <= newest; minute++) {
+            tokens.add(profile.minutes.tokens(minute));
+        }
+        return tokens;
+    }
+
+    private static List<Share> shares(Profile profile) {
+        long newest = profile.newestMinute();
+        List<Share> shares = new ArrayList<>();
+        addShares(shares, "model", profile.models.largest(newest, MOST_SHARES));
+        addShares(shares, "application", profile.applications.largest(newest, MOST_SHARES));
+        addShares(shares, "region", profile.regions.largest(newest, MOST_SHARES));
+        long first = newest - SERIES_MINUTES + 1;
+        long all = profile.minutes.tokens(first, newest);
+        long input = profile.minutes.inputTokens(first, newest);
+        if (all > 0) {
+            shares.add(new Share("token_kind", "input", input, (double) input / all));
+            shares.add(new Share("token_kind", "output", all - input, (double) (all - input) / all));
+        }
+        return shares;
+    }
+
+    private static void addShares(List<Share> shares, String dimension, List<NameTokens> names) {
+        double all = names.stream().mapToDouble(NameTokens::tokens).sum();
+        for (NameTokens each : names) {
+            shares.add(new Share(dimension, each.name(), each.tokens(), each.tokens() / all));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.detect;
+
+import java.util.List;
+
+/**
+ * What became of one usage event.
+ *
+ * @param outcome whether it counted
+ * @param findings revisions of episodes that it caused, oldest episode first
+ */
+public record Observation(Outcome outcome, List<Finding> findings) {
+
+    static final Observation DUPLICATE = new Observation(Outcome.DUPLICATE, List.of());
+    static final Observation LATE = new Observation(Outcome.LATE, List.of());
+
+    public Observation {
+        findings = List.copyOf(findings);
+    }
+
+    /** Whether an event counted. */
+    public enum Outcome {
+        /** It counted. */
+        COUNTED,
+        /** Its id was seen before within the horizon; nothing changed. */
+        DUPLICATE,
+        /** It is further behind the identity's clock than the grace period; nothing changed. */
+        LATE
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.detect;
+
+import io.keysurge.detect.Verdict.Signal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The strongest sign of an episode and the event that gave it.
+ *
+ * @param signal the sign
+ * @param occurredAt event time, milliseconds since 1970
+ * @param eventId the event's id
+ * @param position where the event is
+ */
+record Peak(Signal signal, long occurredAt, String eventId, Position position) {
+
+    static Peak of(Signal signal, Usage usage) {
+        return new Peak(signal, usage.occurredAt(), usage.eventId(), usage.position());
+    }
+
+    void write(StateWriter out) {
+        out.number(signal.windowMinutes());
+        out.text(signal.unit());
+        out.real(signal.observed());
+        out.real(signal.expected());
+        out.real(signal.threshold());
+        out.number(signal.severity());
+        out.real(signal.confidence());
+        out.number(occurredAt);
+        out.text(eventId);
+        out.text(position.topic());
+        out.number(position.partition());
+        out.number(position.offset());
+    }
+
+    static Peak read(AlertKind kind, @Nullable String subject, StateReader in) {
+        var signal = new Signal(
+                kind, subject, in.count(), in.name(), in.real(), in.real(), in.real(), in.count(), in.real());
+        return new Peak(signal, in.number(), in.name(), new Position(in.name(), in.count(), in.number()));
+    }
+}

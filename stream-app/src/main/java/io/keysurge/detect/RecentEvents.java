@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.detect;
+
+/**
+ * The events of an identity that could still come a second time.
+ *
+ * <p>An event further behind the identity's clock than the grace period is refused as late, so only ids within the
+ * grace period have to be remembered, and of those the newest {@value #CAPACITY}: this is the horizon within which
+ * duplicates are recognised. Ids are kept as 64-bit hashes; two different ids of one horizon collide about once in
+ * 10^15 events.
+ */
+final class RecentEvents {
+
+    static final int CAPACITY = 128;
+
+    private long[] hashes = new long[4];
+    private long[] minutes = new long[4];
+    private int size;
+    private int oldest;
+
+    /**
+     * Remembers an event.
+     *
+     * @param earliest first minute that is still within the grace period
+     * @return false when the event is already known
+     */
+    boolean add(String eventId, long minute, long earliest) {
+        long hash = hash(eventId);
+        for (int i = 0; i < size; i++) {
+            if (hashes[slot(i)] == hash) {
+                return false;
+            }
+        }
+        while (size > 0 && minutes[oldest] < earliest) {
+            dropOldest();
+        }
+        if (size == CAPACITY) {
+            dropOldest();
+        } else if (size == hashes.length) {
+            grow();
+        }
+        hashes[slot(size)] = hash;
+        minutes[slot(size)] = minute;
+        size++;
+        return true;
+    }
+
+    void write(StateWriter out) {
+        out.number(size);
+        long before = 0;
+        for (int i = 0; i < size; i++) {
+            out.bits(hashes[slot(i)]);
+            out.number(minutes[slot(i)] - before);
+            before = minutes[slot(i)];
+        }
+    }
+
+    static RecentEvents read(StateReader in) {
+        var events = new RecentEvents();
+        events.size = in.count();
+        int length = Math.max(4, Integer.highestOneBit(Math.max(1, events.size - 1)) << 1);
+        events.hashes = new long[length];
+        events.minutes = new long[length];
+        long before = 0;
+        for (int i = 0; i < events.size; i++) {
+            events.hashes[i] = in.bits();
+            events.minutes[i] = before + in.number();
+            before = events.minutes[i];
+        }
+        return events;
+    }
+
+    /** FNV-1a over the characters, finished with the mixer of SplitMix64 so that similar ids spread. */
+    static long hash(String eventId) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < eventId.length(); i++) {
+            hash = (hash ^ eventId.charAt(i)) * 0x100000001b3L;
+        }
+        hash = (hash ^ (hash >>> 30)) * 0xbf58476d1ce4e5b9L;
+        hash = (hash ^ (hash >>> 27)) * 0x94d049bb133111ebL;
+        return hash ^ (hash >>> 31);
+    }
+
+    private int slot(int i) {
+        return (oldest + i) & (hashes.length - 1);
+    }
+
+    private void dropOldest() {
+        oldest = slot(1);
+        size--;
+    }
+
+    private void grow() {
+        long[] moreHashes = new long[hashes.length * 2];
+        long[] moreMinutes = new long[hashes.length * 2];
+        for (int i = 0; i < size; i++) {
+            moreHashes[i] = hashes[slot(i)];
+            moreMinutes[i] = minutes[slot(i)];
+        }
+        hashes = moreHashes;
+        minutes = moreMinutes;
+        oldest = 0;
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.detect;
+
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What detection needs of one accepted usage event.
+ *
+ * @param eventId unique per event, kept over a producer's retries
+ * @param occurredAt event time, milliseconds since 1970
+ * @param identityId who consumed
+ * @param credential fingerprint of the credential in use
+ * @param application who called; null when the producer does not know
+ * @param model the model asked; null when the producer does not know
+ * @param region where the call came from; null when the producer does not know
+ * @param inputTokens tokens sent, 0 or more
+ * @param outputTokens tokens produced, 0 or more
+ * @param calls calls that the event stands for, 1 or more
+ * @param costNanos cost in billionths of currency; negative when not known
+ * @param currency ISO 4217 code of the cost
+ * @param consumed false when a gateway answered from its own cache: such tokens do not count
+ * @param position where the event is in its log
+ */
+public record Usage(
+        String eventId,
+        long occurredAt,
+        String identityId,
+        @Nullable String credential,
+        @Nullable String application,
+        @Nullable String model,
+        @Nullable String region,
+        long inputTokens,
+        long outputTokens,
+        long calls,
+        long costNanos,
+        @Nullable String currency,
+        boolean consumed,
+        Position position) {
+
+    /** Minutes since 1970 of the event time. */
+    public long minute() {
+        return TimeUnit.MILLISECONDS.toMinutes(occurredAt);
+    }
+
+    /** Tokens that count: input and output, or none for a gateway's cache hit. */
+    public long tokens() {
+        return consumed ? inputTokens + outputTokens : 0;
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.detect;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a detector thinks of one minute of one identity. */
+sealed interface Verdict {
+
+    /** Nothing out of the usual. */
+    record Usual() implements Verdict {
+        static final Usual INSTANCE = new Usual();
+    }
+
+    /**
+     * Out of the usual.
+     *
+     * @param kind what was noticed
+     * @param subject what it is about within the identity; null when the identity as a whole
+     * @param windowMinutes length of the judged window, which ends with the judged minute
+     * @param unit unit of observed, expected and threshold
+     * @param observed what was seen
+     * @param expected what is usual
+     * @param threshold what observed had to exceed
+     * @param severity 1 to 5, before context
+     * @param confidence 0 to 1
+     */
+    record Signal(
+            AlertKind kind,
+            @Nullable String subject,
+            int windowMinutes,
+            String unit,
+            double observed,
+            double expected,
+            double threshold,
+            int severity,
+            double confidence)
+            implements Verdict {
+
+        double ratio() {
+            return observed / Math.max(1, expected);
+        }
+
+        /** Natural logarithm of how far above the threshold; 0 at the threshold. */
+        double score() {
+            return Math.log(Math.max(1, observed) / Math.max(1, threshold));
+        }
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * The judgement room: given what an identity usually consumes and what it just consumed, is this still itself?
+ *
+ * <p>Nothing here knows Kafka, Avro, HTTP, logging, threads or the wall clock. Decisions use event time and one
+ * identity's own records only, so an identity's alerts are a pure function of its records in order: a replay finds
+ * the same alerts with the same ids.
+ */
+@NullMarked
+package io.keysurge.detect;
+
+import org.jspecify.annotations.NullMarked;

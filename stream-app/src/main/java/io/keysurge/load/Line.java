@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.load;
+
+import io.keysurge.contract.UsageEvent;
+
+/** What one line of a usage file turned out to be. */
+public sealed interface Line {
+
+    /** Number of the line in its file; the first is 1. */
+    long line();
+
+    /**
+     * A line that is a usage event.
+     *
+     * @param line number of the line
+     * @param event what it says
+     */
+    record Good(long line, UsageEvent event) implements Line {}
+
+    /**
+     * A line that cannot be counted.
+     *
+     * @param line number of the line
+     * @param field the column or field at fault; {@code line} where the line as a whole is
+     * @param why what is wrong and what was expected, without secrets
+     * @param text the line as it stands in the file, secrets included; at most {@value LineReader#MAX_LINE_BYTES} bytes
+     */
+    record Bad(long line, String field, String why, String text) implements Line {}
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.load;
+
+import io.keysurge.contract.Contracts;
+import io.keysurge.contract.IdentityKind;
+import io.keysurge.contract.UsageEvent;
+import io.keysurge.load.MinutesHeader.Column;
+import io.keysurge.wording.Redaction;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the rows of one minutes file. */
+final class MinutesParser implements UsageFormat.Parser {
+
+    static {
+        Contracts.trust();
+    }
+
+    private static final long MINUTE_MILLIS = 60_000;
+    private static final long MINUTE_ZERO =
+            Instant.parse("2026-01-05T00:00:00Z").toEpochMilli();
+    /** Nearly two thousand years: far past any data, and its milliseconds still fit. */
+    private static final long LAST_MINUTE = 1_000_000_000;
+
+    private final Consumer<String> warnings;
+    private final CsvRow row = new CsvRow();
+    private final MinuteEventIds ids = new MinuteEventIds();
+    private @Nullable MinutesHeader header;
+
+    MinutesParser(Consumer<String> warnings) {
+        this.warnings = warnings;
+    }
+
+    @Override
+    public void read(long number, String text, Consumer<Line> out) {
+        List<String> values;
+        try {
+            values = row.split(text);
+            if (header == null) {
+                header = readHeader(values);
+            } else {
+                out.accept(new Line.Good(number, event(header, values)));
+            }
+        } catch (BadFieldException e) {
+            out.accept(new Line.Bad(number, e.field(), e.why(), text));
+        }
+    }
+
+    @Override
+    public void end() {
+        if (header == null) {
+            throw new UnreadableFileException("the file is empty (expected: a header and rows)");
+        }
+    }
+
+    private MinutesHeader readHeader(List<String> names) {
+        MinutesHeader found = new MinutesHeader(names);
+        if (!found.unknown().isEmpty()) {
+            warnings.accept("columns not known and ignored: " + String.join(", ", found.unknown()));
+        }
+        return found;
+    }
+
+    private UsageEvent event(MinutesHeader columns, List<String> values) throws BadFieldException {
+        if (values.size() != columns.width()) {
+            throw new BadFieldException(
+                    "line", values.size() + " columns (expected: " + columns.width() + " as in the header)");
+        }
+        String identity = identity(columns.value(values, Column.IDENTITY));
+        long minute = number(columns, values, Column.MINUTE, LAST_MINUTE);
+        UsageEvent event = blank();
+        event.setIdentityId(identity);
+        event.setOccurredAt(Instant.ofEpochMilli(MINUTE_ZERO + minute * MINUTE_MILLIS));
+        event.setRequestCount(number(columns, values, Column.CALLS, Long.MAX_VALUE));
+        event.setInputTokens(number(columns, values, Column.INPUT_TOKENS, Long.MAX_VALUE));
+        event.setOutputTokens(number(columns, values, Column.OUTPUT_TOKENS, Long.MAX_VALUE));
+        event.setApplicationId(orNull(columns.value(values, Column.APPLICATION)));
+        event.setAgentId(orNull(columns.value(values, Column.AGENT)));
+        event.setModel(orNull(columns.value(values, Column.MODEL)));
+        setOrigin(event, columns.value(values, Column.ORIGIN));
+        String status = columns.value(values, Column.STATUS);
+        event.setStatus(status.isEmpty() ? "ok" : status);
+        event.setEventId(ids.next(identity, minute, columns, values));
+        return event;
+    }
+
+    private static String identity(String value) throws BadFieldException {
+        if (value.isBlank()) {
+            throw new BadFieldException("identity", "empty (expected: a number or a name)");
+        }
+        return isNumber(value) ? "nhi-" + value : value;
+    }
+
+    private static boolean isNumber(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < '0' || c > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static long number(MinutesHeader columns, List<String> values, Column column, long most)
+            throws BadFieldException {
+        String text = columns.value(values, column);
+        long number;
+        try {
+            number = Long.parseLong(text.strip());
+        } catch (NumberFormatException e) {
+            String found = text.isBlank() ? "empty" : Redaction.quote(text);
+            throw new BadFieldException(column.label(), found + " (expected: a whole number)", e);
+        }
+        if (number < 0) {
+            throw new BadFieldException(column.label(), number + " (expected: >= 0)");
+        }
+        if (number > most) {
+            throw new BadFieldException(column.label(), number + " (expected: <= " + most + ")");
+        }
+        return number;
+    }
+
+    private static void setOrigin(UsageEvent event, String origin) {
+        // The last slash: a network may be a CIDR block, which has a slash of its own.
+        int slash = origin.lastIndexOf('/');
+        event.setSource(orNull(slash < 0 ? origin : origin.substring(0, slash)));
+        event.setRegion(slash < 0 ? null : orNull(origin.substring(slash + 1)));
+    }
+
+    private static @Nullable String orNull(String value) {
+        return value.isEmpty() ? null : value;
+    }
+
+    /** Setters on a bare record: the builder validates every field again, which triples the cost of a row. */
+    private static UsageEvent blank() {
+        UsageEvent event = new UsageEvent();
+        event.setIdentityKind(IdentityKind.UNKNOWN);
+        event.setPrivileges(List.of());
+        event.setAttributes(Map.of());
+        return event;
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.replay;
+
+import io.keysurge.contract.Alert;
+import io.keysurge.contract.IdentityRecord;
+import io.keysurge.contract.UsageEvent;
+import io.keysurge.detect.DetectionSettings;
+import io.keysurge.detect.Engine;
+import io.keysurge.detect.Observation;
+import io.keysurge.detect.Position;
+import io.keysurge.detect.Profile;
+import io.keysurge.translate.AlertTranslation;
+import io.keysurge.translate.IdentityFacts;
+import io.keysurge.translate.UsageTranslation;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Judges usage events one after the other, with all profiles in memory. */
+public final class Replay {
+
+    private final Engine engine;
+    private final AlertTranslation translation;
+    private final Map<String, IdentityFacts> registry = new HashMap<>();
+    private final Map<String, Profile> profiles = new HashMap<>();
+    private long counted;
+    private long duplicates;
+    private long late;
+
+    /**
+     * A run from the beginning.
+     *
+     * @param settings every number that judgement depends on
+     * @param translation how findings become alerts
+     */
+    public Replay(DetectionSettings settings, AlertTranslation translation) {
+        this.engine = new Engine(settings);
+        this.translation = translation;
+    }
+
+    /** Takes in what the registry says of an identity, from the next event on. */
+    public void register(IdentityRecord identity) {
+        registry.put(identity.getIdentityId(), IdentityFacts.of(identity));
+    }
+
+    /**
+     * Judges one event.
+     *
+     * @param event an event that passed the rules for usage
+     * @param position where it is in its log
+     * @return revisions of alerts that it caused
+     */
+    public List<Alert> judge(UsageEvent event, Position position) {
+        String identityId = event.getIdentityId();
+        Profile profile = profiles.computeIfAbsent(identityId, unseen -> new Profile());
+        IdentityFacts known = registry.get(identityId);
+        IdentityFacts facts = known == null ? IdentityFacts.of(event) : known;
+        Observation seen = engine.observe(profile, facts.judged(), UsageTranslation.usage(event, position));
+        switch (seen.outcome()) {
+            case COUNTED -> counted++;
+            case DUPLICATE -> duplicates++;
+            case LATE -> late++;
+        }
+        return seen.findings().stream()
+                .map(finding -> translation.alert(identityId, facts, finding))
+                .toList();
+    }
+
+    /** Events that counted. */
+    public long counted() {
+        return counted;
+    }
+
+    /** Events whose id was known. */
+    public long duplicates() {
+        return duplicates;
+    }
+
+    /** Events too far behind their identity's clock. */
+    public long late() {
+        return late;
+    }
+
+    /** Identities seen. */
+    public int identities() {
+        return profiles.size();
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.state;
+
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** The detector's stores. Names are part of the running state: renaming one strands what was learned. */
+public final class Stores {
+
+    /** One packed profile per identity. */
+    public static final String PROFILES = "profiles";
+    /** What the registry says of each identity. */
+    public static final String IDENTITIES = "identities";
+    /** Identities with an open episode, and when the broker appended their newest usage. */
+    public static final String OPEN_EPISODES = "open-episodes";
+
+    /** Compaction works on closed segments only, and profiles are rewritten all the time. */
+    private static final Map<String, String> CHANGELOG = Map.of(
+            TopicConfig.SEGMENT_BYTES_CONFIG, String.valueOf(64 * 1024 * 1024),
+            TopicConfig.SEGMENT_MS_CONFIG, String.valueOf(600_000),
+            TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.3");
+
+    private Stores() {}
+
+    /** Profiles: packed bytes by identity. Cached, so that one commit writes an identity's profile once. */
+    public static StoreBuilder<KeyValueStore<String, byte[]>> profiles() {
+        return byIdentity(PROFILES).withCachingEnabled();
+    }
+
+    /** Registered identities: packed bytes by identity. */
+    public static StoreBuilder<KeyValueStore<String, byte[]>> identities() {
+        return byIdentity(IDENTITIES).withCachingEnabled();
+    }
+
+    /** Append time in milliseconds since 1970 by identity. */
+    public static StoreBuilder<KeyValueStore<String, Long>> openEpisodes() {
+        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+                        org.apache.kafka.streams.state.Stores.persistentKeyValueStore(OPEN_EPISODES),
+                        Serdes.String(),
+                        Serdes.Long())
+                .withCachingEnabled()
+                .withLoggingEnabled(CHANGELOG);
+    }
+
+    private static StoreBuilder<KeyValueStore<String, byte[]>> byIdentity(String name) {
+        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+                        org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name),
+                        Serdes.String(),
+                        Serdes.ByteArray())
+                .withLoggingEnabled(CHANGELOG);
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.topology;
+
+import io.keysurge.contract.UsageEvent;
+import io.keysurge.usage.Refusal;
+import io.keysurge.usage.RefusalReason;
+import io.keysurge.usage.UsageRules;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes usage and checks it, event time first. What cannot be counted is refused.
+ *
+ * <p>Records travel on with the broker's append time. The event's own time stays in the payload: handed to Kafka
+ * Streams it would stamp changelog records, and one clock two hours ahead would stop the application for good.
+ */
+final class AdmitUsage extends RefusingProcessor<byte[], byte[]> {
+
+    private final Supplier<Serde<UsageEvent>> serdes;
+    private @Nullable Deserializer<UsageEvent> deserializer;
+
+    AdmitUsage(Supplier<Serde<UsageEvent>> serdes, UsageMeter meter) {
+        super(meter);
+        this.serdes = serdes;
+    }
+
+    @Override
+    public void init(ProcessorContext<Object, Object> context) {
+        super.init(context);
+        deserializer = serdes.get().deserializer();
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> incoming) {
+        byte[] key = incoming.key();
+        byte[] value = incoming.value();
+        if (key == null || key.length == 0) {
+            refuse(incoming, new Refusal(RefusalReason.MISSING_KEY, "key", "empty (expected: identity_id)"));
+        } else if (value == null || value.length == 0) {
+            refuse(incoming, new Refusal(RefusalReason.EMPTY, "value", "empty (expected: an Avro UsageEvent)"));
+        } else {
+            admit(incoming, key, value);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (deserializer != null) {
+            deserializer.close();
+            deserializer = null;
+        }
+    }
+
+    private Deserializer<UsageEvent> deserializer() {
+        if (deserializer == null) {
+            throw new IllegalStateException("process before init");
+        }
+        return deserializer;
+    }
+
+    private void admit(Record<byte[], byte[]> incoming, byte[] key, byte[] value) {
+        UsageEvent event;
+        try {
+            event = deserializer().deserialize(source().topic(), incoming.headers(), value);
+        } catch (RuntimeException failure) {
+            refuse(incoming, undecodable(failure));
+            return;
+        }
+        Optional<Refusal> refusal = UsageRules.check(event, Instant.ofEpochMilli(incoming.timestamp()))
+                .or(() -> misplaced(event, key));
+        if (refusal.isPresent()) {
+            refuse(incoming, refusal.get());
+        } else {
+            var admitted = new AdmittedUsage(event, key, value);
+            forward(event.getIdentityId(), admitted, incoming.timestamp(), Steps.JUDGE_USAGE);
+        }
+    }
+
+    private static Optional<Refusal> misplaced(UsageEvent event, byte[] key) {
+        byte[] expected = event.getIdentityId().getBytes(StandardCharsets.UTF_8);
+        return Arrays.equals(key, expected)
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        RefusalReason.KEY_MISMATCH,
+                        "key",
+                        key.length + " bytes that are not the event's identity_id (expected: the same text)"));
+    }
+
+    private void refuse(Record<byte[], byte[]> incoming, Refusal refusal) {
+        refuse(incoming.key(), incoming.value(), incoming.timestamp(), refusal);
+    }
+}

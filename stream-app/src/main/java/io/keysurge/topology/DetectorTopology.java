@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.topology;
+
+import io.keysurge.contract.Alert;
+import io.keysurge.contract.IdentityRecord;
+import io.keysurge.contract.UsageEvent;
+import io.keysurge.detect.DetectionSettings;
+import io.keysurge.detect.Engine;
+import io.keysurge.serde.AvroSerdes;
+import io.keysurge.state.Stores;
+import io.keysurge.topics.Topics;
+import io.keysurge.translate.AlertTranslation;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * The data flow, top to bottom: identities are remembered; usage is admitted, judged, and leaves as alerts; what is
+ * refused leaves as it came.
+ *
+ * <p>Usage and identities are co-partitioned by identity, so one task sees all of one identity. Windows are not the
+ * DSL's: those follow a clock that all identities of a partition share, and one event dated ahead would make
+ * everybody else's late. Here each identity has its own clock.
+ */
+public final class DetectorTopology {
+
+    private final Topics topics;
+    private final Map<String, ?> serdeSettings;
+    private final Engine engine;
+    private final AlertTranslation translation;
+    private final DetectionSettings settings;
+    private final UsageMeter meter;
+
+    /**
+     * A topology to build.
+     *
+     * @param topics where to read and write
+     * @param serdeSettings settings of the Avro serdes and the registry client
+     * @param settings every number that judgement depends on
+     * @param translation how findings become alerts
+     * @param meter counts what happens to usage
+     */
+    public DetectorTopology(
+            Topics topics,
+            Map<String, ?> serdeSettings,
+            DetectionSettings settings,
+            AlertTranslation translation,
+            UsageMeter meter) {
+        this.topics = topics;
+        this.serdeSettings = serdeSettings;
+        this.settings = settings;
+        this.engine = new Engine(settings);
+        this.translation = translation;
+        this.meter = meter;
+    }
+
+    /** The topology. Every step, store and topic has an explicit name. */
+    public Topology build() {
+        var topology = new Topology();
+        rememberIdentities(topology);
+        admitUsage(topology);
+        judgeUsage(topology);
+        writeAlerts(topology);
+        writeRejected(topology);
+        return topology;
+    }
+
+    private void rememberIdentities(Topology topology) {
+        Supplier<Serde<IdentityRecord>> serde = () -> AvroSerdes.forValues(IdentityRecord.class, serdeSettings);
+        topology.addSource(
+                        Steps.READ_IDENTITIES,
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer(),
+                        topics.identities().name())
+                .addProcessor(Steps.REMEMBER_IDENTITY, () -> new RememberIdentity(serde, meter), Steps.READ_IDENTITIES)
+                .addStateStore(Stores.identities(), Steps.REMEMBER_IDENTITY);
+    }
+
+    private void admitUsage(Topology topology) {
+        Supplier<Serde<UsageEvent>> serde = () -> AvroSerdes.forValues(UsageEvent.class, serdeSettings);
+        topology.addSource(
+                        Steps.READ_USAGE,
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer(),
+                        topics.usage().name())
+                .addProcessor(Steps.ADMIT_USAGE, () -> new AdmitUsage(serde, meter), Steps.READ_USAGE);
+    }
+
+    private void judgeUsage(Topology topology) {
+        topology.addProcessor(
+                        Steps.JUDGE_USAGE,
+                        () -> new JudgeUsage(engine, settings, translation, meter),
+                        Steps.ADMIT_USAGE)
+                .addStateStore(Stores.profiles(), Steps.JUDGE_USAGE)
+                .addStateStore(Stores.openEpisodes(), Steps.JUDGE_USAGE)
+                .connectProcessorAndStateStores(Steps.JUDGE_USAGE, Stores.IDENTITIES);
+    }
+
+    private void writeAlerts(Topology topology) {
+        topology.addSink(
+                Steps.WRITE_ALERTS,
+                topics.alerts().name(),
+                new StringSerializer(),
+                AvroSerdes.forValues(Alert.class, serdeSettings).serializer(),
+                Steps.JUDGE_USAGE);
+    }
+
+    private void writeRejected(Topology topology) {
+        topology.addSink(
+                Steps.WRITE_REJECTED,
+                topics.usageRejected().name(),
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                Steps.REMEMBER_IDENTITY,
+                Steps.ADMIT_USAGE,
+                Steps.JUDGE_USAGE);
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.topology;
+
+import io.keysurge.usage.Refusal;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/** A refused record as it came, with headers that say why and where it stands in the log. */
+public final class RejectedRecord {
+
+    /** Header: label of the {@link io.keysurge.usage.RefusalReason}. */
+    public static final String REASON = "keysurge.reason";
+    /** Header: the field at fault. */
+    public static final String FIELD = "keysurge.field";
+    /** Header: field, shape, rule and mend in one line. */
+    public static final String DETAIL = "keysurge.detail";
+    /** Header: topic it was read from. */
+    public static final String SOURCE_TOPIC = "keysurge.source.topic";
+    /** Header: partition it was read from. */
+    public static final String SOURCE_PARTITION = "keysurge.source.partition";
+    /** Header: offset it was read at. */
+    public static final String SOURCE_OFFSET = "keysurge.source.offset";
+
+    private RejectedRecord() {}
+
+    static Record<byte[], byte[]> of(
+            byte @Nullable [] key, byte @Nullable [] value, long timestamp, RecordMetadata source, Refusal refusal) {
+        Headers headers = new RecordHeaders();
+        add(headers, REASON, refusal.reason().label());
+        add(headers, FIELD, refusal.field());
+        add(headers, DETAIL, refusal.sentence());
+        add(headers, SOURCE_TOPIC, source.topic());
+        add(headers, SOURCE_PARTITION, Integer.toString(source.partition()));
+        add(headers, SOURCE_OFFSET, Long.toString(source.offset()));
+        return nullable(key, value, timestamp, headers);
+    }
+
+    /** Kafka's records take null keys and values; its types do not say so. */
+    @SuppressWarnings("NullAway")
+    private static Record<byte[], byte[]> nullable(
+            byte @Nullable [] key, byte @Nullable [] value, long timestamp, Headers headers) {
+        return new Record<>(key, value, timestamp, headers);
+    }
+
+    private static void add(Headers headers, String name, String value) {
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+}

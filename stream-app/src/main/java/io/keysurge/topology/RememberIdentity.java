@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.topology;
+
+import io.keysurge.contract.IdentityRecord;
+import io.keysurge.state.PackedState;
+import io.keysurge.state.Stores;
+import io.keysurge.translate.IdentityFacts;
+import io.keysurge.usage.Refusal;
+import io.keysurge.usage.RefusalReason;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what the registry says of an identity; a record without a value removes it. */
+final class RememberIdentity extends RefusingProcessor<byte[], byte[]> {
+
+    private final Supplier<Serde<IdentityRecord>> serdes;
+    private @Nullable Deserializer<IdentityRecord> deserializer;
+    private @Nullable KeyValueStore<String, byte[]> identities;
+
+    RememberIdentity(Supplier<Serde<IdentityRecord>> serdes, UsageMeter meter) {
+        super(meter);
+        this.serdes = serdes;
+    }
+
+    @Override
+    public void init(ProcessorContext<Object, Object> context) {
+        super.init(context);
+        deserializer = serdes.get().deserializer();
+        identities = context.getStateStore(Stores.IDENTITIES);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> incoming) {
+        byte[] key = incoming.key();
+        if (key == null || key.length == 0 || identities == null) {
+            refuse(incoming, new Refusal(RefusalReason.MISSING_KEY, "key", "empty (expected: identity_id)"));
+            return;
+        }
+        String identityId = new String(key, StandardCharsets.UTF_8);
+        byte[] value = incoming.value();
+        if (value == null) {
+            identities.delete(identityId);
+            return;
+        }
+        try {
+            IdentityRecord identity = deserializer().deserialize(source().topic(), incoming.headers(), value);
+            identities.put(identityId, PackedState.identity(IdentityFacts.of(identity)));
+        } catch (RuntimeException failure) {
+            refuse(incoming, undecodable(failure));
+        }
+    }
+
+    @Override
+    public void close() {
+        if (deserializer != null) {
+            deserializer.close();
+            deserializer = null;
+        }
+    }
+
+    private Deserializer<IdentityRecord> deserializer() {
+        if (deserializer == null) {
+            throw new IllegalStateException("process before init");
+        }
+        return deserializer;
+    }
+
+    private void refuse(Record<byte[], byte[]> incoming, Refusal refusal) {
+        refuse(incoming.key(), incoming.value(), incoming.timestamp(), refusal);
+    }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.topology;
+
+/** What the steps of the topology are called, in reading order. Part of the running state. */
+public final class Steps {
+
+    /** Reads the identity registry. */
+    public static final String READ_IDENTITIES = "read-identities";
+    /** Keeps what the registry says of an identity. */
+    public static final String REMEMBER_IDENTITY = "remember-identity";
+    /** Reads usage. */
+    public static final String READ_USAGE = "read-usage";
+    /** Decodes usage and checks it, event time first. */
+    public static final String ADMIT_USAGE = "admit-usage";
+    /** Judges usage against its identity's profile. */
+    public static final String JUDGE_USAGE = "judge-usage";
+    /** Writes alerts. */
+    public static final String WRITE_ALERTS = "write-alerts";
+    /** Writes what was refused, as it came. */
+    public static final String WRITE_REJECTED = "write-rejected";
+
+    private Steps() {}
+}
