@@ -112,7 +112,8 @@ class LauncherTest {
         @ValueSource(strings = {"up", "down", "status"})
         void hands_the_installation_to_local_kafka(String command) {
             assertThat(project.run(command, "--home", "x").output())
-                    .contains("-jar " + project.jar("local-kafka") + " " + command + " --home x");
+                    .contains("-jar " + project.jar("local-kafka") + " " + command + " --root " + project.root()
+                            + " --home x");
         }
 
         @ParameterizedTest
