@@ -25,11 +25,6 @@ import io.keysurge.contract.ResponseStep;
 import io.keysurge.fixture.Alerts;
 import io.keysurge.local.LocalCluster;
 import java.io.File;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -184,7 +179,7 @@ class AlertSinkIT {
         SinkService sink = world.start(webhook("dry-run"));
 
         world.awaitLedger(ledger -> assertThat(ledger).hasSize(2));
-        assertThat(get(sink, "/metrics"))
+        assertThat(SinkWorld.get(sink, "/metrics").body())
                 .contains("keysurge_sink_alerts_undecodable_total")
                 .contains("reason=\"NO_VALUE\"")
                 .contains("reason=\"NOT_AVRO_FRAMED\"");
@@ -195,8 +190,9 @@ class AlertSinkIT {
         SinkService sink = world.start(webhook("dry-run"));
 
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(status(sink, "/readyz")).isEqualTo(200));
-        assertThat(status(sink, "/livez")).isEqualTo(200);
+                .untilAsserted(() ->
+                        assertThat(SinkWorld.get(sink, "/readyz").statusCode()).isEqualTo(200));
+        assertThat(SinkWorld.get(sink, "/livez").statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -263,18 +259,5 @@ class AlertSinkIT {
         String content =
                 call.getHeader("webhook-id") + "." + call.getHeader("webhook-timestamp") + "." + call.getBodyAsString();
         return Base64.getEncoder().encodeToString(mac.doFinal(content.getBytes(UTF_8)));
-    }
-
-    private static int status(SinkService sink, String path) throws Exception {
-        return send(sink, path).statusCode();
-    }
-
-    private static String get(SinkService sink, String path) throws Exception {
-        return send(sink, path).body();
-    }
-
-    private static HttpResponse<String> send(SinkService sink, String path) throws Exception {
-        URI uri = URI.create("http://127.0.0.1:" + sink.httpPort() + path);
-        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
     }
 }

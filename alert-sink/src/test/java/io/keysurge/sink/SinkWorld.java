@@ -13,6 +13,11 @@ import io.keysurge.runtime.Settings;
 import io.keysurge.serde.AvroSerdes;
 import io.keysurge.topics.TopicProvisioner;
 import io.keysurge.topics.Topics;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -143,6 +148,12 @@ final class SinkWorld implements AutoCloseable {
                     assertThat(fatal).isEmpty();
                     expectation.accept(ledger());
                 });
+    }
+
+    /** Asks the sink's operator endpoint. */
+    static HttpResponse<String> get(SinkService sink, String path) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + sink.httpPort() + path);
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
     }
 
     /** How many partitions the sink has passed an alert of. */
