@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
             DetectorCommand.class,
             LoadCommand.class,
             AlertsCommand.class,
-            DetectCommand.class
+            DetectCommand.class,
+            DemoCommand.class
         })
 public final class Keysurge {
 

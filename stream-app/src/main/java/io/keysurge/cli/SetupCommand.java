@@ -57,7 +57,7 @@ final class SetupCommand implements Callable<Integer> {
             TopicProvisioner provisioner = new TopicProvisioner(admin, partitions, replicationFactor);
             List<String> created = provisioner.createMissing(topics);
             created.forEach(name -> out.println("created topic " + name));
-            out.println(created.size() + " of " + topics.all().size() + " topics created, the others were there.");
+            out.println(created.size() + " topics created, " + (topics.all().size() - created.size()) + " were there.");
             provisioner.differences(topics).forEach(difference -> out.println("differs: " + difference));
         }
         try (RegistryClient registry = RegistryClient.from(settings.clientSettings())) {

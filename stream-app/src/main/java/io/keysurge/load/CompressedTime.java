@@ -21,6 +21,11 @@ final class CompressedTime implements Pace {
         this.clock = clock;
     }
 
+    CompressedTime(double factor, InstantSource clock, Instant occurredAt, Instant wall) {
+        this(factor, clock);
+        start = new Start(occurredAt, wall);
+    }
+
     @Override
     public Duration waitFor(Instant occurredAt) {
         Instant now = clock.instant();

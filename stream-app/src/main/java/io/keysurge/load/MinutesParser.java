@@ -5,6 +5,7 @@ import io.keysurge.contract.Contracts;
 import io.keysurge.contract.IdentityKind;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.load.MinutesHeader.Column;
+import io.keysurge.usage.UsageRules;
 import io.keysurge.wording.Redaction;
 import java.time.Instant;
 import java.util.List;
@@ -90,6 +91,14 @@ final class MinutesParser implements UsageFormat.Parser {
     private static String identity(String value) throws BadFieldException {
         if (value.isBlank()) {
             throw new BadFieldException("identity", "empty (expected: a number or a name)");
+        }
+        // Checked here and not left to the rules: the event id is made from it, and would get the blame.
+        if (value.length() > UsageRules.MAX_NAME) {
+            throw new BadFieldException(
+                    "identity", value.length() + " characters (expected: 1 to " + UsageRules.MAX_NAME + ")");
+        }
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            throw new BadFieldException("identity", "has control characters (expected: none)");
         }
         return isNumber(value) ? "nhi-" + value : value;
     }

@@ -24,4 +24,14 @@ public interface Pace {
     static Pace times(double factor, InstantSource clock) {
         return new CompressedTime(factor, clock);
     }
+
+    /**
+     * The same with a fixed start, so that event time meets the clock where that is wanted.
+     *
+     * @param occurredAt the event time that is due
+     * @param wall at this time of the clock
+     */
+    static Pace from(Instant occurredAt, Instant wall, double factor, InstantSource clock) {
+        return new CompressedTime(factor, clock, occurredAt, wall);
+    }
 }

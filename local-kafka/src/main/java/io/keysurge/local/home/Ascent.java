@@ -2,6 +2,7 @@
 package io.keysurge.local.home;
 
 import io.keysurge.local.process.Child;
+import io.keysurge.local.process.StartException;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -20,7 +21,8 @@ final class Ascent implements AutoCloseable {
     private final Home home;
     private final Consumer<String> progress;
     private final Deque<String> started = new ConcurrentLinkedDeque<>();
-    private final Thread undoAtExit = new Thread(this::undo, "stop-half-started");
+    private final Thread undoAtExit = new Thread(this::interrupted, "stop-half-started");
+    private volatile boolean interrupted;
 
     Ascent(Home home, Consumer<String> progress) {
         this.home = home;
@@ -42,7 +44,11 @@ final class Ascent implements AutoCloseable {
             home.pidFile(service.name()).remember(child.handle());
             children.put(service, child);
         }
-        children.forEach(Service::awaitAnswer);
+        try {
+            children.forEach(Service::awaitAnswer);
+        } catch (StartException e) {
+            throw interrupted ? new StartException("Interrupted: what was started is stopped again.", e) : e;
+        }
     }
 
     /** Everything answers: from now on it stays. */
@@ -56,8 +62,13 @@ final class Ascent implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(undoAtExit);
         } catch (IllegalStateException e) {
-            progress.accept("Interrupted: what was started is stopped again.");
+            interrupted = true; // the JVM is ending: the hook has run, or does
         }
+    }
+
+    private void interrupted() {
+        interrupted = true;
+        undo();
     }
 
     private void undo() {

@@ -45,14 +45,9 @@ public record Broker(BrokerNode node, List<BrokerNode> cluster, Path directory, 
             throw new StartException(name() + ": cannot write to " + directory + " (" + e.getMessage() + ")", e);
         }
         if (!Files.exists(data().resolve("meta.properties"))) {
-            java(
-                            "-format",
-                            "kafka.tools.StorageTool",
-                            "format",
-                            "-t",
-                            clusterId.toString(),
-                            "-c",
-                            configuration().toString())
+            var arguments = List.of(
+                    "format", "-t", clusterId.toString(), "-c", configuration().toString());
+            java(directory.resolve("format.log"), "kafka.tools.StorageTool", arguments)
                     .start()
                     .awaitSuccess();
         }
@@ -60,7 +55,7 @@ public record Broker(BrokerNode node, List<BrokerNode> cluster, Path directory, 
 
     /** The process that runs it; {@link #prepare} comes first. */
     public Launch launch() {
-        return java("", "kafka.Kafka", configuration().toString());
+        return java(log, "kafka.Kafka", List.of(configuration().toString()));
     }
 
     /** Waits until the broker takes part in the cluster. */
@@ -75,12 +70,12 @@ public record Broker(BrokerNode node, List<BrokerNode> cluster, Path directory, 
         return lines;
     }
 
-    private Launch java(String purpose, String main, String... arguments) {
+    private Launch java(Path output, String main, List<String> arguments) {
         var jvm = new ArrayList<String>(List.of("-Xmx256m", "-XX:+UseSerialGC"));
         jvm.add("-Dlog4j2.configurationFile=" + directory.resolve(LOGGING).toUri());
         jvm.addAll(List.of("-cp", ServerFiles.find().brokerClassPath(), main));
-        jvm.addAll(List.of(arguments));
-        return new Launch(name() + purpose, Launch.java(jvm), Map.of(), directory, log);
+        jvm.addAll(arguments);
+        return new Launch(name(), Launch.java(jvm), Map.of(), directory, output);
     }
 
     private void writeLoggingConfiguration() throws IOException {

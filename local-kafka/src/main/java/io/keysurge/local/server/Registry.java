@@ -43,6 +43,9 @@ public record Registry(int port, Path directory, Path log) {
                 "-Dquarkus.http.host=" + Ports.HOST,
                 "-Dquarkus.http.port=" + port,
                 "-Dquarkus.log.level=WARN",
+                "-Dquarkus.log.category.\"io.apicurio\".level=WARN",
+                "-Dquarkus.http.access-log.enabled=false",
+                "-Dquarkus.banner.enabled=false",
                 "-Dapicurio.storage.kind=sql",
                 "-Dapicurio.storage.sql.kind=h2",
                 // Relative, so that no character of the home's path can be taken for a setting of H2. Without
