@@ -4,7 +4,6 @@ package io.keysurge.cli;
 import io.keysurge.alerts.AlertLine;
 import io.keysurge.alerts.Tailed;
 import io.keysurge.config.DetectorConfig;
-import io.keysurge.contract.ActionMode;
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
 import io.keysurge.demo.Demo;
@@ -103,11 +102,7 @@ final class DemoCommand implements Callable<Integer> {
 
         @Override
         public void action(Tailed<ActionRecord> action) {
-            ActionRecord taken = action.value();
-            String claim = taken.getMode() == ActionMode.DRY_RUN ? "DRY RUN would " : taken.getState() + " ";
-            print("ACTION  "
-                    + AlertLine.printable(claim + taken.getStep() + " " + taken.getIdentityId() + ": " + taken.getPlan()
-                            + " (" + taken.getReason() + ")"));
+            print("ACTION  " + AlertLine.printable(ActionText.of(action.value())));
         }
 
         @Override

@@ -17,7 +17,8 @@ final class ProgressLine {
     private final PrintWriter err;
     private final boolean interactive;
     private final LongSupplier nanos;
-    private final long begun;
+    private String doing = "";
+    private long begun;
     private long shownAt;
     private boolean lineOpen;
 
@@ -25,8 +26,7 @@ final class ProgressLine {
         this.err = err;
         this.interactive = interactive;
         this.nanos = nanos;
-        this.begun = nanos.getAsLong();
-        this.shownAt = begun;
+        this.shownAt = nanos.getAsLong();
     }
 
     /**
@@ -38,11 +38,15 @@ final class ProgressLine {
      */
     synchronized void show(String what, long count, double part) {
         long now = nanos.getAsLong();
+        if (!what.equals(doing)) {
+            doing = what;
+            begun = now;
+        }
         if (now - shownAt < (interactive ? CHANGING : PLAIN).toNanos()) {
             return;
         }
         shownAt = now;
-        double seconds = (now - begun) / 1e9;
+        double seconds = Math.max(1, now - begun) / 1e9;
         String left = part > 0.01 ? ", " + remaining(seconds, part) + " left" : "";
         String text = String.format(
                 Locale.ROOT, "%s %3.0f %%  %,d  %,.0f/s%s", what, part * 100, count, count / seconds, left);

@@ -78,9 +78,9 @@ final class SummaryText {
             return "MISSED  " + who + ": no alert of type " + outcome.story().fittingAlerts();
         }
         StoryOutcome.Catch found = outcome.caught().get();
-        return "CAUGHT  " + who + ": " + found.alert().getType() + " severity "
-                + found.alert().getSeverity()
-                + ", " + seconds(outcome.eventTimeDelay()) + " of event time after it began; in the log "
+        return "CAUGHT  " + who + ": " + found.alert().getType() + ", severity "
+                + found.gravest() + ", " + seconds(outcome.eventTimeDelay())
+                + " of event time after it began; in the log "
                 + millis(found.detectionDelay()) + " and readable " + millis(found.readingDelay())
                 + " after the event that showed it; "
                 + outcome.action()
@@ -95,7 +95,7 @@ final class SummaryText {
                 .put("caught", outcome.caught().isPresent());
         outcome.caught().ifPresent(found -> {
             tree.put("alert_type", found.alert().getType().name())
-                    .put("severity", found.alert().getSeverity())
+                    .put("severity", found.gravest())
                     .put("alert_id", found.alert().getAlertId());
             found.detectionDelay().ifPresent(delay -> tree.put("detection_delay_ms", delay.toMillis()));
             found.readingDelay().ifPresent(delay -> tree.put("reading_delay_ms", delay.toMillis()));

@@ -43,15 +43,17 @@ public record DemoPlan(Instant historyFrom, Instant liveFrom, Population populat
      * A plan whose event time meets the clock when the live part ends.
      *
      * <p>History is whole days: with half of the first one missing, the busiest hour of a Monday could be the first
-     * that the detector sees. Identities are named after the minute, so that a second demo on the same house is judged
+     * that the detector sees. Identities are named after the second, so that a second demo on the same house is judged
      * on its own.
      *
      * @param now when the demo begins
      */
     public static DemoPlan of(long seed, Instant now) {
-        Instant liveFrom = now.plus(PREPARATION).plus(LIVE_ON_THE_CLOCK).minus(LIVE_SPAN);
+        // Whole seconds: contracts carry milliseconds, and what begins between two of them would seem noticed before.
+        Instant liveFrom =
+                now.plus(PREPARATION).plus(LIVE_ON_THE_CLOCK).minus(LIVE_SPAN).truncatedTo(ChronoUnit.SECONDS);
         Instant historyFrom = liveFrom.truncatedTo(ChronoUnit.DAYS).minus(DAYS_OF_HISTORY, ChronoUnit.DAYS);
-        String suffix = "." + Long.toString(now.getEpochSecond() / 60, RADIX);
+        String suffix = "." + Long.toString(now.getEpochSecond(), RADIX);
         Population population = Population.of(seed, Population.USUAL_SIZE, suffix);
         return new DemoPlan(historyFrom, liveFrom, population, Story.threeFor(population, liveFrom));
     }

@@ -11,6 +11,7 @@ import io.keysurge.generate.Portrait;
 import io.keysurge.generate.Story;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,7 +90,10 @@ final class Evidence {
         return actions.stream().filter(Evidence::wouldAct).count();
     }
 
-    /** True when nothing but the dry run held the action back, and it is more than a note. */
+    /**
+     * True when nothing but the dry run held the action back, and it is more than a note: with the dry run off, the sink
+     * would have done it.
+     */
     static boolean wouldAct(ActionRecord action) {
         return action.getMode() == ActionMode.DRY_RUN
                 && action.getStep() != ResponseStep.RECORD
@@ -99,14 +103,18 @@ final class Evidence {
     }
 
     private StoryOutcome outcome(Story story) {
-        Optional<Seen> caught = alerts.stream()
+        Optional<Seen> first = alerts.stream()
                 .filter(seen -> catches(seen.alert.value(), story))
                 .findFirst();
-        Optional<ActionRecord> action = caught.flatMap(seen -> actions.stream()
+        if (first.isEmpty()) {
+            return new StoryOutcome(story, Optional.empty(), Optional.empty());
+        }
+        String alertId = first.get().alert.value().getAlertId();
+        Optional<ActionRecord> gravest = actions.stream()
                 .filter(Evidence::wouldAct)
-                .filter(taken -> taken.getAlertId().equals(seen.alert.value().getAlertId()))
-                .findFirst());
-        return new StoryOutcome(story, caught.map(this::caught), action);
+                .filter(action -> action.getAlertId().equals(alertId))
+                .max(Comparator.comparing(ActionRecord::getStep));
+        return new StoryOutcome(story, first.map(seen -> caught(seen, alertId)), gravest);
     }
 
     private static boolean catches(Alert alert, Story story) {
@@ -116,11 +124,17 @@ final class Evidence {
                 && !alert.getRaisedAt().isBefore(story.startsAt());
     }
 
-    private StoryOutcome.Catch caught(Seen seen) {
+    private StoryOutcome.Catch caught(Seen seen, String alertId) {
         Alert alert = seen.alert.value();
+        int gravest = alerts.stream()
+                .map(other -> other.alert.value())
+                .filter(other -> other.getAlertId().equals(alertId))
+                .mapToInt(Alert::getSeverity)
+                .max()
+                .orElse(alert.getSeverity());
         Place cause = new Place(
                 alert.getLastEvent().getPartition(), alert.getLastEvent().getOffset());
         return new StoryOutcome.Catch(
-                alert, seen.alert.appendedAt(), seen.at, Optional.ofNullable(appendTimes.get(cause)));
+                alert, gravest, seen.alert.appendedAt(), seen.at, Optional.ofNullable(appendTimes.get(cause)));
     }
 }

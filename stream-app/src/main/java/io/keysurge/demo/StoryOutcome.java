@@ -13,19 +13,21 @@ import java.util.Optional;
  *
  * @param story what happened
  * @param caught the first fitting alert about the victim; empty when it was missed
- * @param action the first action that the sink would have taken on it; empty when there was none
+ * @param action the gravest action that the sink would have taken on it; empty when there was none
  */
 public record StoryOutcome(Story story, Optional<Catch> caught, Optional<ActionRecord> action) {
 
     /**
      * A fitting alert.
      *
-     * @param alert the alert
+     * @param alert the alert as it was first raised
+     * @param gravest the highest severity its episode reached, 1 to 5
      * @param appendedAt when the broker had it
      * @param seenAt when this process had read it, committed
      * @param causeAppendedAt when the broker had the event that caused it; empty when that is not known
      */
-    public record Catch(Alert alert, Instant appendedAt, Instant seenAt, Optional<Instant> causeAppendedAt) {
+    public record Catch(
+            Alert alert, int gravest, Instant appendedAt, Instant seenAt, Optional<Instant> causeAppendedAt) {
 
         /** From the event in the log to the alert in the log, by the broker's clock. */
         public Optional<Duration> detectionDelay() {

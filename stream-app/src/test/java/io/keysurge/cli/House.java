@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.cli;
+
+import io.keysurge.alerts.Tailed;
+import io.keysurge.alerts.TopicTail;
+import io.keysurge.contract.Alert;
+import io.keysurge.contract.AlertBaseline;
+import io.keysurge.contract.AlertIdentity;
+import io.keysurge.contract.AlertType;
+import io.keysurge.contract.AlertWindow;
+import io.keysurge.contract.Contracts;
+import io.keysurge.contract.EpisodeState;
+import io.keysurge.contract.EventReference;
+import io.keysurge.contract.UsageEvent;
+import io.keysurge.load.Receipt;
+import io.keysurge.load.RecordPublisher;
+import io.keysurge.local.LocalCluster;
+import io.keysurge.topics.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Topics of one test's own on the cluster that all tests share, and the commands run against them.
+ *
+ * @param prefix what the test's topics begin with
+ */
+record House(String prefix) {
+
+    static {
+        Contracts.trust();
+    }
+
+    Ran run(String... arguments) {
+        Stream<String> settings = Stream.of(
+                "--set",
+                "bootstrap.servers=" + LocalCluster.shared().bootstrapServers(),
+                "--set",
+                "schema.registry.url=" + LocalCluster.shared().registryUrl(),
+                "--set",
+                "topic.prefix=" + prefix);
+        return Ran.keysurge(Stream.concat(Arrays.stream(arguments), settings).toArray(String[]::new));
+    }
+
+    /** Every usage event; the events of one identity in the order of the log. */
+    List<UsageEvent> usage() {
+        List<UsageEvent> events = new ArrayList<>();
+        String topic = new Topics(prefix).usage().name();
+        try (TopicTail<UsageEvent> tail = new TopicTail<>(UsageEvent.class, clientSettings(), topic, warning -> {})) {
+            tail.fromBeginning();
+            Map<TopicPartition, Long> ends = tail.ends();
+            while (!tail.reached(ends)) {
+                tail.poll(Duration.ofMillis(200)).stream().map(Tailed::value).forEach(events::add);
+            }
+        }
+        return events;
+    }
+
+    void publish(Alert... alerts) {
+        run("setup");
+        String topic = new Topics(prefix).alerts().name();
+        try (RecordPublisher<Alert> publisher = new RecordPublisher<>(Alert.class, clientSettings(), topic)) {
+            for (Alert alert : alerts) {
+                publisher.publish(alert.getIdentityId(), alert, new NothingRefused());
+            }
+            publisher.flush();
+        }
+    }
+
+    static Alert alert(String identity, int severity) {
+        Instant noon = Instant.parse("2026-03-01T12:00:00Z");
+        EventReference event = EventReference.newBuilder()
+                .setTopic("usage")
+                .setPartition(0)
+                .setOffset(0)
+                .build();
+        return Alert.newBuilder()
+                .setAlertId("0123456789abcdef0123456789abcdef")
+                .setRevision(1)
+                .setState(EpisodeState.OPEN)
+                .setType(AlertType.TOKEN_SPIKE)
+                .setIdentityId(identity)
+                .setSeverity(severity)
+                .setConfidence(0.9)
+                .setRaisedAt(noon)
+                .setOpenedAt(noon)
+                .setIdentity(AlertIdentity.newBuilder().setId(identity).build())
+                .setWindow(new AlertWindow(noon.minusSeconds(120), noon))
+                .setUnit("tokens/min")
+                .setObserved(3_000)
+                .setExpected(1_000)
+                .setThreshold(2_000)
+                .setRatio(3)
+                .setScore(0.4)
+                .setBaseline(new AlertBaseline(5, noon.minusSeconds(432_000), false))
+                .setFirstEvent(event)
+                .setLastEvent(event)
+                .setDetector("test/1")
+                .setConfigurationHash("0123456789abcdef")
+                .setExplanation(identity + " went up.")
+                .build();
+    }
+
+    private static Map<String, Object> clientSettings() {
+        return Map.of(
+                "bootstrap.servers", LocalCluster.shared().bootstrapServers(),
+                "schema.registry.url", LocalCluster.shared().registryUrl());
+    }
+
+    private static final class NothingRefused implements Receipt {
+        @Override
+        public void appended(RecordMetadata where) {}
+
+        @Override
+        public void refused(String why) {
+            throw new AssertionError(why);
+        }
+    }
+}
