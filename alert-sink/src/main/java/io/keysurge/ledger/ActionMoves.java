@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.ledger;
+
+import static io.keysurge.contract.ActionState.EXECUTED;
+import static io.keysurge.contract.ActionState.EXECUTING;
+import static io.keysurge.contract.ActionState.FAILED;
+import static io.keysurge.contract.ActionState.PARKED;
+import static io.keysurge.contract.ActionState.PROPOSED;
+
+import io.keysurge.contract.ActionMode;
+import io.keysurge.contract.ActionRecord;
+import io.keysurge.contract.ActionState;
+import io.keysurge.contract.Alert;
+import io.keysurge.contract.EventReference;
+import io.keysurge.contract.GuardRailCheck;
+import io.keysurge.contract.ResponseStep;
+import io.keysurge.revoke.Check;
+import io.keysurge.revoke.Decision;
+import io.keysurge.revoke.Decision.Act;
+import io.keysurge.revoke.Decision.HoldBack;
+import io.keysurge.revoke.Decision.Ignore;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The moves an action can make, each as a new record; the old one is never changed.
+ *
+ * <pre>
+ *   decided ──► PROPOSED             dry run, or held back
+ *          └──► EXECUTING ──► EXECUTED
+ *                 ▲  │   ├──► FAILED
+ *                 └──┘   └──► PARKED   a person has to look
+ * </pre>
+ */
+public final class ActionMoves {
+
+    /** The connector of a decision that is for the record only. */
+    public static final String RECORD_ONLY = "ledger";
+
+    private static final String ACTOR = "alert-sink";
+
+    private ActionMoves() {}
+
+    /**
+     * The first record of an action.
+     *
+     * @param plan what the connector does or would do, in one sentence
+     * @param evidence where the alert is in the log
+     * @param configurationHash hash of the settings in force
+     */
+    public static ActionRecord decided(
+            Decision decision,
+            Alert alert,
+            String plan,
+            EventReference evidence,
+            String configurationHash,
+            Instant now) {
+        String connector = connector(decision);
+        Instant at = now.truncatedTo(ChronoUnit.MILLIS);
+        return ActionRecord.newBuilder()
+                .setActionId(ActionId.of(alert.getAlertId(), connector, decision.step()))
+                .setAlertId(alert.getAlertId())
+                .setAlertRevision(alert.getRevision())
+                .setAlertType(alert.getType())
+                .setSeverity(alert.getSeverity())
+                .setIdentityId(alert.getIdentityId())
+                .setCredentialFingerprint(
+                        alert.getCredential() == null
+                                ? null
+                                : alert.getCredential().getFingerprint())
+                .setStep(decision.step())
+                .setConnector(connector)
+                .setMode(mode(decision))
+                .setState(state(decision))
+                .setPlan(plan)
+                .setReason(reason(decision))
+                .setGuardRails(guardRails(decision.checks()))
+                .setAttempt(goesOut(decision) ? 1 : 0)
+                .setOutcome(null)
+                .setActor(ACTOR)
+                .setEvidence(evidence)
+                .setConfigurationHash(configurationHash)
+                .setProposedAt(at)
+                .setUpdatedAt(at)
+                .build();
+    }
+
+    /** The intent of one more call, to be written before the call is made. */
+    public static ActionRecord callingAgain(ActionRecord action, String reason, Instant now) {
+        ActionRecord next = moved(action, EXECUTING, reason, null, now);
+        next.setAttempt(action.getAttempt() + 1);
+        return next;
+    }
+
+    /** The call failed and will be made again. */
+    public static ActionRecord retryLater(ActionRecord action, String answer, Instant due, Instant now) {
+        return moved(action, EXECUTING, "next call at " + due.truncatedTo(ChronoUnit.SECONDS), answer, now);
+    }
+
+    /** The target said yes. */
+    public static ActionRecord executed(ActionRecord action, String answer, Instant now) {
+        return moved(action, EXECUTED, "the target accepted it", answer, now);
+    }
+
+    /** It did not take effect and will not be tried again. */
+    public static ActionRecord failed(ActionRecord action, String reason, String answer, Instant now) {
+        return moved(action, FAILED, reason, answer, now);
+    }
+
+    /** Nobody but a person can say how to go on. */
+    public static ActionRecord parked(ActionRecord action, String reason, Instant now) {
+        return moved(action, PARKED, reason, action.getOutcome(), now);
+    }
+
+    private static ActionRecord moved(
+            ActionRecord action, ActionState state, String reason, @Nullable String outcome, Instant now) {
+        if (action.getState() != EXECUTING || action.getMode() != ActionMode.LIVE) {
+            throw new IllegalStateException("action " + action.getActionId() + ": " + action.getMode() + " "
+                    + action.getState() + " (expected: LIVE EXECUTING before " + state + ")");
+        }
+        return ActionRecord.newBuilder(action)
+                .setState(state)
+                .setReason(reason)
+                .setOutcome(outcome)
+                .setUpdatedAt(now.truncatedTo(ChronoUnit.MILLIS))
+                .build();
+    }
+
+    private static boolean goesOut(Decision decision) {
+        return decision instanceof Act act && act.mode() == ActionMode.LIVE;
+    }
+
+    private static ActionState state(Decision decision) {
+        if (decision.step() == ResponseStep.RECORD) {
+            return EXECUTED; // done by being written
+        }
+        return goesOut(decision) ? EXECUTING : PROPOSED;
+    }
+
+    private static ActionMode mode(Decision decision) {
+        if (decision instanceof Act act) {
+            return act.mode();
+        }
+        return decision instanceof HoldBack held ? held.mode() : ActionMode.DRY_RUN;
+    }
+
+    private static String connector(Decision decision) {
+        if (decision instanceof Act act) {
+            return act.connector();
+        }
+        return decision instanceof HoldBack held ? held.connector() : RECORD_ONLY;
+    }
+
+    private static String reason(Decision decision) {
+        if (decision instanceof HoldBack held) {
+            return "held back by " + held.why();
+        }
+        if (decision instanceof Ignore ignored) {
+            return ignored.why();
+        }
+        return goesOut(decision) ? "every guard rail passed" : "would be done now, but for the dry run";
+    }
+
+    private static List<GuardRailCheck> guardRails(List<Check> checks) {
+        return checks.stream()
+                .map(check -> new GuardRailCheck(check.name(), check.passed(), check.reason()))
+                .toList();
+    }
+}

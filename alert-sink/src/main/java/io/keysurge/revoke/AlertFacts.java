@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.revoke;
+
+import io.keysurge.contract.Alert;
+import io.keysurge.contract.AlertType;
+import io.keysurge.contract.Criticality;
+import io.keysurge.contract.DetectionMode;
+import io.keysurge.contract.EpisodeState;
+import java.time.Instant;
+
+/**
+ * What the policy looks at in one revision of an alert, and nothing else.
+ *
+ * @param alertId the episode
+ * @param revision 1 for the opening revision, growing by 1
+ * @param state where the episode is in its life
+ * @param type what was noticed
+ * @param detection LIVE, or REPLAY, which nothing may act on
+ * @param identityId whom an action would hit
+ * @param registered true when the identity registry knows the identity
+ * @param neverAutoRevoke the registry's own flag
+ * @param criticality what stops when the identity is stopped
+ * @param severity 1 to 5
+ * @param warming true while the baseline has learned too little
+ * @param raisedAt event time of this revision
+ * @param explanation one sentence for a person
+ */
+public record AlertFacts(
+        String alertId,
+        int revision,
+        EpisodeState state,
+        AlertType type,
+        DetectionMode detection,
+        String identityId,
+        boolean registered,
+        boolean neverAutoRevoke,
+        Criticality criticality,
+        int severity,
+        boolean warming,
+        Instant raisedAt,
+        String explanation) {
+
+    /** The facts of an alert as it stands in the log. */
+    public static AlertFacts of(Alert alert) {
+        return new AlertFacts(
+                alert.getAlertId(),
+                alert.getRevision(),
+                alert.getState(),
+                alert.getType(),
+                alert.getMode(),
+                alert.getIdentityId(),
+                alert.getIdentity().getRegistered(),
+                alert.getIdentity().getNeverAutoRevoke(),
+                alert.getIdentity().getCriticality(),
+                alert.getSeverity(),
+                alert.getBaseline().getWarming(),
+                alert.getRaisedAt(),
+                alert.getExplanation());
+    }
+}

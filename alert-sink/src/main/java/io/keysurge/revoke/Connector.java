@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.revoke;
+
+import io.keysurge.contract.ActionRecord;
+import io.keysurge.contract.Alert;
+import io.keysurge.contract.ResponseStep;
+
+/**
+ * One way to carry out a step in the outside world.
+ *
+ * <p>A dry run is not a connector: it is the mode in which no connector is called.
+ */
+public interface Connector {
+
+    /** Name under which the ledger knows the connector. Part of every action id, so it never changes. */
+    String name();
+
+    /** What the ledger may rely on after a crash. */
+    Traits traits();
+
+    /** What {@link #execute} would do, in one sentence, without secrets. Calls nobody. */
+    String plan(ResponseStep step, AlertFacts alert);
+
+    /**
+     * Carries the action out. Blocks for at most the connector's own deadline and throws nothing that the target's
+     * answer caused.
+     *
+     * @param action the intent as the ledger holds it
+     * @param alert the alert that asked for it
+     * @param key the same for every attempt at the same action, so that the target can drop repetitions
+     */
+    Outcome execute(ActionRecord action, Alert alert, String key);
+
+    /**
+     * What can be said of a connector without calling it.
+     *
+     * @param reversible what it does can be undone
+     * @param idempotent a repeated call with the same key has one effect
+     * @param queryable the target can be asked whether a call took effect
+     * @param needsSecret the target needs the credential itself, which Keysurge never holds
+     */
+    record Traits(boolean reversible, boolean idempotent, boolean queryable, boolean needsSecret) {}
+}

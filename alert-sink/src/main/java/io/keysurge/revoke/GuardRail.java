@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.revoke;
+
+import io.keysurge.contract.ActionMode;
+import io.keysurge.contract.AlertType;
+import io.keysurge.contract.Criticality;
+import io.keysurge.contract.DetectionMode;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What stands between an alert and an action. Each rail is asked about each step, in this order, and each can hold the
+ * step back alone.
+ *
+ * <p>Anybody who can write a usage event could otherwise get a victim's credential revoked.
+ */
+public enum GuardRail {
+    /** The connector and the alert type are in dry run until somebody says otherwise. */
+    DRY_RUN("dry-run", GuardRail::dryRun),
+    /** Nothing acts on a replay. */
+    REPLAY("replay", GuardRail::replay),
+    /** Nothing acts on yesterday's alert, or on tomorrow's. */
+    ALERT_AGE("alert-age", GuardRail::alertAge),
+    /** Identities that are too dear to be stopped by a machine, or unknown to the registry. */
+    PROTECTED_IDENTITY("protected-identity", GuardRail::protectedIdentity),
+    /** A baseline that is still learning convicts nobody. */
+    WARMING_BASELINE("warming-baseline", GuardRail::warmingBaseline),
+    /** One sign is not enough, except for a key that is known to be exposed. */
+    SECOND_SIGNAL("second-signal", GuardRail::secondSignal),
+    /** An identity that serves many applications is never stopped for that reason alone. */
+    FAN_OUT_ALONE("fan-out-alone", GuardRail::fanOutAlone),
+    /** Steps that need a person. */
+    APPROVAL("approval", GuardRail::approval),
+    /** Many identities at once are more likely our mistake than many attacks. */
+    BLAST_RADIUS("blast-radius", GuardRail::blastRadius);
+
+    /** How far ahead of this clock an alert may be before its clock is not believed. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
+    private final String label;
+    private final Function<Proposal, Check> question;
+
+    GuardRail(String label, Function<Proposal, Check> question) {
+        this.label = label;
+        this.question = question;
+    }
+
+    /** The name under which the ledger knows this guard rail. */
+    public String label() {
+        return label;
+    }
+
+    Check ask(Proposal proposal) {
+        return question.apply(proposal);
+    }
+
+    private static Check dryRun(Proposal proposal) {
+        if (proposal.mode() == ActionMode.LIVE) {
+            return Check.passed(DRY_RUN, "the connector is live");
+        }
+        if (proposal.settings().dryRunTypes().contains(proposal.alert().type())) {
+            return Check.failed(DRY_RUN, proposal.alert().type() + " alerts are in dry run");
+        }
+        return Check.failed(DRY_RUN, "the connector " + proposal.settings().connector() + " is in dry run");
+    }
+
+    private static Check replay(Proposal proposal) {
+        return proposal.alert().detection() == DetectionMode.LIVE
+                ? Check.passed(REPLAY, "the alert comes from a live detector")
+                : Check.failed(REPLAY, "the alert comes from a replay");
+    }
+
+    private static Check alertAge(Proposal proposal) {
+        Duration age = Duration.between(proposal.alert().raisedAt(), proposal.now());
+        Duration limit = proposal.settings().maxActionAge();
+        if (age.compareTo(CLOCK_TOLERANCE.negated()) < 0) {
+            return Check.failed(ALERT_AGE, "the alert lies " + seconds(age.negated()) + " in the future");
+        }
+        return age.compareTo(limit) <= 0
+                ? Check.passed(ALERT_AGE, "the alert is " + seconds(age) + " old")
+                : Check.failed(
+                        ALERT_AGE, "the alert is " + seconds(age) + " old (expected: <= " + seconds(limit) + ")");
+    }
+
+    private static Check protectedIdentity(Proposal proposal) {
+        AlertFacts alert = proposal.alert();
+        if (!proposal.isProtective()) {
+            return Check.passed(PROTECTED_IDENTITY, "a notification harms nobody");
+        }
+        if (alert.neverAutoRevoke()) {
+            return Check.failed(PROTECTED_IDENTITY, "the registry says never_auto_revoke");
+        }
+        if (alert.criticality() == Criticality.BREAK_GLASS) {
+            return Check.failed(PROTECTED_IDENTITY, "the identity is for break-glass use");
+        }
+        if (proposal.settings().neverAutoAct().contains(alert.identityId())) {
+            return Check.failed(PROTECTED_IDENTITY, "the settings say never to act on the identity");
+        }
+        return alert.registered()
+                ? Check.passed(PROTECTED_IDENTITY, "the identity is registered and not protected")
+                : Check.failed(PROTECTED_IDENTITY, "the registry does not know the identity");
+    }
+
+    private static Check warmingBaseline(Proposal proposal) {
+        if (!proposal.isProtective()) {
+            return Check.passed(WARMING_BASELINE, "a notification needs no baseline");
+        }
+        return proposal.alert().warming()
+                ? Check.failed(WARMING_BASELINE, "the baseline is still warming")
+                : Check.passed(WARMING_BASELINE, "the baseline is warm");
+    }
+
+    private static Check secondSignal(Proposal proposal) {
+        if (!proposal.isProtective()) {
+            return Check.passed(SECOND_SIGNAL, "a notification needs one signal");
+        }
+        if (proposal.concernsExposedKey()) {
+            return Check.passed(SECOND_SIGNAL, "an exposed key needs no second signal");
+        }
+        if (proposal.alert().revision() > 1) {
+            return Check.passed(SECOND_SIGNAL, "revision " + proposal.alert().revision() + " of the episode");
+        }
+        Set<AlertType> others = proposal.otherSignals();
+        return others.isEmpty()
+                ? Check.failed(SECOND_SIGNAL, "one revision and no other alert on the identity")
+                : Check.passed(SECOND_SIGNAL, "also " + others);
+    }
+
+    private static Check fanOutAlone(Proposal proposal) {
+        if (proposal.alert().type() != AlertType.FAN_OUT || !proposal.isProtective()) {
+            return Check.passed(FAN_OUT_ALONE, "not an action for fan-out");
+        }
+        Set<AlertType> others = proposal.otherSignals();
+        return others.isEmpty()
+                ? Check.failed(FAN_OUT_ALONE, "fan-out is the only signal")
+                : Check.passed(FAN_OUT_ALONE, "also " + others);
+    }
+
+    private static Check approval(Proposal proposal) {
+        AlertFacts alert = proposal.alert();
+        return Ladder.asksForApproval(alert.type(), alert.severity(), proposal.step())
+                ? Check.failed(APPROVAL, "a person has to approve " + proposal.step() + " for " + alert.type())
+                : Check.passed(APPROVAL, "no approval is needed");
+    }
+
+    private static Check blastRadius(Proposal proposal) {
+        if (!proposal.isProtective()) {
+            return Check.passed(BLAST_RADIUS, "a notification has no blast radius");
+        }
+        PolicySettings settings = proposal.settings();
+        Set<String> actedOn = proposal.recent().identitiesActedOn(proposal.now().minus(settings.blastWindow()));
+        long others = actedOn.stream()
+                .filter(identity -> !identity.equals(proposal.alert().identityId()))
+                .count();
+        String count = others + " other identities acted on in the last " + seconds(settings.blastWindow());
+        return others < settings.blastRadius()
+                ? Check.passed(BLAST_RADIUS, count)
+                : Check.failed(BLAST_RADIUS, count + " (expected: < " + settings.blastRadius() + ")");
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toSeconds() + " s";
+    }
+}

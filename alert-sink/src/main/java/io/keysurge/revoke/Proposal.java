@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.revoke;
+
+import io.keysurge.contract.ActionMode;
+import io.keysurge.contract.AlertType;
+import io.keysurge.contract.ResponseStep;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * One step that somebody proposes, with all that a guard rail may look at.
+ *
+ * @param step the step proposed
+ * @param alert the alert that asks for it
+ * @param recent what was decided lately
+ * @param settings the rules in force
+ * @param now wall clock time of the decision
+ */
+record Proposal(ResponseStep step, AlertFacts alert, RecentActions recent, PolicySettings settings, Instant now) {
+
+    boolean isProtective() {
+        return Ladder.isProtective(step);
+    }
+
+    boolean concernsExposedKey() {
+        return alert.type() == AlertType.EXPOSED_KEY_USED;
+    }
+
+    ActionMode mode() {
+        return settings.mode(alert.type());
+    }
+
+    /** What else was noticed on the identity lately. More of the same is not a second signal. */
+    Set<AlertType> otherSignals() {
+        Set<AlertType> others = EnumSet.noneOf(AlertType.class);
+        others.addAll(
+                recent.otherSignals(alert.identityId(), alert.alertId(), now.minus(settings.secondSignalWindow())));
+        others.remove(alert.type());
+        return others;
+    }
+}

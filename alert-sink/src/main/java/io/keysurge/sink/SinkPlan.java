@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.sink;
+
+import io.keysurge.contract.ActionMode;
+import io.keysurge.contract.AlertType;
+import io.keysurge.revoke.PolicySettings;
+import io.keysurge.runtime.CommonSettings;
+import io.keysurge.runtime.InvalidSettingsException;
+import io.keysurge.runtime.Settings;
+import io.keysurge.topics.Topics;
+import io.keysurge.webhook.WebhookConnector;
+import io.keysurge.webhook.WebhookSecret;
+import io.keysurge.webhook.WebhookSettings;
+import io.keysurge.webhook.WebhookTarget;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The settings as the rooms want them.
+ *
+ * @param policy the rules in force
+ * @param webhook how the webhook is called; empty when there is none
+ * @param retryWaits waits before each call
+ * @param topics the topic catalogue
+ * @param groupId consumer group of the sinks
+ * @param transactionalId unique to this instance
+ * @param configurationHash hash of the settings in force
+ */
+record SinkPlan(
+        PolicySettings policy,
+        Optional<WebhookSettings> webhook,
+        List<Duration> retryWaits,
+        Topics topics,
+        String groupId,
+        String transactionalId,
+        String configurationHash) {
+
+    /**
+     * Reads the settings together.
+     *
+     * @throws InvalidSettingsException when two of them contradict each other
+     */
+    static SinkPlan of(Settings settings) {
+        Optional<WebhookSettings> webhook = webhook(settings);
+        Topics topics = CommonSettings.topics(settings);
+        String instance = settings.optional(SinkSettings.INSTANCE_ID)
+                .orElseGet(() -> UUID.randomUUID().toString());
+        return new SinkPlan(
+                policy(settings, webhook.isPresent()),
+                webhook,
+                settings.list(SinkSettings.WEBHOOK_RETRIES).stream()
+                        .map(wait -> Duration.ofMillis(Long.parseLong(wait.strip())))
+                        .toList(),
+                topics,
+                settings.optional(SinkSettings.GROUP_ID).orElse(topics.prefix() + "alert-sink"),
+                topics.prefix() + "alert-sink-" + instance,
+                settings.hash(name -> !name.equals(SinkSettings.INSTANCE_ID)));
+    }
+
+    /** True when the outside world may be touched. */
+    boolean isLive() {
+        return policy.mode() == ActionMode.LIVE;
+    }
+
+    private static PolicySettings policy(Settings settings, boolean hasWebhook) {
+        boolean live = hasWebhook
+                && settings.string(SinkSettings.MODE).equals(SinkSettings.LIVE)
+                && settings.string(SinkSettings.WEBHOOK_MODE).equals(SinkSettings.LIVE);
+        return new PolicySettings(
+                WebhookConnector.NAME,
+                live ? ActionMode.LIVE : ActionMode.DRY_RUN,
+                settings.list(SinkSettings.DRY_RUN_TYPES).stream()
+                        .map(AlertType::valueOf)
+                        .collect(Collectors.toSet()),
+                Set.copyOf(settings.list(SinkSettings.NEVER_AUTO_ACT)),
+                settings.millis(SinkSettings.MAX_ACTION_AGE),
+                settings.millis(SinkSettings.SECOND_SIGNAL_WINDOW),
+                settings.integer(SinkSettings.BLAST_RADIUS),
+                settings.millis(SinkSettings.BLAST_WINDOW));
+    }
+
+    private static Optional<WebhookSettings> webhook(Settings settings) {
+        Optional<String> url = settings.optional(SinkSettings.WEBHOOK_URL);
+        if (url.isEmpty()) {
+            return Optional.empty();
+        }
+        List<WebhookSecret> secrets = Stream.of(SinkSettings.WEBHOOK_SECRET, SinkSettings.WEBHOOK_SECRET_PREVIOUS)
+                .flatMap(name -> settings.optional(name).stream())
+                .map(WebhookSecret::parse)
+                .toList();
+        if (settings.optional(SinkSettings.WEBHOOK_SECRET).isEmpty()) {
+            throw new InvalidSettingsException(
+                    List.of(
+                            SinkSettings.WEBHOOK_SECRET
+                                    + ": not set (expected: whsec_ and base64 of 24 to 64 bytes, because "
+                                    + SinkSettings.WEBHOOK_URL
+                                    + " is set and a webhook is never sent unsigned; make one with: echo whsec_$(openssl rand -base64 32))"));
+        }
+        return Optional.of(new WebhookSettings(
+                WebhookTarget.parse(url.get()),
+                secrets,
+                settings.flag(SinkSettings.WEBHOOK_ALLOW_PRIVATE),
+                settings.millis(SinkSettings.WEBHOOK_CONNECT_TIMEOUT),
+                settings.millis(SinkSettings.WEBHOOK_DEADLINE)));
+    }
+}

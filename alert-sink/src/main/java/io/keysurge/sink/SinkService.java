@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.sink;
+
+import io.keysurge.consume.AlertLoop;
+import io.keysurge.consume.Recorder;
+import io.keysurge.contract.ActionRecord;
+import io.keysurge.contract.Alert;
+import io.keysurge.deliver.Deliveries;
+import io.keysurge.deliver.KafkaAlertArchive;
+import io.keysurge.deliver.RetrySchedule;
+import io.keysurge.ledger.DecisionLog;
+import io.keysurge.ledger.KafkaLedger;
+import io.keysurge.ledger.KnownActions;
+import io.keysurge.ledger.LedgerTail;
+import io.keysurge.revoke.Connector;
+import io.keysurge.revoke.Policy;
+import io.keysurge.runtime.Health;
+import io.keysurge.runtime.Metrics;
+import io.keysurge.runtime.OperatorEndpoint;
+import io.keysurge.runtime.Service;
+import io.keysurge.runtime.Settings;
+import io.keysurge.serde.AvroSerdes;
+import io.keysurge.webhook.WebhookConnector;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running sink: opens the rooms in order and closes them in the opposite one. */
+public final class SinkService implements Service {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SinkService.class);
+
+    /** Longer than any single wait of a turn; past it the loop hangs. */
+    private static final Duration LONGEST_TURN = Duration.ofMinutes(4);
+
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+
+    private final Settings settings;
+    private final SinkPlan plan;
+    private final InstantSource clock;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private @Nullable OperatorEndpoint endpoint;
+
+    /**
+     * A sink that has not started.
+     *
+     * @throws io.keysurge.runtime.InvalidSettingsException when settings contradict each other
+     */
+    public SinkService(Settings settings, InstantSource clock) {
+        this.settings = settings;
+        this.plan = SinkPlan.of(settings);
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "keysurge-alert-sink";
+    }
+
+    /** The port of the operator's endpoint, once started. */
+    public int httpPort() {
+        if (endpoint == null) {
+            throw new IllegalStateException("the sink has not started");
+        }
+        return endpoint.port();
+    }
+
+    @Override
+    public void start(Consumer<Throwable> onFatal) {
+        Metrics metrics = opened(Metrics.of("alert-sink"));
+        Map<String, Object> clients = settings.clientSettings();
+        Optional<WebhookConnector> webhook =
+                plan.webhook().map(described -> opened(new WebhookConnector(described, clock)));
+        Deliveries deliveries = deliveries(webhook, clients, metrics, onFatal);
+
+        KnownActions known = new KnownActions(settings.integer(SinkSettings.REMEMBERED));
+        String ledger = plan.topics().actions().name();
+        AlertLoop loop = new AlertLoop(
+                plan.topics().alerts().name(),
+                opened(new KafkaConsumer<>(
+                        consumerSettings(clients), new ByteArrayDeserializer(), new ByteArrayDeserializer())),
+                serde(Alert.class, clients).deserializer(),
+                new Recorder(new Policy(plan.policy()), webhook.map(Connector.class::cast), plan.configurationHash()),
+                known,
+                opened(new LedgerTail(
+                        ledger, clients, serde(ActionRecord.class, clients).deserializer(), known::learn)),
+                opened(new DecisionLog(
+                        ledger,
+                        plan.transactionalId(),
+                        clients,
+                        serde(ActionRecord.class, clients).serializer())),
+                deliveries,
+                clock,
+                metrics.registry());
+        endpoint = opened(OperatorEndpoint.start(
+                settings.string(SinkSettings.HTTP_HOST),
+                settings.integer(SinkSettings.HTTP_PORT),
+                new LoopHealth(loop),
+                metrics.registry()));
+        run(loop, onFatal);
+        sayWhatMayHappen();
+    }
+
+    private Deliveries deliveries(
+            Optional<WebhookConnector> webhook,
+            Map<String, Object> clients,
+            Metrics metrics,
+            Consumer<Throwable> onFatal) {
+        Deliveries deliveries = new Deliveries(
+                webhook.filter(configured -> plan.isLive()).map(Connector.class::cast),
+                opened(new KafkaLedger(
+                        plan.topics().actions().name(),
+                        clients,
+                        serde(ActionRecord.class, clients).serializer())),
+                opened(new KafkaAlertArchive(
+                        clients, serde(Alert.class, clients).deserializer())),
+                new RetrySchedule(
+                        plan.retryWaits(), () -> ThreadLocalRandom.current().nextDouble()),
+                clock,
+                metrics.registry(),
+                onFatal);
+        metrics.registry().gauge("keysurge.sink.calls.pending", deliveries, Deliveries::pending);
+        return opened(deliveries);
+    }
+
+    /** A serde for one user: two threads never share one. */
+    private <T extends SpecificRecord> Serde<T> serde(Class<T> type, Map<String, Object> clients) {
+        return opened(AvroSerdes.forValues(type, clients));
+    }
+
+    private Map<String, Object> consumerSettings(Map<String, Object> clients) {
+        Map<String, Object> consumer = new HashMap<>(clients);
+        consumer.put(ConsumerConfig.GROUP_ID_CONFIG, plan.groupId());
+        consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        consumer.put(
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                IsolationLevel.READ_COMMITTED.toString().toLowerCase(Locale.ROOT));
+        consumer.putIfAbsent(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        consumer.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 200);
+        consumer.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        if (!"consumer".equals(consumer.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG))) {
+            // An instance that keeps a partition keeps its calls in flight too.
+            consumer.putIfAbsent(
+                    ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        }
+        return consumer;
+    }
+
+    private void run(AlertLoop loop, Consumer<Throwable> onFatal) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        loop.run();
+                    } catch (RuntimeException | Error e) {
+                        onFatal.accept(e);
+                    }
+                },
+                "alert-loop");
+        thread.start();
+        opened((AutoCloseable) () -> {
+            loop.close();
+            thread.join(STOP_TIMEOUT.toMillis());
+        });
+    }
+
+    private void sayWhatMayHappen() {
+        if (plan.isLive()) {
+            LOG.warn(
+                    "LIVE: alerts may lead to calls of {}",
+                    plan.webhook().orElseThrow().target().shown());
+        } else {
+            LOG.info("Dry run: plans are recorded, nobody is called");
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(T room) {
+        open.push(room);
+        return room;
+    }
+
+    @Override
+    public void stop() {
+        while (!open.isEmpty()) {
+            AutoCloseable room = open.pop();
+            Utils.closeQuietly(room, room.getClass().getSimpleName());
+        }
+    }
+
+    /** Live while the loop turns, ready while alerts are decided on. */
+    private final class LoopHealth implements Health {
+        private final AlertLoop loop;
+
+        private LoopHealth(AlertLoop loop) {
+            this.loop = loop;
+        }
+
+        @Override
+        public Optional<String> whyNotLive() {
+            Instant last = loop.lastTurn();
+            Duration since = Duration.between(last, clock.instant());
+            return since.compareTo(LONGEST_TURN) > 0
+                    ? Optional.of("the alert loop has not turned for " + since.toSeconds() + " s")
+                    : Optional.empty();
+        }
+
+        @Override
+        public Optional<String> whyNotReady() {
+            return loop.whyNotReady();
+        }
+    }
+}
