@@ -53,8 +53,9 @@ public final class KafkaAlertArchive implements AlertArchive, AutoCloseable {
         TopicPartition place = new TopicPartition(evidence.getTopic(), evidence.getPartition());
         List<TopicPartition> places = List.of(place);
         consumer.assign(places);
-        if (consumer.beginningOffsets(places).get(place) > evidence.getOffset()
-                || consumer.endOffsets(places).get(place) <= evidence.getOffset()) {
+        long first = consumer.beginningOffsets(places).getOrDefault(place, Long.MAX_VALUE);
+        long end = consumer.endOffsets(places).getOrDefault(place, 0L);
+        if (evidence.getOffset() < first || evidence.getOffset() >= end) {
             return Optional.empty();
         }
         consumer.seek(place, evidence.getOffset());

@@ -39,6 +39,8 @@ public enum GuardRail {
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
     private final String label;
+
+    @SuppressWarnings("ImmutableEnumChecker") // only ever a reference to a static method below
     private final Function<Proposal, Check> question;
 
     GuardRail(String label, Function<Proposal, Check> question) {

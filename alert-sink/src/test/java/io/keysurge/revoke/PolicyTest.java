@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.revoke;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.keysurge.contract.ActionMode;
+import io.keysurge.contract.Alert;
+import io.keysurge.contract.AlertIdentity;
+import io.keysurge.contract.AlertType;
+import io.keysurge.contract.Criticality;
+import io.keysurge.contract.DetectionMode;
+import io.keysurge.contract.EpisodeState;
+import io.keysurge.contract.ResponseStep;
+import io.keysurge.fixture.Alerts;
+import io.keysurge.revoke.Decision.Act;
+import io.keysurge.revoke.Decision.HoldBack;
+import io.keysurge.revoke.Decision.Ignore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A policy")
+class PolicyTest {
+
+    private static final Instant NOW = Instant.parse("2026-05-04T10:00:00Z");
+    private static final PolicySettings LIVE = settings(ActionMode.LIVE, Set.of(), Set.of(), 5);
+
+    private final FakeRecent recent = new FakeRecent();
+
+    @Nested
+    @DisplayName("with nothing against it")
+    class Unopposed {
+        @Test
+        void notifies_and_suspends_when_a_grave_spike_escalates() {
+            assertThat(decide(LIVE, escalated()))
+                    .extracting(PolicyTest::verdict, Decision::step)
+                    .containsExactly(
+                            tuple("Act LIVE", ResponseStep.NOTIFY_RESPONDERS), tuple("Act LIVE", ResponseStep.SUSPEND));
+        }
+
+        @Test
+        void asks_every_guard_rail_about_every_step() {
+            assertThat(decide(LIVE, escalated()))
+                    .allSatisfy(decision -> assertThat(decision.checks())
+                            .extracting(Check::name)
+                            .containsExactlyElementsOf(Arrays.stream(GuardRail.values())
+                                    .map(GuardRail::label)
+                                    .toList()));
+        }
+
+        @Test
+        void does_not_take_a_step_twice() {
+            recent.taken = Set.of(ResponseStep.NOTIFY_RESPONDERS);
+
+            assertThat(decide(LIVE, escalated())).extracting(Decision::step).containsExactly(ResponseStep.SUSPEND);
+        }
+
+        @Test
+        void records_a_revision_whose_steps_were_all_taken() {
+            recent.taken = Set.of(ResponseStep.NOTIFY_RESPONDERS, ResponseStep.SUSPEND);
+
+            assertThat(decide(LIVE, escalated()))
+                    .containsExactly(new Ignore("already taken for this alert: [NOTIFY_RESPONDERS, SUSPEND]"));
+        }
+
+        @Test
+        void only_records_that_an_episode_closed() {
+            assertThat(decide(LIVE, facts(alert -> alert.setState(EpisodeState.CLOSED))))
+                    .containsExactly(new Ignore("the episode closed"));
+        }
+
+        @Test
+        void only_records_what_is_too_slight_to_tell_anybody() {
+            assertThat(decide(LIVE, facts(alert -> alert.setSeverity(1)))).hasOnlyElementsOfType(Ignore.class);
+        }
+    }
+
+    @Nested
+    @DisplayName("whose notification and suspension are both held back")
+    class HoldsBackEverything {
+        @Test
+        void never_acts_on_a_replay() {
+            assertThat(heldBackBy(LIVE, GuardRail.REPLAY, facts(alert -> alert.setMode(DetectionMode.REPLAY))))
+                    .isEqualTo(BOTH_STEPS);
+        }
+
+        @Test
+        void never_acts_on_an_alert_a_millisecond_too_old() {
+            Instant tooOld = NOW.minus(LIVE.maxActionAge()).minusMillis(1);
+
+            assertThat(heldBackBy(LIVE, GuardRail.ALERT_AGE, facts(alert -> alert.setRaisedAt(tooOld))))
+                    .isEqualTo(BOTH_STEPS);
+        }
+
+        @Test
+        void acts_on_an_alert_just_young_enough() {
+            Instant oldest = NOW.minus(LIVE.maxActionAge());
+
+            assertThat(decide(LIVE, facts(alert -> alert.setRaisedAt(oldest)))).allMatch(Act.class::isInstance);
+        }
+
+        @Test
+        void never_acts_on_an_alert_from_the_future() {
+            Instant future = NOW.plus(Duration.ofMinutes(5)).plusMillis(1);
+
+            assertThat(heldBackBy(LIVE, GuardRail.ALERT_AGE, facts(alert -> alert.setRaisedAt(future))))
+                    .isEqualTo(BOTH_STEPS);
+        }
+    }
+
+    @Nested
+    @DisplayName("whose suspension alone is held back")
+    class HoldsBackProtection {
+        @Test
+        void spares_an_identity_that_the_registry_protects() {
+            assertThat(heldBackBy(LIVE, GuardRail.PROTECTED_IDENTITY, identity(one -> one.setNeverAutoRevoke(true))))
+                    .isEqualTo(SUSPENSION);
+        }
+
+        @Test
+        void spares_an_identity_for_break_glass_use() {
+            assertThat(heldBackBy(
+                            LIVE,
+                            GuardRail.PROTECTED_IDENTITY,
+                            identity(one -> one.setCriticality(Criticality.BREAK_GLASS))))
+                    .isEqualTo(SUSPENSION);
+        }
+
+        @Test
+        void spares_an_identity_that_the_registry_does_not_know() {
+            assertThat(heldBackBy(LIVE, GuardRail.PROTECTED_IDENTITY, identity(one -> one.setRegistered(false))))
+                    .isEqualTo(SUSPENSION);
+        }
+
+        @Test
+        void spares_an_identity_that_the_settings_name() {
+            PolicySettings sparing = settings(ActionMode.LIVE, Set.of(), Set.of("nhi-42"), 5);
+
+            assertThat(heldBackBy(sparing, GuardRail.PROTECTED_IDENTITY, escalated()))
+                    .isEqualTo(SUSPENSION);
+        }
+
+        @Test
+        void convicts_nobody_while_the_baseline_is_warming() {
+            assertThat(heldBackBy(
+                            LIVE,
+                            GuardRail.WARMING_BASELINE,
+                            facts(alert -> alert.getBaseline().setWarming(true))))
+                    .isEqualTo(SUSPENSION);
+        }
+
+        @Test
+        void wants_a_second_signal_for_an_opening_revision() {
+            assertThat(heldBackBy(LIVE, GuardRail.SECOND_SIGNAL, facts(alert -> alert.setRevision(1))))
+                    .isEqualTo(SUSPENSION);
+        }
+
+        @Test
+        void takes_an_alert_of_another_type_for_a_second_signal() {
+            recent.signals = Set.of(AlertType.NEW_MODEL);
+
+            assertThat(decide(LIVE, facts(alert -> alert.setRevision(1)))).allMatch(Act.class::isInstance);
+        }
+
+        @Test
+        void does_not_take_more_of_the_same_for_a_second_signal() {
+            recent.signals = Set.of(AlertType.TOKEN_SPIKE);
+
+            assertThat(heldBackBy(LIVE, GuardRail.SECOND_SIGNAL, facts(alert -> alert.setRevision(1))))
+                    .isEqualTo(SUSPENSION);
+        }
+
+        @Test
+        void needs_no_second_signal_for_an_exposed_key() {
+            assertThat(decide(LIVE, facts(alert -> alert.setRevision(1).setType(AlertType.EXPOSED_KEY_USED))))
+                    .allMatch(Act.class::isInstance);
+        }
+
+        @Test
+        void never_suspends_for_fan_out_alone() {
+            assertThat(heldBackBy(LIVE, GuardRail.FAN_OUT_ALONE, facts(alert -> alert.setType(AlertType.FAN_OUT))))
+                    .isEqualTo(SUSPENSION);
+        }
+
+        @Test
+        void leaves_a_woken_dormant_identity_to_a_person() {
+            assertThat(heldBackBy(LIVE, GuardRail.APPROVAL, facts(alert -> alert.setType(AlertType.DORMANT_WOKE))))
+                    .isEqualTo(SUSPENSION);
+        }
+
+        @Test
+        void stops_at_the_edge_of_the_blast_radius() {
+            recent.actedOn = Set.of("a", "b", "c", "d", "e");
+
+            assertThat(heldBackBy(LIVE, GuardRail.BLAST_RADIUS, escalated())).isEqualTo(SUSPENSION);
+        }
+
+        @Test
+        void does_not_count_the_identity_itself_into_the_blast_radius() {
+            recent.actedOn = Set.of("a", "b", "c", "d", "nhi-42");
+
+            assertThat(decide(LIVE, escalated())).allMatch(Act.class::isInstance);
+        }
+    }
+
+    @Nested
+    @DisplayName("in dry run")
+    class DryRun {
+        @Test
+        void decides_as_if_it_were_live_and_says_that_it_is_not() {
+            List<Decision> dry = decide(settings(ActionMode.DRY_RUN, Set.of(), Set.of(), 5), escalated());
+
+            assertThat(dry).extracting(PolicyTest::verdict).containsOnly("Act DRY_RUN");
+            assertThat(dry).extracting(Decision::step).containsExactlyElementsOf(BOTH_STEPS);
+            assertThat(dry)
+                    .allSatisfy(decision -> assertThat(failed(decision)).containsExactly(GuardRail.DRY_RUN.label()));
+        }
+
+        @Test
+        void keeps_single_alert_types_in_dry_run() {
+            PolicySettings settings = settings(ActionMode.LIVE, Set.of(AlertType.TOKEN_SPIKE), Set.of(), 5);
+
+            assertThat(decide(settings, escalated()))
+                    .extracting(PolicyTest::verdict)
+                    .containsOnly("Act DRY_RUN");
+            assertThat(decide(settings, facts(alert -> alert.setType(AlertType.NEW_MODEL))))
+                    .extracting(PolicyTest::verdict)
+                    .containsOnly("Act LIVE");
+        }
+
+        @Test
+        void names_the_other_guard_rails_too() {
+            List<Decision> dry =
+                    decide(settings(ActionMode.DRY_RUN, Set.of(), Set.of(), 5), facts(alert -> alert.setRevision(1)));
+
+            assertThat(failed(dry.get(1))).containsExactly(GuardRail.DRY_RUN.label(), GuardRail.SECOND_SIGNAL.label());
+        }
+    }
+
+    private static final List<ResponseStep> BOTH_STEPS = List.of(ResponseStep.NOTIFY_RESPONDERS, ResponseStep.SUSPEND);
+    private static final List<ResponseStep> SUSPENSION = List.of(ResponseStep.SUSPEND);
+
+    /** The steps that this rail holds back alone, having checked that without it they would be taken. */
+    private List<ResponseStep> heldBackBy(PolicySettings settings, GuardRail rail, AlertFacts alert) {
+        List<Decision> guarded = decide(settings, alert);
+        List<GuardRail> others =
+                Stream.of(GuardRail.values()).filter(one -> one != rail).toList();
+        assertThat(new Policy(settings, others).decide(alert, recent, NOW))
+                .as("without " + rail)
+                .allMatch(Act.class::isInstance);
+        return guarded.stream()
+                .filter(decision -> failed(decision).equals(List.of(rail.label())))
+                .filter(HoldBack.class::isInstance)
+                .map(Decision::step)
+                .toList();
+    }
+
+    private List<Decision> decide(PolicySettings settings, AlertFacts alert) {
+        return new Policy(settings).decide(alert, recent, NOW);
+    }
+
+    private static List<String> failed(Decision decision) {
+        return decision.checks().stream()
+                .filter(check -> !check.passed())
+                .map(Check::name)
+                .toList();
+    }
+
+    private static String verdict(Decision decision) {
+        return decision instanceof Act act
+                ? "Act " + act.mode()
+                : decision.getClass().getSimpleName();
+    }
+
+    private static AlertFacts escalated() {
+        return facts(alert -> {});
+    }
+
+    private static AlertFacts facts(Consumer<Alert.Builder> change) {
+        Alert.Builder alert = Alert.newBuilder(
+                Alerts.next(Alerts.spike("alert-1", "nhi-42", NOW.minusSeconds(1)), EpisodeState.ESCALATED));
+        change.accept(alert);
+        return AlertFacts.of(alert.build());
+    }
+
+    private static AlertFacts identity(UnaryOperator<AlertIdentity.Builder> change) {
+        return facts(alert -> alert.setIdentity(
+                change.apply(AlertIdentity.newBuilder(alert.getIdentity())).build()));
+    }
+
+    private static PolicySettings settings(
+            ActionMode mode, Set<AlertType> dryRunTypes, Set<String> neverAutoAct, int blastRadius) {
+        return new PolicySettings(
+                "webhook",
+                mode,
+                dryRunTypes,
+                neverAutoAct,
+                Duration.ofMinutes(15),
+                Duration.ofHours(48),
+                blastRadius,
+                Duration.ofMinutes(10));
+    }
+
+    private static final class FakeRecent implements RecentActions {
+        private Set<ResponseStep> taken = Set.of();
+        private Set<AlertType> signals = Set.of();
+        private Set<String> actedOn = Set.of();
+
+        @Override
+        public boolean taken(String alertId, String connector, ResponseStep step, ActionMode mode) {
+            return taken.contains(step);
+        }
+
+        @Override
+        public Set<AlertType> otherSignals(String identityId, String alertId, Instant since) {
+            assertThat(since).isEqualTo(NOW.minus(LIVE.secondSignalWindow()));
+            return signals;
+        }
+
+        @Override
+        public Set<String> identitiesActedOn(Instant since) {
+            assertThat(since).isEqualTo(NOW.minus(LIVE.blastWindow()));
+            return actedOn;
+        }
+    }
+}
