@@ -8,10 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "down",
-        description = "Stops what up started; the data stays for the next up.",
-        mixinStandardHelpOptions = true)
+@Command(name = "down", description = "Stops what up started; the data stays for the next up.")
 final class DownCommand implements Callable<Integer> {
     @Mixin
     private final InstallationOptions options = new InstallationOptions();

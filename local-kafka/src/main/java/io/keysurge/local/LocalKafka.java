@@ -4,12 +4,16 @@ package io.keysurge.local;
 import io.keysurge.local.process.StartException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ScopeType;
 
 /** The command line: {@code up}, {@code down} and {@code status} of a local installation. */
 @Command(
         name = "keysurge",
         description = "Runs Kafka, a schema registry and Keysurge's services on this machine.",
         mixinStandardHelpOptions = true,
+        versionProvider = LocalKafka.Version.class,
+        scope = ScopeType.INHERIT,
         subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class})
 public final class LocalKafka {
     private static final String LOGGING = "logback.configurationFile";
@@ -34,5 +38,14 @@ public final class LocalKafka {
             return 1;
         }
         throw e;
+    }
+
+    /** What the build wrote into the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = LocalKafka.class.getPackage().getImplementationVersion();
+            return new String[] {"Keysurge " + (version == null ? "(not from a jar)" : version)};
+        }
     }
 }

@@ -10,8 +10,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "status",
-        description = "Shows what runs and whether it answers; exit code 0 only if all that should run answers.",
-        mixinStandardHelpOptions = true)
+        description = "Shows what runs and whether it answers; exit code 0 only if all that should run answers.")
 final class StatusCommand implements Callable<Integer> {
     @Mixin
     private final InstallationOptions options = new InstallationOptions();

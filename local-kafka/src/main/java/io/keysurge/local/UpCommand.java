@@ -10,10 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "up",
-        description = "Starts what does not run yet, in the background; data of earlier runs is kept.",
-        mixinStandardHelpOptions = true)
+@Command(name = "up", description = "Starts what does not run yet, in the background; data of earlier runs is kept.")
 final class UpCommand implements Callable<Integer> {
     private static final String PORT = "PORT";
 

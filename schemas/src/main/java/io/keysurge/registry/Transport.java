@@ -31,6 +31,8 @@ final class Transport implements AutoCloseable {
     private static final String ACCEPT = CONTENT_TYPE + ", application/json";
     private static final int LONGEST_ANSWER = 4 << 20;
 
+    private static final Duration LEAST_PATIENCE = Duration.ofSeconds(1);
+
     private final RegistrySettings settings;
     private final HttpClient http;
     private final ExponentialBackoff backoff = new ExponentialBackoff(100, 2, 5_000, 0.2);
@@ -62,7 +64,7 @@ final class Transport implements AutoCloseable {
         long deadline = System.nanoTime() + settings.retryTimeout().toNanos();
         for (int round = 0; ; round++) {
             Failure failure = null;
-            Duration patience = round == 0 ? settings.requestTimeout() : atMost(deadline);
+            Duration patience = round == 0 ? settings.requestTimeout() : patience(deadline);
             for (int turn = 0; turn < settings.urls().size(); turn++) {
                 int index = (lastGood + turn) % settings.urls().size();
                 Attempt attempt = attempt(settings.urls().get(index), method, path, body, patience);
@@ -146,9 +148,11 @@ final class Transport implements AutoCloseable {
         };
     }
 
-    private Duration atMost(long deadline) {
-        Duration left = Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
-        return left.compareTo(settings.requestTimeout()) < 0 ? left : settings.requestTimeout();
+    /** What is left until the deadline, but enough for a registry that is up: a hurried attempt says nothing. */
+    private Duration patience(long deadline) {
+        Duration left = Duration.ofNanos(deadline - System.nanoTime());
+        Duration atLeast = left.compareTo(LEAST_PATIENCE) < 0 ? LEAST_PATIENCE : left;
+        return atLeast.compareTo(settings.requestTimeout()) < 0 ? atLeast : settings.requestTimeout();
     }
 
     private void waitOrStop(long pause, @Nullable Failure failure) {

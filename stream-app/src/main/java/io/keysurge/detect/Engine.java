@@ -102,12 +102,21 @@ public final class Engine {
             Profile profile, Identity identity, Usage usage, boolean unseenApplication, List<Finding> findings) {
         String application = usage.application();
         if (unseenApplication && application != null) {
-            follow(newApplication.judge(profile, identity, application), profile, identity, usage, findings);
+            follow(
+                    newApplication.judge(profile, identity, application, usage.minute()),
+                    profile,
+                    identity,
+                    usage,
+                    findings);
         }
         if (application != null) {
             follow(fanOut.judge(profile, identity, usage.minute()), profile, identity, usage, findings);
         }
         follow(tokenSpike.judge(profile, usage.minute()), profile, identity, usage, findings);
+        if (usage.minute() < profile.newestMinute()) {
+            // A late event weighs in its own minute, and in the windows of the open one.
+            follow(tokenSpike.judge(profile, profile.newestMinute()), profile, identity, usage, findings);
+        }
     }
 
     private void follow(Verdict verdict, Profile profile, Identity identity, Usage usage, List<Finding> findings) {

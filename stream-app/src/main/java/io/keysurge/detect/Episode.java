@@ -42,11 +42,11 @@ final class Episode {
 
     static Episode open(Signal signal, Usage usage) {
         return new Episode(
-                id(usage.identityId(), signal.kind(), signal.subject(), usage.minute()),
+                id(usage.identityId(), signal.kind(), signal.subject(), signal.minute()),
                 signal.kind(),
                 signal.subject(),
-                usage.occurredAt(),
-                usage.minute(),
+                Peak.of(signal, usage).raisedAt(),
+                signal.minute(),
                 Peak.of(signal, usage));
     }
 
@@ -68,7 +68,7 @@ final class Episode {
      *     closed
      */
     boolean continueWith(Signal signal, Usage usage, int severityNow) {
-        lastMinute = Math.max(lastMinute, usage.minute());
+        lastMinute = Math.max(lastMinute, signal.minute());
         if (sampleEventIds.size() < MOST_SAMPLES) {
             sampleEventIds.add(usage.eventId());
         }

@@ -29,7 +29,8 @@ final class Evidence {
 
     Finding raising(Profile profile, Identity identity, Episode episode, Signal signal, Usage usage) {
         Stage stage = episode.revision() > 1 ? Stage.ESCALATED : Stage.OPEN;
-        return finding(profile, identity, episode, stage, Peak.of(signal, usage), usage.occurredAt());
+        Peak now = Peak.of(signal, usage);
+        return finding(profile, identity, episode, stage, now, now.raisedAt());
     }
 
     /** What a closing revision says depends on the episode alone, not on what made it close. */
@@ -41,7 +42,7 @@ final class Evidence {
     private Finding finding(
             Profile profile, Identity identity, Episode episode, Stage stage, Peak peak, long raisedAt) {
         Signal signal = peak.signal();
-        long end = TimeUnit.MILLISECONDS.toMinutes(peak.occurredAt()) + 1;
+        long end = signal.minute() + 1;
         long start = end - signal.windowMinutes();
         boolean warming = profile.days() < settings.warmUpDays();
         double costPerHour = costPerHour(profile, signal);

@@ -33,6 +33,7 @@ final class FanOut {
         return new Signal(
                 AlertKind.FAN_OUT,
                 null,
+                minute,
                 settings.fanOutMinutes(),
                 UNIT,
                 distinct,

@@ -19,7 +19,7 @@ final class NewApplication {
         this.settings = settings;
     }
 
-    Verdict judge(Profile profile, Identity identity, String application) {
+    Verdict judge(Profile profile, Identity identity, String application, long minute) {
         boolean declares = identity.declaresApplications();
         if (identity.applications().contains(application) || (!declares && profile.days() < settings.warmUpDays())) {
             return Usual.INSTANCE;
@@ -27,6 +27,7 @@ final class NewApplication {
         return new Signal(
                 AlertKind.NEW_APPLICATION,
                 application,
+                minute,
                 1,
                 FanOut.UNIT,
                 1,

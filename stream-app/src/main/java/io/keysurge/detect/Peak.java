@@ -2,23 +2,26 @@
 package io.keysurge.detect;
 
 import io.keysurge.detect.Verdict.Signal;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The strongest sign of an episode and the event that gave it.
  *
  * @param signal the sign
- * @param occurredAt event time, milliseconds since 1970
+ * @param raisedAt event time of the sign, milliseconds since 1970
  * @param eventId the event's id
  * @param position where the event is
  */
-record Peak(Signal signal, long occurredAt, String eventId, Position position) {
+record Peak(Signal signal, long raisedAt, String eventId, Position position) {
 
     static Peak of(Signal signal, Usage usage) {
-        return new Peak(signal, usage.occurredAt(), usage.eventId(), usage.position());
+        long raisedAt = Math.max(usage.occurredAt(), TimeUnit.MINUTES.toMillis(signal.minute()));
+        return new Peak(signal, raisedAt, usage.eventId(), usage.position());
     }
 
     void write(StateWriter out) {
+        out.number(signal.minute());
         out.number(signal.windowMinutes());
         out.text(signal.unit());
         out.real(signal.observed());
@@ -26,7 +29,7 @@ record Peak(Signal signal, long occurredAt, String eventId, Position position) {
         out.real(signal.threshold());
         out.number(signal.severity());
         out.real(signal.confidence());
-        out.number(occurredAt);
+        out.number(raisedAt);
         out.text(eventId);
         out.text(position.topic());
         out.number(position.partition());
@@ -35,7 +38,16 @@ record Peak(Signal signal, long occurredAt, String eventId, Position position) {
 
     static Peak read(AlertKind kind, @Nullable String subject, StateReader in) {
         var signal = new Signal(
-                kind, subject, in.count(), in.name(), in.real(), in.real(), in.real(), in.count(), in.real());
+                kind,
+                subject,
+                in.number(),
+                in.count(),
+                in.name(),
+                in.real(),
+                in.real(),
+                in.real(),
+                in.count(),
+                in.real());
         return new Peak(signal, in.number(), in.name(), new Position(in.name(), in.count(), in.number()));
     }
 }

@@ -43,17 +43,17 @@ final class TokenSpike {
         if (profile.minutes.tokens(minute) < settings.burstFloor()) {
             return Usual.INSTANCE;
         }
-        return judge(profile.burst(minute), profile.bursts, profile, BURST_MINUTES);
+        return judge(profile.burst(minute), profile.bursts, profile, minute, BURST_MINUTES);
     }
 
     private Verdict judgeLevel(Profile profile, long minute) {
         if (profile.levelTokens(minute) < settings.levelFloor() || profile.minutes.tokens(minute) == 0) {
             return Usual.INSTANCE;
         }
-        return judge(profile.level(minute), profile.levels, profile, LEVEL_MINUTES);
+        return judge(profile.level(minute), profile.levels, profile, minute, LEVEL_MINUTES);
     }
 
-    private Verdict judge(double observed, DailyMaxima usual, Profile profile, int windowMinutes) {
+    private Verdict judge(double observed, DailyMaxima usual, Profile profile, long minute, int windowMinutes) {
         double threshold = bound(usual, settings.spikeMargin(), settings);
         if (observed <= threshold) {
             return Usual.INSTANCE;
@@ -63,6 +63,7 @@ final class TokenSpike {
         return new Signal(
                 AlertKind.TOKEN_SPIKE,
                 null,
+                minute,
                 windowMinutes,
                 UNIT,
                 observed,

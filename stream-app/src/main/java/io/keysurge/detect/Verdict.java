@@ -16,6 +16,7 @@ sealed interface Verdict {
      *
      * @param kind what was noticed
      * @param subject what it is about within the identity; null when the identity as a whole
+     * @param minute the judged minute, since 1970
      * @param windowMinutes length of the judged window, which ends with the judged minute
      * @param unit unit of observed, expected and threshold
      * @param observed what was seen
@@ -27,6 +28,7 @@ sealed interface Verdict {
     record Signal(
             AlertKind kind,
             @Nullable String subject,
+            long minute,
             int windowMinutes,
             String unit,
             double observed,

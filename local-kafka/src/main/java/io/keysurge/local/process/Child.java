@@ -50,17 +50,27 @@ public final class Child {
     }
 
     /**
+     * Waits until the process has ended by itself and returns its exit code.
+     *
+     * @throws StartException if it takes longer than {@link #PATIENCE}; with its last log lines
+     */
+    public int awaitExit() {
+        if (!endsWithin(PATIENCE)) {
+            process.destroyForcibly();
+            throw failure("not finished after " + PATIENCE.toSeconds() + " s");
+        }
+        return process.exitValue();
+    }
+
+    /**
      * Waits until the process has done its work.
      *
      * @throws StartException if its exit code is not 0, or it takes longer than {@link #PATIENCE}; with its last log lines
      */
     public void awaitSuccess() {
-        if (!endsWithin(PATIENCE)) {
-            process.destroyForcibly();
-            throw failure("not finished after " + PATIENCE.toSeconds() + " s");
-        }
-        if (process.exitValue() != 0) {
-            throw failure("failed with exit code " + process.exitValue());
+        int exitCode = awaitExit();
+        if (exitCode != 0) {
+            throw failure("failed with exit code " + exitCode);
         }
     }
 

@@ -32,10 +32,10 @@ public record Launch(String name, List<String> command, Map<String, String> envi
         return command;
     }
 
-    /** The same process, but one that the hang-up of the terminal it was started from does not end. */
+    /** The same process, but one that neither the hang-up of the terminal it was started from nor a Ctrl-C in it ends. */
     public Launch outlivingTheTerminal() {
-        var detached = new ArrayList<String>();
-        detached.add("nohup"); // replaces itself by the command, so the process id is the command's
+        // The shell replaces itself by the command: the process id is the command's, and what it ignores stays ignored.
+        var detached = new ArrayList<String>(List.of("/bin/sh", "-c", "trap '' HUP INT; exec \"$0\" \"$@\""));
         detached.addAll(command);
         return new Launch(name, detached, environment, directory, log);
     }
