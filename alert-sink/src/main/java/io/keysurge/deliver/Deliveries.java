@@ -7,6 +7,7 @@ import io.keysurge.contract.ActionState;
 import io.keysurge.contract.Alert;
 import io.keysurge.ledger.ActionMoves;
 import io.keysurge.ledger.Ledger;
+import io.keysurge.measure.SinkMetric;
 import io.keysurge.revoke.Connector;
 import io.keysurge.revoke.Outcome;
 import io.keysurge.revoke.Outcome.Done;
@@ -234,8 +235,7 @@ public final class Deliveries implements AutoCloseable {
 
     private void call(ActionRecord action, Ticket ticket, Alert alert) {
         Outcome outcome = connector.orElseThrow().execute(action, alert, action.getActionId());
-        metrics.counter("keysurge.sink.calls", "outcome", outcome.getClass().getSimpleName())
-                .increment();
+        SinkMetric.CALLS.counter(metrics, outcome.getClass().getSimpleName()).increment();
         Instant now = clock.instant();
         if (outcome instanceof Done) {
             finish(ActionMoves.executed(action, outcome.answer(), now), ticket);
