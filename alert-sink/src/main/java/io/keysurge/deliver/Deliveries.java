@@ -31,10 +31,8 @@ import org.slf4j.LoggerFactory;
  * Carries intents out, one at a time, and repeats what failed on the schedule.
  *
  * <p>The intent is in the ledger before the call and the outcome after it. A crash in between leaves an intent without
- * an outcome; whoever
- * gets the alert's partition next calls again with the same key. When the ledger cannot be written the process has to
- * stop: to go on
- * would be to act without a memory.
+ * an outcome; whoever gets the alert's partition next calls again with the same key. When the ledger cannot be written
+ * the process has to stop: to go on would be to act without a memory.
  */
 public final class Deliveries implements AutoCloseable {
 
