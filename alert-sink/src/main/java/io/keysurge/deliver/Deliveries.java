@@ -8,6 +8,7 @@ import io.keysurge.contract.Alert;
 import io.keysurge.deliver.Tickets.Ticket;
 import io.keysurge.ledger.ActionMoves;
 import io.keysurge.ledger.Ledger;
+import io.keysurge.measure.SinkMetric;
 import io.keysurge.revoke.Connector;
 import io.keysurge.revoke.Outcome;
 import io.keysurge.revoke.Outcome.Done;
@@ -29,10 +30,8 @@ import org.slf4j.LoggerFactory;
  * Carries intents out, one at a time, and repeats what failed on the schedule.
  *
  * <p>The intent is in the ledger before the call and the outcome after it. A crash in between leaves an intent without
- * an outcome; whoever
- * gets the alert's partition next calls again with the same key. When the ledger cannot be written the process has to
- * stop: to go on
- * would be to act without a memory.
+ * an outcome; whoever gets the alert's partition next calls again with the same key. When the ledger cannot be written
+ * the process has to stop: to go on would be to act without a memory.
  */
 public final class Deliveries implements AutoCloseable {
 
@@ -176,8 +175,7 @@ public final class Deliveries implements AutoCloseable {
 
     private void call(ActionRecord action, Ticket ticket, Alert alert) {
         Outcome outcome = connector.orElseThrow().execute(action, alert, action.getActionId());
-        metrics.counter("keysurge.sink.calls", "outcome", outcome.getClass().getSimpleName())
-                .increment();
+        SinkMetric.CALLS.counter(metrics, outcome.getClass().getSimpleName()).increment();
         Instant now = clock.instant();
         if (outcome instanceof Done) {
             finish(ActionMoves.executed(action, outcome.answer(), now), ticket);

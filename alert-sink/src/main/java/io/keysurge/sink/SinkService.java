@@ -12,6 +12,7 @@ import io.keysurge.ledger.DecisionLog;
 import io.keysurge.ledger.KafkaLedger;
 import io.keysurge.ledger.KnownActions;
 import io.keysurge.ledger.LedgerTail;
+import io.keysurge.measure.SinkMetric;
 import io.keysurge.registry.RegistrySettings;
 import io.keysurge.revoke.Connector;
 import io.keysurge.revoke.Policy;
@@ -143,7 +144,7 @@ public final class SinkService implements Service {
                 clock,
                 metrics.registry(),
                 onFatal);
-        metrics.registry().gauge("keysurge.sink.calls.pending", deliveries, Deliveries::pending);
+        SinkMetric.CALLS_PENDING.gauge(metrics.registry(), deliveries::pending);
         return opened(deliveries);
     }
 
