@@ -70,6 +70,7 @@ final class OneShotClient implements AutoCloseable {
 
     /** Sends the request and hands back the head of the answer. */
     Answer call(HttpPost request) throws IOException {
+        long begin = System.nanoTime();
         ScheduledFuture<?> deadline = deadlines.schedule(() -> request.cancel(), deadlineMillis, TimeUnit.MILLISECONDS);
         try {
             ClassicHttpResponse response = client.executeOpen(HttpHost.create(request.getUri()), request, null);
@@ -81,7 +82,8 @@ final class OneShotClient implements AutoCloseable {
         } catch (URISyntaxException e) {
             throw new IOException("the target's address is not usable", e);
         } catch (IOException e) {
-            throw deadline.isDone() ? timedOut(e) : e;
+            // Whatever the sockets call it, at the deadline it is the deadline.
+            throw System.nanoTime() - begin >= TimeUnit.MILLISECONDS.toNanos(deadlineMillis) ? timedOut(e) : e;
         } finally {
             deadline.cancel(false);
         }
