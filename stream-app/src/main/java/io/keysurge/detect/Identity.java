@@ -16,6 +16,11 @@ public record Identity(boolean registered, @Nullable String environment, Set<Str
     /** An identity that the registry does not know. */
     public static final Identity UNREGISTERED = new Identity(false, null, Set.of());
 
+    /** An identity that the registry does not know, in the environment that its event names. */
+    public static Identity unregistered(@Nullable String environment) {
+        return environment == null ? UNREGISTERED : new Identity(false, environment, Set.of());
+    }
+
     public Identity {
         applications = Set.copyOf(applications);
     }

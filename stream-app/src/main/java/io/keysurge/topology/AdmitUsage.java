@@ -2,6 +2,7 @@
 package io.keysurge.topology;
 
 import io.keysurge.contract.UsageEvent;
+import io.keysurge.topology.AboutIdentity.Admitted;
 import io.keysurge.usage.Refusal;
 import io.keysurge.usage.RefusalReason;
 import io.keysurge.usage.UsageRules;
@@ -79,7 +80,7 @@ final class AdmitUsage extends RefusingProcessor<byte[], byte[]> {
         if (refusal.isPresent()) {
             refuse(incoming, refusal.get());
         } else {
-            var admitted = new AdmittedUsage(event, key, value);
+            var admitted = new Admitted(event, key, value);
             forward(event.getIdentityId(), admitted, incoming.timestamp(), Steps.JUDGE_USAGE);
         }
     }

@@ -19,8 +19,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 
 /**
- * The data flow, top to bottom: identities are remembered; usage is admitted, judged, and leaves as alerts; what is
- * refused leaves as it came.
+ * The data flow, top to bottom: identities and usage are admitted; usage is judged and leaves as alerts; what is refused
+ * leaves as it came.
  *
  * <p>Usage and identities are co-partitioned by identity, so one task sees all of one identity. Windows are not the
  * DSL's: those follow a clock that all identities of a partition share, and one event dated ahead would make
@@ -61,7 +61,7 @@ public final class DetectorTopology {
     /** The topology. Every step, store and topic has an explicit name. */
     public Topology build() {
         var topology = new Topology();
-        rememberIdentities(topology);
+        admitIdentities(topology);
         admitUsage(topology);
         judgeUsage(topology);
         writeAlerts(topology);
@@ -69,15 +69,14 @@ public final class DetectorTopology {
         return topology;
     }
 
-    private void rememberIdentities(Topology topology) {
+    private void admitIdentities(Topology topology) {
         Supplier<Serde<IdentityRecord>> serde = () -> AvroSerdes.forValues(IdentityRecord.class, serdeSettings);
         topology.addSource(
                         Steps.READ_IDENTITIES,
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer(),
                         topics.identities().name())
-                .addProcessor(Steps.REMEMBER_IDENTITY, () -> new RememberIdentity(serde, meter), Steps.READ_IDENTITIES)
-                .addStateStore(Stores.identities(), Steps.REMEMBER_IDENTITY);
+                .addProcessor(Steps.ADMIT_IDENTITY, () -> new AdmitIdentity(serde, meter), Steps.READ_IDENTITIES);
     }
 
     private void admitUsage(Topology topology) {
@@ -94,10 +93,11 @@ public final class DetectorTopology {
         topology.addProcessor(
                         Steps.JUDGE_USAGE,
                         () -> new JudgeUsage(engine, settings, translation, meter),
+                        Steps.ADMIT_IDENTITY,
                         Steps.ADMIT_USAGE)
+                .addStateStore(Stores.identities(), Steps.JUDGE_USAGE)
                 .addStateStore(Stores.profiles(), Steps.JUDGE_USAGE)
-                .addStateStore(Stores.openEpisodes(), Steps.JUDGE_USAGE)
-                .connectProcessorAndStateStores(Steps.JUDGE_USAGE, Stores.IDENTITIES);
+                .addStateStore(Stores.openEpisodes(), Steps.JUDGE_USAGE);
     }
 
     private void writeAlerts(Topology topology) {
@@ -115,7 +115,7 @@ public final class DetectorTopology {
                 topics.usageRejected().name(),
                 new ByteArraySerializer(),
                 new ByteArraySerializer(),
-                Steps.REMEMBER_IDENTITY,
+                Steps.ADMIT_IDENTITY,
                 Steps.ADMIT_USAGE,
                 Steps.JUDGE_USAGE);
     }

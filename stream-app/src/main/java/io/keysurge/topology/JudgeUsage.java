@@ -2,12 +2,17 @@
 package io.keysurge.topology;
 
 import io.keysurge.contract.Alert;
+import io.keysurge.contract.UsageEvent;
 import io.keysurge.detect.DetectionSettings;
 import io.keysurge.detect.Engine;
 import io.keysurge.detect.Finding;
+import io.keysurge.detect.Identity;
 import io.keysurge.detect.Observation;
 import io.keysurge.detect.Position;
 import io.keysurge.detect.Profile;
+import io.keysurge.topology.AboutIdentity.Admitted;
+import io.keysurge.topology.AboutIdentity.Registered;
+import io.keysurge.topology.Memory.Remembered;
 import io.keysurge.translate.AlertTranslation;
 import io.keysurge.translate.IdentityFacts;
 import io.keysurge.translate.UsageTranslation;
@@ -15,14 +20,15 @@ import io.keysurge.usage.Refusal;
 import io.keysurge.usage.RefusalReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** Looks up an identity's profile, asks the engine, remembers, forwards. */
-final class JudgeUsage extends RefusingProcessor<String, AdmittedUsage> {
+/** Looks up what is remembered of an identity, asks the engine, remembers, forwards. */
+final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
 
     private static final Duration SILENCE_CHECK = Duration.ofMinutes(1);
 
@@ -49,24 +55,11 @@ final class JudgeUsage extends RefusingProcessor<String, AdmittedUsage> {
     }
 
     @Override
-    public void process(Record<String, AdmittedUsage> incoming) {
-        AdmittedUsage admitted = incoming.value();
-        String identityId = incoming.key();
-        RecordMetadata source = source();
-        Position position = new Position(source.topic(), source.partition(), source.offset());
-        Profile profile = memory().profile(identityId);
-        IdentityFacts facts = memory().facts(admitted.event());
-
-        Observation seen = engine.observe(profile, facts.judged(), UsageTranslation.usage(admitted.event(), position));
-
-        switch (seen.outcome()) {
-            case COUNTED -> {
-                meter().counted();
-                memory().remember(identityId, profile, incoming.timestamp());
-                seen.findings().forEach(finding -> raise(identityId, facts, finding, incoming.timestamp()));
-            }
-            case DUPLICATE -> meter().duplicate();
-            case LATE -> refuse(admitted.key(), admitted.value(), incoming.timestamp(), late(admitted, profile));
+    public void process(Record<String, AboutIdentity> incoming) {
+        if (incoming.value() instanceof Admitted admitted) {
+            judge(incoming.key(), admitted, incoming.timestamp());
+        } else if (incoming.value() instanceof Registered registered) {
+            memory().register(incoming.key(), registered.facts());
         }
     }
 
@@ -75,13 +68,63 @@ final class JudgeUsage extends RefusingProcessor<String, AdmittedUsage> {
         memory = null;
     }
 
-    private Refusal late(AdmittedUsage admitted, Profile profile) {
+    private void judge(String identityId, Admitted admitted, long appendTime) {
+        UsageEvent event = admitted.event();
+        RecordMetadata source = source();
+        Position position = new Position(source.topic(), source.partition(), source.offset());
+        Remembered known = memory().of(identityId);
+        Profile profile = known.profile();
+        boolean wasOpen = profile.hasOpenEpisode();
+        Identity identity = known.identity() != null ? known.identity() : Identity.unregistered(event.getEnvironment());
+
+        Observation seen = engine.observe(profile, identity, UsageTranslation.usage(event, position));
+
+        switch (seen.outcome()) {
+            case COUNTED -> {
+                meter().counted();
+                memory().remember(identityId, profile);
+                followEpisodes(identityId, wasOpen, profile.hasOpenEpisode(), appendTime);
+                raise(identityId, known.facts(), event, seen.findings(), appendTime);
+            }
+            case DUPLICATE -> meter().duplicate();
+            case LATE -> refuse(admitted.key(), admitted.value(), appendTime, late(event, profile));
+        }
+    }
+
+    private void followEpisodes(String identityId, boolean wasOpen, boolean isOpen, long appendTime) {
+        if (isOpen) {
+            memory().rememberOpenEpisode(identityId, appendTime);
+        } else if (wasOpen) {
+            memory().forgetOpenEpisode(identityId);
+        }
+    }
+
+    private void raise(
+            String identityId,
+            @Nullable IdentityFacts registered,
+            UsageEvent event,
+            List<Finding> findings,
+            long timestamp) {
+        if (findings.isEmpty()) {
+            return;
+        }
+        IdentityFacts facts = registered == null ? IdentityFacts.of(event) : registered;
+        findings.forEach(finding -> raise(identityId, facts, finding, timestamp));
+    }
+
+    private void raise(String identityId, IdentityFacts facts, Finding finding, long timestamp) {
+        Alert alert = translation.alert(identityId, facts, finding);
+        meter().alerted(alert);
+        forward(identityId, alert, timestamp, Steps.WRITE_ALERTS);
+    }
+
+    private Refusal late(UsageEvent event, Profile profile) {
         Instant clock = Instant.ofEpochSecond(profile.newestMinute() * 60);
         return new Refusal(
                 RefusalReason.LATE,
                 "occurred_at",
-                admitted.event().getOccurredAt() + " while the identity is at " + clock + " (expected: at most "
-                        + graceMinutes + " minutes behind)");
+                event.getOccurredAt() + " while the identity is at " + clock + " (expected: at most " + graceMinutes
+                        + " minutes behind)");
     }
 
     /**
@@ -91,19 +134,14 @@ final class JudgeUsage extends RefusingProcessor<String, AdmittedUsage> {
     private void announceSilences(long now) {
         memory().forEachOpenEpisode((identityId, appended) -> {
             if (now - appended > silenceMillis) {
-                Profile profile = memory().profile(identityId);
-                IdentityFacts facts = memory().facts(identityId);
-                engine.announceSilence(profile, facts.judged())
+                Remembered known = memory().of(identityId);
+                IdentityFacts facts = known.facts() == null ? IdentityFacts.NONE : known.facts();
+                engine.announceSilence(known.profile(), facts.judged())
                         .forEach(finding -> raise(identityId, facts, finding, now));
-                memory().remember(identityId, profile, appended);
+                memory().remember(identityId, known.profile());
+                memory().forgetOpenEpisode(identityId);
             }
         });
-    }
-
-    private void raise(String identityId, IdentityFacts facts, Finding finding, long timestamp) {
-        Alert alert = translation.alert(identityId, facts, finding);
-        meter().alerted(alert);
-        forward(identityId, alert, timestamp, Steps.WRITE_ALERTS);
     }
 
     private Memory memory() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.topology;
 
-import io.keysurge.contract.UsageEvent;
+import io.keysurge.detect.Identity;
 import io.keysurge.detect.Profile;
 import io.keysurge.state.PackedState;
 import io.keysurge.state.Stores;
@@ -11,12 +11,13 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one task remembers of its identities.
  *
- * <p>Profiles are kept decoded on the heap as well, up to a bound; the store has every change before the record that
- * made it is done, so losing the heap copy loses nothing.
+ * <p>What is in use is kept decoded on the heap as well, up to a bound; the stores have every change before the record
+ * that made it is done, so losing the heap copy loses nothing.
  */
 final class Memory {
 
@@ -25,7 +26,7 @@ final class Memory {
     private final KeyValueStore<String, byte[]> profiles;
     private final KeyValueStore<String, byte[]> identities;
     private final KeyValueStore<String, Long> openEpisodes;
-    private final Map<String, Profile> decoded = new HashMap<>();
+    private final Map<String, Remembered> decoded = new HashMap<>();
 
     Memory(ProcessorContext<?, ?> context) {
         profiles = context.getStateStore(Stores.PROFILES);
@@ -33,8 +34,20 @@ final class Memory {
         openEpisodes = context.getStateStore(Stores.OPEN_EPISODES);
     }
 
-    Profile profile(String identityId) {
-        Profile known = decoded.get(identityId);
+    /**
+     * One identity, decoded.
+     *
+     * @param profile what is remembered of its usage
+     * @param facts what the registry says of it; null when it does not know it
+     * @param identity the same as judgement takes it
+     */
+    record Remembered(
+            Profile profile,
+            @Nullable IdentityFacts facts,
+            @Nullable Identity identity) {}
+
+    Remembered of(String identityId) {
+        Remembered known = decoded.get(identityId);
         if (known != null) {
             return known;
         }
@@ -42,29 +55,35 @@ final class Memory {
             decoded.clear();
         }
         byte[] packed = profiles.get(identityId);
-        Profile profile = packed == null ? new Profile() : PackedState.profile(packed);
-        decoded.put(identityId, profile);
-        return profile;
+        byte[] registered = identities.get(identityId);
+        IdentityFacts facts = registered == null ? null : PackedState.identity(registered);
+        var remembered = new Remembered(
+                packed == null ? new Profile() : PackedState.profile(packed),
+                facts,
+                facts == null ? null : facts.judged());
+        decoded.put(identityId, remembered);
+        return remembered;
     }
 
-    void remember(String identityId, Profile profile, long appendTime) {
-        profiles.put(identityId, PackedState.profile(profile));
-        if (profile.hasOpenEpisode()) {
-            openEpisodes.put(identityId, appendTime);
-        } else if (openEpisodes.get(identityId) != null) {
-            openEpisodes.delete(identityId);
+    void register(String identityId, @Nullable IdentityFacts facts) {
+        if (facts == null) {
+            identities.delete(identityId);
+        } else {
+            identities.put(identityId, PackedState.identity(facts));
         }
+        decoded.remove(identityId);
     }
 
-    /** The registry's word where it knows the identity, else the event's own. */
-    IdentityFacts facts(UsageEvent event) {
-        byte[] packed = identities.get(event.getIdentityId());
-        return packed == null ? IdentityFacts.of(event) : PackedState.identity(packed);
+    void remember(String identityId, Profile profile) {
+        profiles.put(identityId, PackedState.profile(profile));
     }
 
-    IdentityFacts facts(String identityId) {
-        byte[] packed = identities.get(identityId);
-        return packed == null ? IdentityFacts.NONE : PackedState.identity(packed);
+    void rememberOpenEpisode(String identityId, long appendTime) {
+        openEpisodes.put(identityId, appendTime);
+    }
+
+    void forgetOpenEpisode(String identityId) {
+        openEpisodes.delete(identityId);
     }
 
     /** Identities with an open episode, and when the broker appended their newest usage. */

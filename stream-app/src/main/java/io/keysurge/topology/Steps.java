@@ -6,13 +6,13 @@ public final class Steps {
 
     /** Reads the identity registry. */
     public static final String READ_IDENTITIES = "read-identities";
-    /** Keeps what the registry says of an identity. */
-    public static final String REMEMBER_IDENTITY = "remember-identity";
+    /** Decodes what the registry says of an identity. */
+    public static final String ADMIT_IDENTITY = "admit-identity";
     /** Reads usage. */
     public static final String READ_USAGE = "read-usage";
     /** Decodes usage and checks it, event time first. */
     public static final String ADMIT_USAGE = "admit-usage";
-    /** Judges usage against its identity's profile. */
+    /** Remembers identities, and judges usage against its identity's profile. */
     public static final String JUDGE_USAGE = "judge-usage";
     /** Writes alerts. */
     public static final String WRITE_ALERTS = "write-alerts";

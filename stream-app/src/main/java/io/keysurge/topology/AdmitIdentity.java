@@ -2,8 +2,7 @@
 package io.keysurge.topology;
 
 import io.keysurge.contract.IdentityRecord;
-import io.keysurge.state.PackedState;
-import io.keysurge.state.Stores;
+import io.keysurge.topology.AboutIdentity.Registered;
 import io.keysurge.translate.IdentityFacts;
 import io.keysurge.usage.Refusal;
 import io.keysurge.usage.RefusalReason;
@@ -13,17 +12,15 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what the registry says of an identity; a record without a value removes it. */
-final class RememberIdentity extends RefusingProcessor<byte[], byte[]> {
+/** Decodes what the registry says of an identity; a record without a value removes it. */
+final class AdmitIdentity extends RefusingProcessor<byte[], byte[]> {
 
     private final Supplier<Serde<IdentityRecord>> serdes;
     private @Nullable Deserializer<IdentityRecord> deserializer;
-    private @Nullable KeyValueStore<String, byte[]> identities;
 
-    RememberIdentity(Supplier<Serde<IdentityRecord>> serdes, UsageMeter meter) {
+    AdmitIdentity(Supplier<Serde<IdentityRecord>> serdes, UsageMeter meter) {
         super(meter);
         this.serdes = serdes;
     }
@@ -32,28 +29,26 @@ final class RememberIdentity extends RefusingProcessor<byte[], byte[]> {
     public void init(ProcessorContext<Object, Object> context) {
         super.init(context);
         deserializer = serdes.get().deserializer();
-        identities = context.getStateStore(Stores.IDENTITIES);
     }
 
     @Override
     public void process(Record<byte[], byte[]> incoming) {
         byte[] key = incoming.key();
-        if (key == null || key.length == 0 || identities == null) {
+        if (key == null || key.length == 0) {
             refuse(incoming, new Refusal(RefusalReason.MISSING_KEY, "key", "empty (expected: identity_id)"));
             return;
         }
+        IdentityFacts facts = null;
+        if (incoming.value() != null) {
+            try {
+                facts = IdentityFacts.of(deserializer().deserialize(source().topic(), incoming.value()));
+            } catch (RuntimeException failure) {
+                refuse(incoming, undecodable(failure));
+                return;
+            }
+        }
         String identityId = new String(key, StandardCharsets.UTF_8);
-        byte[] value = incoming.value();
-        if (value == null) {
-            identities.delete(identityId);
-            return;
-        }
-        try {
-            IdentityRecord identity = deserializer().deserialize(source().topic(), incoming.headers(), value);
-            identities.put(identityId, PackedState.identity(IdentityFacts.of(identity)));
-        } catch (RuntimeException failure) {
-            refuse(incoming, undecodable(failure));
-        }
+        forward(identityId, new Registered(facts), incoming.timestamp(), Steps.JUDGE_USAGE);
     }
 
     @Override
