@@ -23,6 +23,7 @@ import org.junit.jupiter.api.DisplayName;
         packages = {
             "io.keysurge.revoke",
             "io.keysurge.ledger",
+            "io.keysurge.measure",
             "io.keysurge.consume",
             "io.keysurge.deliver",
             "io.keysurge.webhook",

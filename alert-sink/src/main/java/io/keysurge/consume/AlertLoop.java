@@ -28,6 +28,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
@@ -60,6 +61,7 @@ public final class AlertLoop implements Runnable, AutoCloseable {
     private volatile boolean stopping;
     private volatile boolean assigned;
     private volatile boolean ledgerRead;
+    private volatile boolean heldUp;
     private volatile Instant lastTurn;
 
     /**
@@ -98,11 +100,14 @@ public final class AlertLoop implements Runnable, AutoCloseable {
     @Override
     public void run() {
         try {
-            log.open();
-            consumer.subscribe(List.of(topic), new Partitions());
+            boolean opened = false;
             while (!stopping) {
                 lastTurn = clock.instant();
-                turn();
+                if (opened) {
+                    turn();
+                } else {
+                    opened = open();
+                }
             }
         } catch (WakeupException e) {
             LOG.debug("Woken up to stop");
@@ -126,7 +131,21 @@ public final class AlertLoop implements Runnable, AutoCloseable {
         if (!assigned) {
             return Optional.of("the consumer group has not admitted this instance yet");
         }
+        if (heldUp) {
+            return Optional.of("the broker or the registry does not answer; the log says which");
+        }
         return ledgerRead ? Optional.empty() : Optional.of("the ledger is not read yet");
+    }
+
+    private boolean open() {
+        try {
+            log.open();
+        } catch (TimeoutException e) {
+            LOG.warn("No broker answers, still trying: {}", e.getMessage());
+            return false;
+        }
+        consumer.subscribe(List.of(topic), new Partitions());
+        return true;
     }
 
     private void turn() {
@@ -141,8 +160,10 @@ public final class AlertLoop implements Runnable, AutoCloseable {
         try {
             decide(batch);
             patience.succeeded();
+            heldUp = false;
         } catch (RetriableException e) {
             Duration wait = patience.failed(clock.instant());
+            heldUp = true;
             LOG.warn("Cannot decide now, next try in {} ms: {}", wait.toMillis(), e.getMessage());
             readAgain(batch);
         }

@@ -60,6 +60,6 @@ public final class Recorder {
         return connector
                 .map(way -> way.plan(decision.step(), facts))
                 .orElseGet(() -> decision.step() + " " + facts.identityId()
-                        + ", but nobody is there to do it (mend: set sink.webhook.url)");
+                        + " as soon as a connector is set up (sink.webhook.url)");
     }
 }

@@ -2,6 +2,7 @@
 package io.keysurge.consume;
 
 import io.keysurge.contract.ActionRecord;
+import io.keysurge.measure.SinkMetric;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -20,12 +21,10 @@ final class SinkMeters {
 
     SinkMeters(MeterRegistry registry) {
         this.registry = registry;
-        this.read = registry.counter("keysurge.sink.alerts.read");
-        this.repeated = registry.counter("keysurge.sink.alerts.repeated");
-        this.age = Timer.builder("keysurge.sink.alert.age")
-                .description("Age of an alert, by event time, when it was decided on.")
-                .register(registry);
-        registry.gauge("keysurge.sink.lag", lag);
+        this.read = SinkMetric.ALERTS_READ.counter(registry);
+        this.repeated = SinkMetric.ALERTS_REPEATED.counter(registry);
+        this.age = SinkMetric.ALERT_AGE.timer(registry);
+        SinkMetric.LAG.gauge(registry, lag::get);
     }
 
     void read(int alerts) {
@@ -37,17 +36,15 @@ final class SinkMeters {
     }
 
     void undecodable(String reason) {
-        registry.counter("keysurge.sink.alerts.undecodable", "reason", reason).increment();
+        SinkMetric.ALERTS_UNDECODABLE.counter(registry, reason).increment();
     }
 
     void decided(ActionRecord action, Instant raisedAt) {
-        registry.counter(
-                        "keysurge.sink.decisions",
-                        "step",
+        SinkMetric.DECISIONS
+                .counter(
+                        registry,
                         action.getStep().name(),
-                        "mode",
                         action.getMode().name(),
-                        "state",
                         action.getState().name())
                 .increment();
         Duration old = Duration.between(raisedAt, action.getProposedAt());

@@ -5,8 +5,10 @@ import io.keysurge.contract.ActionMode;
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.ActionState;
 import io.keysurge.contract.Alert;
+import io.keysurge.deliver.Tickets.Ticket;
 import io.keysurge.ledger.ActionMoves;
 import io.keysurge.ledger.Ledger;
+import io.keysurge.measure.SinkMetric;
 import io.keysurge.revoke.Connector;
 import io.keysurge.revoke.Outcome;
 import io.keysurge.revoke.Outcome.Done;
@@ -16,8 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -30,10 +30,8 @@ import org.slf4j.LoggerFactory;
  * Carries intents out, one at a time, and repeats what failed on the schedule.
  *
  * <p>The intent is in the ledger before the call and the outcome after it. A crash in between leaves an intent without
- * an outcome; whoever
- * gets the alert's partition next calls again with the same key. When the ledger cannot be written the process has to
- * stop: to go on
- * would be to act without a memory.
+ * an outcome; whoever gets the alert's partition next calls again with the same key. When the ledger cannot be written
+ * the process has to stop: to go on would be to act without a memory.
  */
 public final class Deliveries implements AutoCloseable {
 
@@ -49,21 +47,7 @@ public final class Deliveries implements AutoCloseable {
     private final Consumer<Throwable> fatal;
     private final ScheduledThreadPoolExecutor worker;
     private final MeterRegistry metrics;
-    private final Map<String, Ticket> pending = new HashMap<>();
-
-    /**
-     * The right to work on one action. Only the newest ticket of an action counts, so that one taken up again is not
-     * called twice.
-     */
-    private static final class Ticket {
-        private final int alertPartition;
-        private boolean inCall;
-        private boolean released;
-
-        private Ticket(int alertPartition) {
-            this.alertPartition = alertPartition;
-        }
-    }
+    private final Tickets tickets = new Tickets();
 
     /**
      * Begins with nothing to do.
@@ -99,7 +83,8 @@ public final class Deliveries implements AutoCloseable {
     /** Carries out an intent that was just written; anything else is left alone. */
     public void begin(ActionRecord action) {
         if (isIntent(action)) {
-            Ticket ticket = take(action);
+            Ticket ticket =
+                    tickets.take(action.getActionId(), action.getEvidence().getPartition());
             schedule(action, ticket, Duration.ZERO, () -> call(action, ticket));
         }
     }
@@ -109,10 +94,10 @@ public final class Deliveries implements AutoCloseable {
      * made.
      */
     public void resume(ActionRecord action) {
-        if (!isIntent(action) || isHeld(action)) {
+        if (!isIntent(action) || tickets.claim(action.getActionId())) {
             return;
         }
-        Ticket ticket = take(action);
+        Ticket ticket = tickets.take(action.getActionId(), action.getEvidence().getPartition());
         if (connector.isEmpty()) {
             String reason = "found unfinished, but no connector is live now";
             schedule(
@@ -128,19 +113,12 @@ public final class Deliveries implements AutoCloseable {
 
     /** Lets go of what waits for these alert partitions, because another instance has them now. */
     public void release(Collection<Integer> alertPartitions) {
-        synchronized (pending) {
-            pending.values().stream()
-                    .filter(ticket -> alertPartitions.contains(ticket.alertPartition))
-                    .forEach(ticket -> ticket.released = true);
-            pending.values().removeIf(ticket -> ticket.released && !ticket.inCall);
-        }
+        tickets.release(alertPartitions);
     }
 
     /** How many actions wait for a call or are in one. */
     public int pending() {
-        synchronized (pending) {
-            return pending.size();
-        }
+        return tickets.size();
     }
 
     private static boolean isIntent(ActionRecord action) {
@@ -155,49 +133,12 @@ public final class Deliveries implements AutoCloseable {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    private Ticket take(ActionRecord action) {
-        Ticket ticket = new Ticket(action.getEvidence().getPartition());
-        synchronized (pending) {
-            pending.put(action.getActionId(), ticket);
-        }
-        return ticket;
-    }
-
-    /** True when somebody works on the action; a call in flight that was let go of is claimed again. */
-    private boolean isHeld(ActionRecord action) {
-        synchronized (pending) {
-            Ticket ticket = pending.get(action.getActionId());
-            if (ticket != null) {
-                ticket.released = false;
-            }
-            return ticket != null;
-        }
-    }
-
-    /** True when the ticket is the one that counts; from then until {@link #leave} nobody takes the action away. */
-    @SuppressWarnings("ReferenceEquality") // two tickets for one action are two tickets
-    private boolean enter(ActionRecord action, Ticket ticket) {
-        synchronized (pending) {
-            ticket.inCall = pending.get(action.getActionId()) == ticket;
-            return ticket.inCall;
-        }
-    }
-
-    private void leave(ActionRecord action, Ticket ticket) {
-        synchronized (pending) {
-            ticket.inCall = false;
-            if (ticket.released) {
-                pending.remove(action.getActionId(), ticket);
-            }
-        }
-    }
-
     private void schedule(ActionRecord action, Ticket ticket, Duration wait, Runnable task) {
         var unused = worker.schedule(() -> run(action, ticket, task), wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void run(ActionRecord action, Ticket ticket, Runnable task) {
-        if (!enter(action, ticket)) {
+        if (!tickets.enter(action.getActionId(), ticket)) {
             return; // released meanwhile
         }
         try {
@@ -205,7 +146,7 @@ public final class Deliveries implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             fatal.accept(e);
         } finally {
-            leave(action, ticket);
+            tickets.leave(action.getActionId(), ticket);
         }
     }
 
@@ -234,8 +175,7 @@ public final class Deliveries implements AutoCloseable {
 
     private void call(ActionRecord action, Ticket ticket, Alert alert) {
         Outcome outcome = connector.orElseThrow().execute(action, alert, action.getActionId());
-        metrics.counter("keysurge.sink.calls", "outcome", outcome.getClass().getSimpleName())
-                .increment();
+        SinkMetric.CALLS.counter(metrics, outcome.getClass().getSimpleName()).increment();
         Instant now = clock.instant();
         if (outcome instanceof Done) {
             finish(ActionMoves.executed(action, outcome.answer(), now), ticket);
@@ -269,9 +209,7 @@ public final class Deliveries implements AutoCloseable {
 
     private void finish(ActionRecord action, Ticket ticket) {
         ledger.write(action);
-        synchronized (pending) {
-            pending.remove(action.getActionId(), ticket);
-        }
+        tickets.giveBack(action.getActionId(), ticket);
         log(action);
     }
 

@@ -11,6 +11,7 @@ import io.keysurge.contract.ActionMode;
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.ActionState;
 import io.keysurge.contract.Alert;
+import io.keysurge.contract.Contracts;
 import io.keysurge.contract.EventReference;
 import io.keysurge.contract.GuardRailCheck;
 import io.keysurge.contract.ResponseStep;
@@ -40,6 +41,10 @@ public final class ActionMoves {
     public static final String RECORD_ONLY = "ledger";
 
     private static final String ACTOR = "alert-sink";
+
+    static {
+        Contracts.trust(); // builders need it
+    }
 
     private ActionMoves() {}
 

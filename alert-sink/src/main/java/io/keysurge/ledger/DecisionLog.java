@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -25,6 +26,8 @@ public final class DecisionLog implements AutoCloseable {
 
     /** Readers of the ledger wait this long for the open transaction of a writer that died. */
     private static final int TRANSACTION_TIMEOUT_MILLIS = 10_000;
+
+    private static final int COMMIT_TRIES = 3;
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
@@ -48,7 +51,11 @@ public final class DecisionLog implements AutoCloseable {
         this.producer = new KafkaProducer<>(settings, new StringSerializer(), values);
     }
 
-    /** Fences whoever used the transactional id before. Blocks until the broker has answered. */
+    /**
+     * Fences whoever used the transactional id before.
+     *
+     * @throws TimeoutException when no broker answered in time; may be called again
+     */
     public void open() {
         producer.initTransactions();
     }
@@ -68,7 +75,21 @@ public final class DecisionLog implements AutoCloseable {
             var unused = producer.send(new ProducerRecord<>(topic, decision.getActionId(), decision));
         }
         producer.sendOffsetsToTransaction(offsets, group);
-        producer.commitTransaction();
+        commit();
+    }
+
+    /** A commit that timed out may have succeeded; asking again is the only way to know, and it is safe. */
+    private void commit() {
+        for (int left = COMMIT_TRIES - 1; ; left--) {
+            try {
+                producer.commitTransaction();
+                return;
+            } catch (TimeoutException e) {
+                if (left == 0) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Gives up the transaction that {@link #write} left behind. */

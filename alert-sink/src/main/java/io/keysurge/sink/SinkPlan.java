@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * @param topics the topic catalogue
  * @param groupId consumer group of the sinks
  * @param transactionalId unique to this instance
- * @param configurationHash hash of the settings in force
+ * @param configurationHash hash of the settings that bear on what is decided or done
  */
 record SinkPlan(
         PolicySettings policy,
@@ -59,7 +59,15 @@ record SinkPlan(
                 topics,
                 settings.optional(SinkSettings.GROUP_ID).orElse(topics.prefix() + "alert-sink"),
                 topics.prefix() + "alert-sink-" + instance,
-                settings.hash(name -> !name.equals(SinkSettings.INSTANCE_ID)));
+                settings.hash(SinkPlan::decides));
+    }
+
+    /** Settings that bear on what is decided or done; where an instance runs does not. */
+    private static boolean decides(String name) {
+        return name.startsWith("sink.")
+                && !name.startsWith("sink.http.")
+                && !name.equals(SinkSettings.INSTANCE_ID)
+                && !name.equals(SinkSettings.REMEMBERED);
     }
 
     /** True when the outside world may be touched. */

@@ -12,6 +12,8 @@ import io.keysurge.ledger.DecisionLog;
 import io.keysurge.ledger.KafkaLedger;
 import io.keysurge.ledger.KnownActions;
 import io.keysurge.ledger.LedgerTail;
+import io.keysurge.measure.SinkMetric;
+import io.keysurge.registry.RegistrySettings;
 import io.keysurge.revoke.Connector;
 import io.keysurge.revoke.Policy;
 import io.keysurge.runtime.Health;
@@ -52,6 +54,8 @@ public final class SinkService implements Service {
     /** Longer than any single wait of a turn; past it the loop hangs. */
     private static final Duration LONGEST_TURN = Duration.ofMinutes(4);
 
+    private static final long REGISTRY_PATIENCE_MILLIS = 1_000;
+
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 
     private final Settings settings;
@@ -87,7 +91,9 @@ public final class SinkService implements Service {
     @Override
     public void start(Consumer<Throwable> onFatal) {
         Metrics metrics = opened(Metrics.of("alert-sink"));
-        Map<String, Object> clients = settings.clientSettings();
+        Map<String, Object> clients = new HashMap<>(settings.clientSettings());
+        // The loop waits by itself and polls meanwhile; a client that waits in its place would cost the membership.
+        clients.putIfAbsent(RegistrySettings.RETRY_TIMEOUT_MS, REGISTRY_PATIENCE_MILLIS);
         Optional<WebhookConnector> webhook =
                 plan.webhook().map(described -> opened(new WebhookConnector(described, clock)));
         Deliveries deliveries = deliveries(webhook, clients, metrics, onFatal);
@@ -138,7 +144,7 @@ public final class SinkService implements Service {
                 clock,
                 metrics.registry(),
                 onFatal);
-        metrics.registry().gauge("keysurge.sink.calls.pending", deliveries, Deliveries::pending);
+        SinkMetric.CALLS_PENDING.gauge(metrics.registry(), deliveries::pending);
         return opened(deliveries);
     }
 

@@ -3,6 +3,7 @@ package io.keysurge.webhook;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.URISyntaxException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -68,16 +70,20 @@ final class OneShotClient implements AutoCloseable {
 
     /** Sends the request and hands back the head of the answer. */
     Answer call(HttpPost request) throws IOException {
+        long begin = System.nanoTime();
         ScheduledFuture<?> deadline = deadlines.schedule(() -> request.cancel(), deadlineMillis, TimeUnit.MILLISECONDS);
-        try (ClassicHttpResponse response = client.executeOpen(HttpHost.create(request.getUri()), request, null)) {
+        try {
+            ClassicHttpResponse response = client.executeOpen(HttpHost.create(request.getUri()), request, null);
             Header retryAfter = response.getFirstHeader("Retry-After");
             Answer answer = new Answer(response.getCode(), retryAfter == null ? null : retryAfter.getValue());
             request.cancel(); // or else closing would read the body to its end
+            Closer.closeQuietly(response);
             return answer;
-        } catch (java.net.URISyntaxException e) {
+        } catch (URISyntaxException e) {
             throw new IOException("the target's address is not usable", e);
         } catch (IOException e) {
-            throw deadline.isDone() ? timedOut(e) : e;
+            // Whatever the sockets call it, at the deadline it is the deadline.
+            throw System.nanoTime() - begin >= TimeUnit.MILLISECONDS.toNanos(deadlineMillis) ? timedOut(e) : e;
         } finally {
             deadline.cancel(false);
         }

@@ -85,6 +85,17 @@ class SinkSettingsTest {
     }
 
     @Test
+    void hash_alike_wherever_they_are_in_force_and_differently_when_they_decide_differently() {
+        String hash = plan(WEBHOOK).configurationHash();
+
+        assertThat(plan(with(with(WEBHOOK, "sink.http.port", "0"), "sink.instance.id", "b"))
+                        .configurationHash())
+                .isEqualTo(hash);
+        assertThat(plan(with(WEBHOOK, "sink.blast.radius.identities", "6")).configurationHash())
+                .isNotEqualTo(hash);
+    }
+
+    @Test
     void refuse_a_webhook_without_a_secret() {
         assertThatExceptionOfType(InvalidSettingsException.class)
                 .isThrownBy(() -> plan(Map.of("sink.webhook.url", "https://hooks.example/x")))

@@ -139,7 +139,7 @@ class WebhookConnectorTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Fault.class)
+    @EnumSource(value = Fault.class, mode = EnumSource.Mode.EXCLUDE, names = "MALFORMED_RESPONSE_CHUNK")
     void makes_one_call_only_when_the_connection_breaks(Fault fault) {
         answer(aResponse().withFault(fault));
 

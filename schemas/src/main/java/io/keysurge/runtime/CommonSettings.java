@@ -70,7 +70,7 @@ public final class CommonSettings {
                 .define(
                         SCHEMA_REGISTRY_URL,
                         LIST,
-                        "http://127.0.0.1:21081",
+                        "http://127.0.0.1:21081/apis/ccompat/v7",
                         each("http or https addresses, separated by commas", CommonSettings::isHttp),
                         HIGH,
                         "Schema registry that speaks Confluent's REST API; of several, the first that answers is used.")

@@ -37,6 +37,9 @@ public final class DetectorConfig {
     private static final String REPLICATION = "detector.replication.factor";
     private static final String SESSION_TIMEOUT = "detector.session.timeout.ms";
     private static final String CACHE = "state.cache.bytes";
+    /** Kafka Streams warns while it is not set; its constant is deprecated because the next major release has it on. */
+    private static final String GLOBAL_THREAD_HANDLER = "processing.exception.handler.global.enabled";
+
     private static final int HIGHEST_PORT = 65_535;
 
     private DetectorConfig() {}
@@ -136,6 +139,7 @@ public final class DetectorConfig {
         properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, settings.string(GROUP_PROTOCOL));
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.integer(STANDBYS));
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.integer(REPLICATION));
+        properties.put(GLOBAL_THREAD_HANDLER, true);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");

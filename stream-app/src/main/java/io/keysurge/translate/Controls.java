@@ -6,13 +6,14 @@ import io.keysurge.detect.AlertKind;
 import java.util.List;
 
 /** What each kind of alert maps to in published lists, and what it recommends doing. */
-final class Controls {
+public final class Controls {
 
     private static final int THROTTLE_FROM = 4;
 
     private Controls() {}
 
-    static List<String> of(AlertKind kind) {
+    /** Ids of the published controls and threats that a kind of alert speaks to, such as {@code OWASP-NHI9:2025}. */
+    public static List<String> of(AlertKind kind) {
         return switch (kind) {
             case TOKEN_SPIKE ->
                 List.of(
@@ -28,7 +29,13 @@ final class Controls {
         };
     }
 
-    static ResponseStep recommended(AlertKind kind, int severity) {
+    /**
+     * What a person would do first.
+     *
+     * @param kind what was noticed
+     * @param severity 1 to 5
+     */
+    public static ResponseStep recommended(AlertKind kind, int severity) {
         return switch (kind) {
             case TOKEN_SPIKE -> severity >= THROTTLE_FROM ? ResponseStep.THROTTLE : ResponseStep.NOTIFY_RESPONDERS;
             case FAN_OUT, NEW_APPLICATION -> ResponseStep.NOTIFY_OWNER;

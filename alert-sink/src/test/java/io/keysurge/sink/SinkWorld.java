@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.keysurge.contract.ActionRecord;
+import io.keysurge.contract.Alert;
+import io.keysurge.local.LocalCluster;
+import io.keysurge.registry.RegistryClient;
+import io.keysurge.registry.SchemaRegistrar;
+import io.keysurge.runtime.Settings;
+import io.keysurge.serde.AvroSerdes;
+import io.keysurge.topics.TopicProvisioner;
+import io.keysurge.topics.Topics;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** A broker, a registry and topics of one's own, with a detector's end to write alerts and a reader's end to see actions. */
+final class SinkWorld implements AutoCloseable {
+
+    private static final int PARTITIONS = 2;
+
+    private final LocalCluster cluster;
+    private final Topics topics = new Topics("it-" + UUID.randomUUID() + ".");
+    private final List<SinkService> running = new ArrayList<>();
+    private final List<Throwable> fatal = new CopyOnWriteArrayList<>();
+
+    SinkWorld(LocalCluster cluster) throws Exception {
+        this.cluster = cluster;
+        try (Admin admin = Admin.create(clients());
+                RegistryClient registry = RegistryClient.from(clients())) {
+            new TopicProvisioner(admin, PARTITIONS, TopicProvisioner.BROKER_DEFAULT).createMissing(topics);
+            new SchemaRegistrar(registry).registerAll(topics);
+        }
+    }
+
+    /** Settings of a sink in this world. */
+    Map<String, String> settings(Map<String, String> more) {
+        Map<String, String> settings = new TreeMap<>(Map.of(
+                "bootstrap.servers",
+                cluster.bootstrapServers(),
+                "schema.registry.url",
+                cluster.registryUrl(),
+                "topic.prefix",
+                topics.prefix(),
+                "sink.http.port",
+                "0",
+                "kafka.session.timeout.ms",
+                "6000",
+                "kafka.heartbeat.interval.ms",
+                "500"));
+        settings.putAll(more);
+        return settings;
+    }
+
+    SinkService start(Map<String, String> more) {
+        SinkService sink =
+                new SinkService(Settings.of(SinkSettings.definition(), settings(more)), InstantSource.system());
+        sink.start(fatal::add);
+        running.add(sink);
+        return sink;
+    }
+
+    /** Writes alerts as a detector does, each in a transaction that is committed. */
+    void raise(Alert... alerts) {
+        transaction(KafkaProducer::commitTransaction, alerts);
+    }
+
+    /** Writes alerts in a transaction that is given up. */
+    void raiseAndAbort(Alert... alerts) {
+        transaction(KafkaProducer::abortTransaction, alerts);
+    }
+
+    private void transaction(Consumer<KafkaProducer<String, Alert>> end, Alert... alerts) {
+        Map<String, Object> settings = clients();
+        settings.put("transactional.id", "detector-" + UUID.randomUUID());
+        Serializer<Alert> values = AvroSerdes.forValues(Alert.class, clients()).serializer();
+        try (KafkaProducer<String, Alert> producer = new KafkaProducer<>(settings, new StringSerializer(), values)) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            for (Alert alert : alerts) {
+                producer.send(new ProducerRecord<>(topics.alerts().name(), alert.getIdentityId(), alert));
+            }
+            producer.flush();
+            end.accept(producer);
+        }
+    }
+
+    /** Puts bytes on the alerts topic that are no alert. */
+    void raiseRubbish(String key, byte[] value) throws Exception {
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(clients(), new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topics.alerts().name(), key, value))
+                    .get();
+        }
+    }
+
+    /** Every committed record of the ledger so far, in the order of each action. */
+    List<ActionRecord> ledger() {
+        Map<String, Object> settings = clients();
+        settings.put("isolation.level", "read_committed");
+        List<ActionRecord> entries = new ArrayList<>();
+        try (KafkaConsumer<String, ActionRecord> consumer = new KafkaConsumer<>(
+                settings,
+                new StringDeserializer(),
+                AvroSerdes.forValues(ActionRecord.class, clients()).deserializer())) {
+            List<TopicPartition> partitions = new ArrayList<>();
+            for (int i = 0; i < PARTITIONS; i++) {
+                partitions.add(new TopicPartition(topics.actions().name(), i));
+            }
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(entry -> entries.add(entry.value()));
+            }
+        }
+        return entries;
+    }
+
+    /** Waits until the ledger is as it should be, and no sink has failed. */
+    void awaitLedger(Consumer<List<ActionRecord>> expectation) {
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(300))
+                .untilAsserted(() -> {
+                    assertThat(fatal).isEmpty();
+                    expectation.accept(ledger());
+                });
+    }
+
+    /** Asks the sink's operator endpoint. */
+    static HttpResponse<String> get(SinkService sink, String path) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + sink.httpPort() + path);
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    }
+
+    /** How many partitions the sink has passed an alert of. */
+    long offsetsCommitted() throws Exception {
+        try (Admin admin = Admin.create(clients())) {
+            return admin.listConsumerGroupOffsets(topics.prefix() + "alert-sink")
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .size();
+        }
+    }
+
+    void stopAll() {
+        running.forEach(SinkService::stop);
+        running.clear();
+    }
+
+    private Map<String, Object> clients() {
+        return new TreeMap<>(
+                Map.of("bootstrap.servers", cluster.bootstrapServers(), "schema.registry.url", cluster.registryUrl()));
+    }
+
+    @Override
+    public void close() {
+        stopAll();
+    }
+}

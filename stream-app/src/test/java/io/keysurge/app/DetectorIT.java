@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.keysurge.contract.AlertType;
+import io.keysurge.contract.Contracts;
+import io.keysurge.contract.IdentityRecord;
+import io.keysurge.contract.UsageEvent;
+import io.keysurge.generate.Population;
+import io.keysurge.load.Receipt;
+import io.keysurge.serde.AvroSerdes;
+import io.keysurge.topology.RejectedRecord;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The detector on a real broker and a real registry")
+class DetectorIT {
+
+    private final List<String> unpublished = new CopyOnWriteArrayList<>();
+
+    static {
+        Contracts.trust();
+    }
+
+    @TempDir
+    private Path directory;
+
+    private final Installation installation = new Installation();
+    private long sequence;
+
+    @Test
+    void stays_up_counts_the_good_and_keeps_the_bad_when_producers_misbehave() throws Exception {
+        try (DetectorProcess detector =
+                installation.detector(directory, "detector").awaitReady()) {
+            Instant now = Instant.now();
+            publish(good(500, now));
+            publishRaw(hostile(now));
+            publish(good(493, now));
+            installation.awaitJudged();
+
+            assertThat(detector.isReady()).isTrue();
+            assertThat(detector.counter("keysurge_usage_events_total")).isEqualTo(993);
+            assertThat(installation.records(installation.topics.usageRejected().name()))
+                    .extracting(DetectorIT::reason)
+                    .containsExactlyInAnyOrder(
+                            "occurred_in_future",
+                            "occurred_in_future",
+                            "occurred_too_early",
+                            "occurred_not_milliseconds",
+                            "negative_count",
+                            "wrong_schema",
+                            "not_avro_framed");
+            assertThat(Recount.of(installation).profiles()).isEqualTo(Recount.kept(installation));
+            assertThat(detector.stop()).isZero();
+        }
+    }
+
+    @Test
+    void counts_every_event_once_and_raises_the_same_alerts_although_it_is_killed_twice() throws Exception {
+        publish(lives());
+        try (DetectorProcess first =
+                installation.detector(directory, "detector").awaitReady()) {
+            awaitCounted(first, 5_000);
+            first.kill();
+        }
+        try (DetectorProcess second =
+                installation.detector(directory, "detector").awaitReady()) {
+            awaitCounted(second, 5_000);
+            second.kill();
+        }
+        try (DetectorProcess third =
+                installation.detector(directory, "detector").awaitReady()) {
+            installation.awaitJudged();
+            assertNothingLostOrDoubled();
+            assertThat(third.stop()).isZero();
+        }
+    }
+
+    @Test
+    void shares_partitions_between_instances_and_hands_them_over_without_loss() throws Exception {
+        List<UsageEvent> lives = lives();
+        try (DetectorProcess one = installation.detector(directory, "one").awaitReady();
+                DetectorProcess two = installation.detector(directory, "two").awaitReady()) {
+            publish(lives.subList(0, lives.size() / 2));
+            awaitCounted(one, 1);
+            awaitCounted(two, 1);
+            assertThat(one.stop()).isZero();
+            publish(lives.subList(lives.size() / 2, lives.size()));
+            installation.awaitJudged();
+
+            assertNothingLostOrDoubled();
+            assertThat(two.stop()).isZero();
+        }
+    }
+
+    private void assertNothingLostOrDoubled() {
+        Recount recount = Recount.of(installation);
+        assertThat(Recount.kept(installation)).isEqualTo(recount.profiles());
+        assertThat(recount.alerts()).anyMatch(alert -> alert.contains(AlertType.TOKEN_SPIKE.name()));
+        assertThat(Recount.identify(installation.alerts())).isEqualTo(recount.alerts());
+    }
+
+    private static void awaitCounted(DetectorProcess detector, double events) {
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> detector.counter("keysurge_usage_events_total") >= events);
+    }
+
+    /** Forty identities over four and a half days, of which one ends with fifty times its usual use. */
+    private List<UsageEvent> lives() {
+        Instant end = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        List<UsageEvent> lives = new ArrayList<>();
+        Population.of(7, 40, "").usage(end.minus(Duration.ofHours(108)), end).forEachRemaining(lives::add);
+        UsageEvent last = lives.get(lives.size() - 1);
+        for (int minute = 4; minute >= 0; minute--) {
+            UsageEvent spike = UsageEvent.newBuilder(last)
+                    .setEventId("spike-" + minute)
+                    .setOccurredAt(end.minus(Duration.ofMinutes(minute)))
+                    .setInputTokens(50_000_000)
+                    .setCost(null)
+                    .build();
+            lives.add(spike);
+            lives.add(spike);
+        }
+        return lives;
+    }
+
+    private List<UsageEvent> good(int count, Instant now) {
+        List<UsageEvent> events = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            events.add(event("nhi-" + i % 10, now));
+        }
+        return events;
+    }
+
+    private List<byte[]> hostile(Instant now) {
+        List<byte[]> values = new ArrayList<>();
+        values.add(changed(now, e -> e.setOccurredAt(now.plus(Duration.ofHours(2)))));
+        values.add(changed(now, e -> e.setOccurredAt(now.plus(Duration.ofMinutes(50)))));
+        values.add(changed(now, e -> e.setOccurredAt(Instant.ofEpochSecond(86_400))));
+        values.add(changed(now, e -> e.setOccurredAt(Instant.ofEpochMilli(now.toEpochMilli() * 1_000_000))));
+        values.add(changed(now, e -> e.setInputTokens(-5)));
+        try (var serde = AvroSerdes.forValues(IdentityRecord.class, installation.clientSettings())) {
+            values.add(serde.serializer()
+                    .serialize(
+                            installation.topics.identities().name(),
+                            IdentityRecord.newBuilder().setIdentityId("nhi-0").build()));
+        }
+        values.add("garbage".getBytes(StandardCharsets.UTF_8));
+        return values;
+    }
+
+    private byte[] changed(Instant now, Consumer<UsageEvent> change) {
+        UsageEvent event = event("nhi-0", now);
+        change.accept(event);
+        try (var serde = AvroSerdes.forValues(UsageEvent.class, installation.clientSettings())) {
+            return serde.serializer().serialize(installation.topics.usage().name(), event);
+        }
+    }
+
+    private UsageEvent event(String identityId, Instant now) {
+        return UsageEvent.newBuilder()
+                .setEventId("event-" + sequence++)
+                .setOccurredAt(now)
+                .setIdentityId(identityId)
+                .setInputTokens(100)
+                .setOutputTokens(10)
+                .build();
+    }
+
+    private void publish(List<UsageEvent> events) {
+        try (var publisher = installation.publisher()) {
+            events.forEach(event -> publisher.publish(event.getIdentityId(), event, receipt()));
+            publisher.flush();
+            assertThat(unpublished).isEmpty();
+        }
+    }
+
+    private Receipt receipt() {
+        return new Receipt() {
+            @Override
+            public void appended(RecordMetadata where) {
+                // What the broker has, the recount reads.
+            }
+
+            @Override
+            public void refused(String why) {
+                unpublished.add(why);
+            }
+        };
+    }
+
+    private void publishRaw(List<byte[]> values) throws IOException {
+        Map<String, Object> settings = installation.clientSettings();
+        try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            byte[] key = "nhi-0".getBytes(StandardCharsets.UTF_8);
+            values.forEach(value -> producer.send(
+                    new ProducerRecord<>(installation.topics.usage().name(), key, value)));
+        }
+    }
+
+    private static String reason(ConsumerRecord<byte[], byte[]> rejected) {
+        return new String(rejected.headers().lastHeader(RejectedRecord.REASON).value(), StandardCharsets.UTF_8);
+    }
+}

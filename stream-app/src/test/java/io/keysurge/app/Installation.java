@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.app;
+
+import static org.awaitility.Awaitility.await;
+
+import io.keysurge.alerts.TopicTail;
+import io.keysurge.contract.Alert;
+import io.keysurge.contract.UsageEvent;
+import io.keysurge.load.RecordPublisher;
+import io.keysurge.local.LocalCluster;
+import io.keysurge.registry.RegistryClient;
+import io.keysurge.registry.SchemaRegistrar;
+import io.keysurge.topics.TopicProvisioner;
+import io.keysurge.topics.Topics;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Topics of one test on the shared broker, with detectors on them. */
+final class Installation {
+
+    static final int PARTITIONS = 4;
+
+    final Topics topics = new Topics("it-" + UUID.randomUUID().toString().substring(0, 8) + ".");
+    private final LocalCluster cluster = LocalCluster.shared();
+
+    Installation() {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()));
+                var registry = RegistryClient.from(clientSettings())) {
+            new TopicProvisioner(admin, PARTITIONS, (short) 1).createMissing(topics);
+            new SchemaRegistrar(registry).registerAll(topics);
+        }
+    }
+
+    Map<String, Object> clientSettings() {
+        return Map.of("bootstrap.servers", cluster.bootstrapServers(), "schema.registry.url", cluster.registryUrl());
+    }
+
+    DetectorProcess detector(Path directory, String name) throws IOException {
+        Map<String, String> settings = new HashMap<>();
+        clientSettings().forEach((setting, value) -> settings.put(setting, value.toString()));
+        settings.put("topic.prefix", topics.prefix());
+        return DetectorProcess.start(directory, name, freePort(), settings);
+    }
+
+    RecordPublisher<UsageEvent> publisher() {
+        return new RecordPublisher<>(
+                UsageEvent.class, clientSettings(), topics.usage().name());
+    }
+
+    /** Every committed alert so far, in the order of its partition. */
+    List<Alert> alerts() {
+        List<Alert> alerts = new ArrayList<>();
+        try (TopicTail<Alert> tail =
+                new TopicTail<>(Alert.class, clientSettings(), topics.alerts().name(), warning -> {})) {
+            tail.fromBeginning();
+            Map<TopicPartition, Long> ends = tail.ends();
+            while (!tail.reached(ends)) {
+                tail.poll(Duration.ofMillis(100)).forEach(tailed -> alerts.add(tailed.value()));
+            }
+        }
+        return alerts;
+    }
+
+    /** Every committed record of a topic, raw. */
+    List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (Consumer<byte[], byte[]> consumer = consumer()) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+
+    /** Waits until the detectors' group has committed everything that is on the usage topic. */
+    void awaitJudged() {
+        String group = topics.prefix() + "detector";
+        try (var admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()));
+                Consumer<byte[], byte[]> consumer = consumer()) {
+            List<TopicPartition> usage = new ArrayList<>();
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                usage.add(new TopicPartition(topics.usage().name(), partition));
+            }
+            await().atMost(Duration.ofMinutes(4))
+                    .pollInterval(Duration.ofMillis(250))
+                    .until(() -> {
+                        var committed = admin.listConsumerGroupOffsets(group)
+                                .partitionsToOffsetAndMetadata()
+                                .get();
+                        return consumer.endOffsets(usage).entrySet().stream()
+                                .allMatch(end -> end.getValue() == 0
+                                        || (committed.get(end.getKey()) != null
+                                                && committed.get(end.getKey()).offset() >= end.getValue()));
+                    });
+        }
+    }
+
+    String changelog(String store) {
+        return topics.prefix() + "detector-" + store + "-changelog";
+    }
+
+    private Consumer<byte[], byte[]> consumer() {
+        var properties = new Properties();
+        properties.put("bootstrap.servers", cluster.bootstrapServers());
+        properties.put("isolation.level", "read_committed");
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.app;
+
+import io.keysurge.contract.Alert;
+import io.keysurge.contract.DetectionMode;
+import io.keysurge.contract.UsageEvent;
+import io.keysurge.detect.DetectionSettings;
+import io.keysurge.detect.Engine;
+import io.keysurge.detect.Identity;
+import io.keysurge.detect.Observation;
+import io.keysurge.detect.Position;
+import io.keysurge.detect.Profile;
+import io.keysurge.serde.AvroSerdes;
+import io.keysurge.state.PackedState;
+import io.keysurge.translate.AlertTranslation;
+import io.keysurge.translate.IdentityFacts;
+import io.keysurge.translate.UsageTranslation;
+import io.keysurge.usage.UsageRules;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+
+/** Reads the whole usage topic in one thread and says what the detector must have remembered and raised. */
+final class Recount {
+
+    private final Engine engine = new Engine(DetectionSettings.DEFAULTS);
+    private final Map<String, Profile> profiles = new TreeMap<>();
+    private final List<Alert> alerts = new ArrayList<>();
+    private int refused;
+
+    static Recount of(Installation installation) {
+        var recount = new Recount();
+        var translation = new AlertTranslation(DetectionMode.LIVE, "");
+        try (var serde = AvroSerdes.forValues(UsageEvent.class, installation.clientSettings())) {
+            for (var usage : installation.records(installation.topics.usage().name())) {
+                try {
+                    recount.judge(serde.deserializer().deserialize(usage.topic(), usage.value()), usage, translation);
+                } catch (SerializationException undecodable) {
+                    recount.refused++;
+                }
+            }
+        }
+        return recount;
+    }
+
+    /** What the detector keeps: the last value of each key of the changelog. */
+    static Map<String, String> kept(Installation installation) {
+        Map<String, String> kept = new TreeMap<>();
+        for (var change : installation.records(installation.changelog("profiles"))) {
+            kept.put(
+                    new String(change.key(), StandardCharsets.UTF_8),
+                    HexFormat.of().formatHex(change.value()));
+        }
+        return kept;
+    }
+
+    Map<String, String> profiles() {
+        Map<String, String> packed = new TreeMap<>();
+        profiles.forEach((identityId, profile) ->
+                packed.put(identityId, HexFormat.of().formatHex(PackedState.profile(profile))));
+        return packed;
+    }
+
+    /** Id and revision of every alert. */
+    List<String> alerts() {
+        return identify(alerts);
+    }
+
+    int refused() {
+        return refused;
+    }
+
+    static List<String> identify(List<Alert> alerts) {
+        return alerts.stream()
+                .map(alert -> alert.getAlertId() + "/" + alert.getRevision() + " " + alert.getType() + " of "
+                        + alert.getIdentityId())
+                .sorted()
+                .toList();
+    }
+
+    private void judge(UsageEvent event, ConsumerRecord<byte[], byte[]> usage, AlertTranslation translation) {
+        if (UsageRules.check(event, Instant.ofEpochMilli(usage.timestamp())).isPresent()) {
+            refused++;
+            return;
+        }
+        Profile profile = profiles.computeIfAbsent(event.getIdentityId(), unseen -> new Profile());
+        Position position = new Position(usage.topic(), usage.partition(), usage.offset());
+        Observation seen = engine.observe(profile, Identity.UNREGISTERED, UsageTranslation.usage(event, position));
+        seen.findings()
+                .forEach(finding -> alerts.add(translation.alert(event.getIdentityId(), IdentityFacts.NONE, finding)));
+    }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.topology;
+
+import io.keysurge.contract.Alert;
+import io.keysurge.contract.Contracts;
+import io.keysurge.contract.DetectionMode;
+import io.keysurge.contract.IdentityRecord;
+import io.keysurge.contract.UsageEvent;
+import io.keysurge.detect.DetectionSettings;
+import io.keysurge.detect.Profile;
+import io.keysurge.serde.AvroSerdes;
+import io.keysurge.state.PackedState;
+import io.keysurge.state.Stores;
+import io.keysurge.topics.Topics;
+import io.keysurge.translate.AlertTranslation;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The detector's topology between its topics, fed and read record by record. */
+final class House implements AutoCloseable {
+
+    static {
+        Contracts.trust();
+    }
+
+    final StubRegistry registry = new StubRegistry();
+    final Topics topics = new Topics("test.");
+    private final Serde<UsageEvent> usageSerde = AvroSerdes.forValues(UsageEvent.class, registry.settings());
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<byte[], byte[]> usage;
+    private final TestInputTopic<String, IdentityRecord> identities;
+    private final TestOutputTopic<String, Alert> alerts;
+    private final TestOutputTopic<byte[], byte[]> rejected;
+
+    House() {
+        var translation = new AlertTranslation(DetectionMode.LIVE, "0123456789abcdef");
+        var topology = new DetectorTopology(
+                topics, registry.settings(), DetectionSettings.DEFAULTS, translation, UsageMeter.NONE);
+        driver = new TopologyTestDriver(topology.build(), properties(), Instant.parse("2026-01-05T00:00:00Z"));
+        usage = driver.createInputTopic(topics.usage().name(), new ByteArraySerializer(), new ByteArraySerializer());
+        identities = driver.createInputTopic(
+                topics.identities().name(),
+                new StringSerializer(),
+                AvroSerdes.forValues(IdentityRecord.class, registry.settings()).serializer());
+        alerts = driver.createOutputTopic(
+                topics.alerts().name(),
+                new StringDeserializer(),
+                AvroSerdes.forValues(Alert.class, registry.settings()).deserializer());
+        rejected = driver.createOutputTopic(
+                topics.usageRejected().name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static Properties properties() {
+        var properties = new Properties();
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/topology-test");
+        properties.put("processing.exception.handler.global.enabled", true);
+        return properties;
+    }
+
+    /** Publishes an event that the broker appends at the time at which it occurred. */
+    void use(UsageEvent event) {
+        use(event, event.getOccurredAt());
+    }
+
+    void use(UsageEvent event, Instant appended) {
+        raw(event.getIdentityId().getBytes(StandardCharsets.UTF_8), bytes(event), appended);
+    }
+
+    void raw(byte @Nullable [] key, byte @Nullable [] value, Instant appended) {
+        usage.pipeInput(key, value, appended);
+    }
+
+    byte[] bytes(UsageEvent event) {
+        return usageSerde.serializer().serialize(topics.usage().name(), event);
+    }
+
+    void register(IdentityRecord identity) {
+        identities.pipeInput(identity.getIdentityId(), identity);
+    }
+
+    void unregister(String identityId) {
+        identities.pipeInput(identityId, null);
+    }
+
+    void passWallClock(Duration duration) {
+        driver.advanceWallClockTime(duration);
+    }
+
+    List<Alert> alerts() {
+        return alerts.readValuesToList();
+    }
+
+    List<TestRecord<byte[], byte[]>> rejected() {
+        return rejected.readRecordsToList();
+    }
+
+    @Nullable
+    Profile profile(String identityId) {
+        byte[] packed = driver.<String, byte[]>getKeyValueStore(Stores.PROFILES).get(identityId);
+        return packed == null ? null : PackedState.profile(packed);
+    }
+
+    static String header(TestRecord<byte[], byte[]> rejected, String name) {
+        return new String(rejected.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+        registry.close();
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.docs;
+
+import static io.keysurge.docs.MarkdownTable.code;
+import static io.keysurge.docs.MarkdownTable.codes;
+
+import io.keysurge.docs.DataFlow.Kind;
+import io.keysurge.topics.TopicSpec;
+import io.keysurge.topology.Steps;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.streams.TopologyDescription.Node;
+
+/** The picture of the data flow, and what each step of the detector does. */
+final class TopologyPage {
+
+    /** In reading order: what a step does to a record that reaches it. */
+    private static final List<Map.Entry<String, String>> STEPS = List.of(
+            Map.entry(Steps.READ_IDENTITIES, "Takes records as they come, undecoded."),
+            Map.entry(
+                    Steps.REMEMBER_IDENTITY,
+                    "Decodes what the registry says of an identity and keeps it; a deleted record is forgotten, an undecodable one refused."),
+            Map.entry(Steps.READ_USAGE, "Takes records as they come, undecoded."),
+            Map.entry(
+                    Steps.ADMIT_USAGE,
+                    "Decodes usage and checks that it can be counted, event time first; refuses what cannot, with reason and mend."),
+            Map.entry(
+                    Steps.JUDGE_USAGE,
+                    "Looks up the identity's profile, asks the engine, remembers, raises alerts; passes over duplicates and refuses what is late. Once a minute of wall clock it announces the end of episodes of identities that fell silent."),
+            Map.entry(Steps.WRITE_ALERTS, "Writes one record per revision of an episode."),
+            Map.entry(Steps.WRITE_REJECTED, "Writes refused records byte for byte, with the reason in headers."));
+
+    private TopologyPage() {}
+
+    static String render(House house) {
+        DataFlow flow = DataFlow.of(house);
+        return """
+                # The data flow
+
+                Boxes by shape: rounded, somebody outside or a command; slanted, a topic; plain, a step; a drum, a store.
+                The detector's part is drawn from what Kafka Streams says of its topology (`topology.txt`).
+
+                ```mermaid
+                %s```
+
+                ## The detector's steps
+
+                %s
+                ## Named and not yet in the flow
+
+                %s
+                """.formatted(Mermaid.draw(flow), steps(house), idle(house, flow));
+    }
+
+    private static String steps(House house) {
+        Map<String, Node> byName = house.steps().collect(Collectors.toMap(Node::name, step -> step));
+        var table = new MarkdownTable("step", "what it does", "reads", "stores", "hands on to", "writes");
+        STEPS.forEach(described -> {
+            Node step = byName.remove(described.getKey());
+            if (step == null) {
+                throw new IllegalStateException(described.getKey() + ": described (expected: a step of the topology)");
+            }
+            row(table, step, described.getValue());
+        });
+        if (!byName.isEmpty()) {
+            throw new IllegalStateException(
+                    "steps: " + byName.keySet() + " (expected: described in TopologyPage.STEPS)");
+        }
+        return table.toString();
+    }
+
+    private static void row(MarkdownTable table, Node step, String sentence) {
+        table.row(
+                code(step.name()),
+                sentence,
+                codes(House.reads(step)),
+                codes(House.stores(step)),
+                codes(step.successors().stream().map(Node::name).sorted().toList()),
+                codes(House.writes(step)));
+    }
+
+    private static String idle(House house, DataFlow flow) {
+        Set<String> used =
+                flow.boxes(Kind.TOPIC).stream().map(DataFlow.Box::name).collect(Collectors.toSet());
+        List<String> idle = house.topics().all().stream()
+                .map(TopicSpec::name)
+                .filter(name -> !used.contains(name))
+                .toList();
+        return idle.isEmpty()
+                ? "Every topic of the catalogue is in the flow."
+                : "Topics that are created, and that neither the detector nor the sink reads or writes: " + codes(idle)
+                        + ".";
+    }
+}
