@@ -3,11 +3,17 @@ package io.keysurge.cli;
 
 import io.keysurge.runtime.InvalidSettingsException;
 import java.io.PrintWriter;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 
 /** Ends a failed command with one sentence, not a stack trace, unless somebody debugs. */
 final class FailureSentence implements CommandLine.IExecutionExceptionHandler {
+
+    /** Kafka's clients say only that time was up. */
+    private static final String NO_BROKER =
+            " (expected: a broker that answers at bootstrap.servers); is the house up? see `./keysurge up`";
 
     private final boolean debugging;
 
@@ -28,6 +34,11 @@ final class FailureSentence implements CommandLine.IExecutionExceptionHandler {
 
     private static String sentence(Exception failed) {
         String message = failed.getMessage();
-        return message == null || message.isBlank() ? failed.getClass().getSimpleName() : message;
+        String said = message == null || message.isBlank() ? failed.getClass().getSimpleName() : message;
+        return isTimeout(failed) && !said.contains("(expected") ? said + NO_BROKER : said;
+    }
+
+    private static boolean isTimeout(@Nullable Throwable failed) {
+        return failed != null && (failed instanceof TimeoutException || isTimeout(failed.getCause()));
     }
 }

@@ -8,9 +8,12 @@ import io.keysurge.runtime.Settings;
 import io.keysurge.topics.TopicProvisioner;
 import io.keysurge.topics.Topics;
 import java.io.PrintWriter;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -53,7 +56,7 @@ final class SetupCommand implements Callable<Integer> {
         Settings settings = common.settings();
         Topics topics = CommonSettings.topics(settings);
         PrintWriter out = spec.commandLine().getOut();
-        try (Admin admin = Admin.create(settings.clientSettings())) {
+        try (Admin admin = Admin.create(patient(settings.clientSettings()))) {
             TopicProvisioner provisioner = new TopicProvisioner(admin, partitions, replicationFactor);
             List<String> created = provisioner.createMissing(topics);
             created.forEach(name -> out.println("created topic " + name));
@@ -67,5 +70,13 @@ final class SetupCommand implements Callable<Integer> {
         }
         out.flush();
         return ExitCode.OK;
+    }
+
+    /** A person waits: say after some seconds and not after a minute that nobody answers. */
+    private static Map<String, Object> patient(Map<String, Object> clientSettings) {
+        Map<String, Object> settings = new HashMap<>(clientSettings);
+        settings.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 20_000);
+        settings.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        return settings;
     }
 }

@@ -51,6 +51,7 @@ public final class RecordPublisher<T extends SpecificRecord> implements AutoClos
 
     private final KafkaProducer<String, T> producer;
     private final String topic;
+    private final String broker;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private boolean serialized;
 
@@ -69,6 +70,7 @@ public final class RecordPublisher<T extends SpecificRecord> implements AutoClos
                 new StringSerializer(),
                 AvroSerdes.forValues(type, clientSettings).serializer());
         this.topic = topic;
+        this.broker = String.valueOf(clientSettings.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG));
     }
 
     /**
@@ -128,6 +130,7 @@ public final class RecordPublisher<T extends SpecificRecord> implements AutoClos
     private String sentence(Exception failed) {
         String why = failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();
         return "Cannot publish to " + topic + ": " + why
-                + " (expected: broker and registry up, topics and schemas set up; see `keysurge setup`)";
+                + (why.contains("(expected") ? "" : " (expected: the broker at " + broker + " up and the topic set up)")
+                + "; see `keysurge setup`";
     }
 }
