@@ -44,7 +44,7 @@ final class SummaryText {
                         ? "All three stories were caught, and nobody else was accused."
                         : "The demo FAILED: a story was missed or had no action, or somebody else was accused.");
         lines.add(
-                "Next: ./keysurge alerts --from-beginning   ./keysurge alerts --follow --json   ./keysurge load --help");
+                "Next: ./keysurge up   ./keysurge load --format minutes FILE   ./keysurge alerts --follow   ./keysurge help");
         return lines;
     }
 
