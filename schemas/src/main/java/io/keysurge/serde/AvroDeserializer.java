@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.serde;
 
+import io.keysurge.contract.TrustedClasses;
 import io.keysurge.registry.RegistryClient;
 import io.keysurge.registry.RegistryException;
 import io.keysurge.serde.UndecodableRecordException.Reason;

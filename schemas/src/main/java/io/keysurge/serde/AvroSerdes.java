@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.serde;
 
+import io.keysurge.contract.TrustedClasses;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificData;

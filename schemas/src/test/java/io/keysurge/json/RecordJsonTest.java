@@ -13,7 +13,9 @@ import io.keysurge.contract.UsageEvent;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TimeZone;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -333,10 +335,24 @@ class RecordJsonTest {
     }
 
     static List<Schema> contracts() {
-        return Contracts.classes().stream()
-                .map(type -> SpecificData.get().getSchema(type))
-                .filter(schema -> schema.getType() == Schema.Type.RECORD)
-                .toList();
+        Set<Schema> records = new LinkedHashSet<>();
+        Contracts.schemas().forEach(schema -> collectRecords(schema, records));
+        return List.copyOf(records);
+    }
+
+    private static void collectRecords(Schema schema, Set<Schema> records) {
+        switch (schema.getType()) {
+            case RECORD -> {
+                if (records.add(schema)) {
+                    schema.getFields().forEach(field -> collectRecords(field.schema(), records));
+                }
+            }
+            case ARRAY -> collectRecords(schema.getElementType(), records);
+            case UNION -> schema.getTypes().forEach(part -> collectRecords(part, records));
+            default -> {
+                // Holds no record.
+            }
+        }
     }
 
     @ParameterizedTest

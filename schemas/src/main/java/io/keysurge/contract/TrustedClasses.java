@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.keysurge.serde;
+package io.keysurge.contract;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
