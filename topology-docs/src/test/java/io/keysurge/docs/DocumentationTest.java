@@ -37,12 +37,10 @@ class DocumentationTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void is_committed_as_the_code_makes_it(String page) throws IOException {
+    void is_committed_as_the_code_makes_it(String page) {
         assertThat(FOLDER.resolve(page))
                 .as(MEND, page)
-                .exists()
-                .content()
-                .isEqualToNormalizingNewlines(DocsRenderer.pages().get(page));
+                .hasContent(DocsRenderer.pages().get(page));
     }
 
     @Test

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.bench;
+
+import io.keysurge.detect.Observation;
+import io.keysurge.detect.Usage;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What it costs to judge one event, profile decoded and on the heap: 1,000 identities, four days known of each. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(2)
+public class EngineBenchmark {
+
+    private static final int IDENTITIES = 1_000;
+    private static final int DAYS = 4;
+
+    private final JudgedLives lives = JudgedLives.warm(IDENTITIES, DAYS);
+    private final Population population = new Population(IDENTITIES, 7);
+
+    /** One event judged, the making of the event included. */
+    @Benchmark
+    public Observation judge_one_event() {
+        return lives.judgeNext();
+    }
+
+    /** The making of the event alone, to be subtracted. */
+    @Benchmark
+    public Usage make_one_event() {
+        return population.next();
+    }
+}

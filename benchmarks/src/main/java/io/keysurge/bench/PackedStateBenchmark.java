@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.bench;
+
+import io.keysurge.detect.Profile;
+import io.keysurge.state.PackedState;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What it costs to put a warm profile into the store, and to take it out. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(2)
+public class PackedStateBenchmark {
+
+    private static final int IDENTITIES = 100;
+    private static final int DAYS = 8;
+
+    private final JudgedLives lives = JudgedLives.warm(IDENTITIES, DAYS);
+    private final byte[][] packed = new byte[IDENTITIES][];
+    private int next;
+
+    /** Packs every profile once, for the reader. */
+    public PackedStateBenchmark() {
+        for (int i = 0; i < IDENTITIES; i++) {
+            packed[i] = PackedState.profile(lives.profile(i));
+        }
+    }
+
+    /** A profile becomes bytes. */
+    @Benchmark
+    public byte[] write_a_profile() {
+        return PackedState.profile(lives.profile(next()));
+    }
+
+    /** Bytes become a profile. */
+    @Benchmark
+    public Profile read_a_profile() {
+        return PackedState.profile(packed[next()]);
+    }
+
+    private int next() {
+        next = next + 1 == IDENTITIES ? 0 : next + 1;
+        return next;
+    }
+}
