@@ -20,15 +20,15 @@ final class TopologyPage {
     private static final List<Map.Entry<String, String>> STEPS = List.of(
             Map.entry(Steps.READ_IDENTITIES, "Takes records as they come, undecoded."),
             Map.entry(
-                    Steps.REMEMBER_IDENTITY,
-                    "Decodes what the registry says of an identity and keeps it; a deleted record is forgotten, an undecodable one refused."),
+                    Steps.ADMIT_IDENTITY,
+                    "Decodes what the registry says of an identity; refuses what cannot be decoded."),
             Map.entry(Steps.READ_USAGE, "Takes records as they come, undecoded."),
             Map.entry(
                     Steps.ADMIT_USAGE,
                     "Decodes usage and checks that it can be counted, event time first; refuses what cannot, with reason and mend."),
             Map.entry(
                     Steps.JUDGE_USAGE,
-                    "Looks up the identity's profile, asks the engine, remembers, raises alerts; passes over duplicates and refuses what is late. Once a minute of wall clock it announces the end of episodes of identities that fell silent."),
+                    "Keeps what the registry says of identities; looks up the profile of the identity that used tokens, asks the engine, remembers, raises alerts; passes over duplicates and refuses what is late. Once a minute of wall clock it announces the end of episodes of identities that fell silent."),
             Map.entry(Steps.WRITE_ALERTS, "Writes one record per revision of an episode."),
             Map.entry(Steps.WRITE_REJECTED, "Writes refused records byte for byte, with the reason in headers."));
 
