@@ -43,9 +43,9 @@ public final class Engine {
      */
     public Observation observe(Profile profile, Identity identity, Usage usage) {
         long minute = usage.minute();
-        long earliest =
-                profile.minutes.started() ? Math.max(profile.newestMinute(), minute) - settings.graceMinutes() : minute;
-        if (profile.minutes.started() && minute < profile.newestMinute() - settings.graceMinutes()) {
+        long newest = profile.minutes.started() ? Math.max(profile.newestMinute(), minute) : minute;
+        long earliest = newest - settings.graceMinutes();
+        if (minute < earliest) {
             return Observation.LATE;
         }
         if (!profile.recent.add(usage.eventId(), minute, earliest)) {

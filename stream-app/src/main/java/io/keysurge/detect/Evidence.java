@@ -103,9 +103,9 @@ final class Evidence {
     private static List<Share> shares(Profile profile) {
         long newest = profile.newestMinute();
         List<Share> shares = new ArrayList<>();
-        addShares(shares, "model", profile.models.largest(newest, MOST_SHARES));
-        addShares(shares, "application", profile.applications.largest(newest, MOST_SHARES));
-        addShares(shares, "region", profile.regions.largest(newest, MOST_SHARES));
+        addShares(shares, "model", profile.models, newest);
+        addShares(shares, "application", profile.applications, newest);
+        addShares(shares, "region", profile.regions, newest);
         long first = newest - SERIES_MINUTES + 1;
         long all = profile.minutes.tokens(first, newest);
         long input = profile.minutes.inputTokens(first, newest);
@@ -116,9 +116,9 @@ final class Evidence {
         return shares;
     }
 
-    private static void addShares(List<Share> shares, String dimension, List<NameTokens> names) {
-        double all = names.stream().mapToDouble(NameTokens::tokens).sum();
-        for (NameTokens each : names) {
+    private static void addShares(List<Share> shares, String dimension, SeenNames names, long minute) {
+        double all = names.tokens(minute);
+        for (NameTokens each : names.largest(minute, MOST_SHARES)) {
             shares.add(new Share(dimension, each.name(), each.tokens(), each.tokens() / all));
         }
     }

@@ -62,9 +62,9 @@ public record Finding(
 
     /** Where an episode is in its life. */
     public enum Stage {
-        /** Just began, or goes on after it was announced closed. */
+        /** Just began. */
         OPEN,
-        /** Became more severe. */
+        /** Became more severe, or goes on after it was announced closed. */
         ESCALATED,
         /** Quiet for an hour of the identity's own time. */
         CLOSED
@@ -80,6 +80,13 @@ public record Finding(
     /** Active days known (0 to 7), minute of the first usage, and whether too little is known. */
     public record Baseline(int days, long sinceMinute, boolean warming) {}
 
-    /** Tokens of one value of a dimension in the clock hour and the one before, and its part of them all. */
+    /**
+     * How much one value of a dimension holds.
+     *
+     * @param dimension model, application, region or token_kind
+     * @param value the model, application, region or token kind
+     * @param tokens tokens in the clock hour under way and the one before; for token_kind in the last 60 minutes
+     * @param part tokens as part of all tokens whose value of the dimension is known, 0 to 1
+     */
     public record Share(String dimension, String value, long tokens, double part) {}
 }

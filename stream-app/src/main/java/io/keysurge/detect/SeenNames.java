@@ -46,6 +46,11 @@ final class SeenNames {
         return distinct;
     }
 
+    /** Tokens of all known names in the clock hour of {@code minute} and the one before. */
+    double tokens(long minute) {
+        return entries.stream().mapToDouble(entry -> entry.recentTokens(minute)).sum();
+    }
+
     /** The names with the most tokens in the clock hour of {@code minute} and the one before, largest first. */
     List<NameTokens> largest(long minute, int most) {
         return entries.stream()
