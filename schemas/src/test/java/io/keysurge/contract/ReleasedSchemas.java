@@ -17,7 +17,7 @@ import org.apache.avro.specific.SpecificData;
 /** The contracts as they are, and as they were in every release: {@code src/main/avro-released/<version>}. */
 final class ReleasedSchemas {
 
-    private static final Path RELEASES = Path.of("src", "main", "avro-released");
+    static final Path RELEASES = Path.of("src", "main", "avro-released");
 
     private ReleasedSchemas() {}
 
@@ -33,12 +33,17 @@ final class ReleasedSchemas {
 
     /** Every contract of every release. */
     static List<Released> all() {
-        return list(RELEASES).stream().flatMap(ReleasedSchemas::in).toList();
+        return all(RELEASES);
+    }
+
+    /** Every contract of every release kept in a folder. */
+    static List<Released> all(Path releases) {
+        return list(releases).stream().flatMap(ReleasedSchemas::in).toList();
     }
 
     /** Writes the contracts as they are now into the folder of a release. */
-    static void write(String version) throws IOException {
-        Path folder = Files.createDirectories(RELEASES.resolve(version));
+    static void write(Path releases, String version) throws IOException {
+        Path folder = Files.createDirectories(releases.resolve(version));
         for (Schema schema : current()) {
             String json = new ObjectMapper().readTree(schema.toString()).toPrettyString();
             Files.writeString(folder.resolve(schema.getName() + ".avsc"), json + "\n");

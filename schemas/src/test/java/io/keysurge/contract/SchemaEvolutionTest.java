@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keysurge.contract.ReleasedSchemas.Released;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.JsonProperties;
@@ -25,7 +26,7 @@ import org.apache.avro.util.RandomData;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -61,14 +62,17 @@ class SchemaEvolutionTest {
                 .anyMatch(released -> released.schema().getFullName().equals(current.getFullName()));
     }
 
-    /** Run at a release: {@code -Dtest=SchemaEvolutionTest -Dkeysurge.release=0.2.0}. */
+    /** At a release, {@code -Dtest=SchemaEvolutionTest -Dkeysurge.release=0.2.0} writes into the sources. */
     @Test
-    @EnabledIfSystemProperty(named = "keysurge.release", matches = "\\d+\\.\\d+\\.\\d+")
-    void is_kept_with_its_release() throws IOException {
-        ReleasedSchemas.write(System.getProperty("keysurge.release"));
+    void is_kept_whole_with_its_release(@TempDir Path elsewhere) throws IOException {
+        String release = System.getProperty("keysurge.release");
+        Path releases = release == null ? elsewhere : ReleasedSchemas.RELEASES;
+        String version = release == null ? "0.0.0" : release;
 
-        assertThat(ReleasedSchemas.all())
-                .filteredOn(released -> released.version().equals(System.getProperty("keysurge.release")))
+        ReleasedSchemas.write(releases, version);
+
+        assertThat(ReleasedSchemas.all(releases))
+                .filteredOn(released -> released.version().equals(version))
                 .extracting(Released::schema)
                 .containsExactlyInAnyOrderElementsOf(ReleasedSchemas.current());
     }
