@@ -3,6 +3,7 @@ package io.keysurge.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keysurge.contract.IdentityRecord;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.load.FileLoad;
 import io.keysurge.load.Line;
@@ -13,13 +14,17 @@ import io.keysurge.load.RecordPublisher;
 import io.keysurge.load.Rejects;
 import io.keysurge.load.UnreadableFileException;
 import io.keysurge.load.UsageFormat;
+import io.keysurge.replay.IdentityFile;
 import io.keysurge.runtime.CommonSettings;
 import io.keysurge.runtime.Settings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -65,6 +70,12 @@ final class LoadCommand implements Callable<Integer> {
                     + " clock; 60 plays a minute per second. Default: ${DEFAULT-VALUE}.")
     private String speed;
 
+    @Option(
+            names = "--identities",
+            paramLabel = "FILE",
+            description = "Publish these IdentityRecords first: JSON objects, one after the other or in an array.")
+    private @Nullable Path identities;
+
     @Option(names = "--strict", description = "Stop at the first line that is refused, with exit code 1.")
     private boolean strict;
 
@@ -72,11 +83,12 @@ final class LoadCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         UsageFormat chosen = UsageFormat.named(format)
                 .orElseThrow(() -> wrong("--format: " + format + " (expected: one of " + UsageFormat.names() + ")"));
         Pace pace = pace();
         Settings settings = common.settings();
+        publishIdentities(settings);
         ProgressLine progress =
                 new ProgressLine(spec.commandLine().getErr(), Terminal.current().interactive(), System::nanoTime);
         LoadReport report;
@@ -95,6 +107,29 @@ final class LoadCommand implements Callable<Integer> {
         print(report, rejectedFiles);
         boolean failed = !report.complete() || (strict && report.refused() > 0);
         return failed ? ExitCode.SOFTWARE : ExitCode.OK;
+    }
+
+    /** Before the usage, so that the detector knows who is who when it judges. */
+    private void publishIdentities(Settings settings) throws IOException {
+        if (identities == null) {
+            return;
+        }
+        List<IdentityRecord> records = IdentityFile.read(identities);
+        List<String> refusals = new CopyOnWriteArrayList<>();
+        try (RecordPublisher<IdentityRecord> publisher = new RecordPublisher<>(
+                IdentityRecord.class,
+                settings.clientSettings(),
+                CommonSettings.topics(settings).identities().name())) {
+            for (IdentityRecord identity : records) {
+                publisher.publish(identity.getIdentityId(), identity, refusals::add);
+            }
+            publisher.flush();
+        }
+        if (!refusals.isEmpty()) {
+            throw new IOException(
+                    identities + ": " + refusals.size() + " identities refused; the first: " + refusals.get(0));
+        }
+        spec.commandLine().getErr().println("Registered " + records.size() + " identities.");
     }
 
     private Pace pace() {

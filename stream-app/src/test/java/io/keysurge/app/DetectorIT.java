@@ -9,7 +9,6 @@ import io.keysurge.contract.Contracts;
 import io.keysurge.contract.IdentityRecord;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.generate.Population;
-import io.keysurge.load.Receipt;
 import io.keysurge.serde.AvroSerdes;
 import io.keysurge.topology.RejectedRecord;
 import java.io.IOException;
@@ -26,7 +25,6 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -189,24 +187,10 @@ class DetectorIT {
 
     private void publish(List<UsageEvent> events) {
         try (var publisher = installation.publisher()) {
-            events.forEach(event -> publisher.publish(event.getIdentityId(), event, receipt()));
+            events.forEach(event -> publisher.publish(event.getIdentityId(), event, unpublished::add));
             publisher.flush();
             assertThat(unpublished).isEmpty();
         }
-    }
-
-    private Receipt receipt() {
-        return new Receipt() {
-            @Override
-            public void appended(RecordMetadata where) {
-                // What the broker has, the recount reads.
-            }
-
-            @Override
-            public void refused(String why) {
-                unpublished.add(why);
-            }
-        };
     }
 
     private void publishRaw(List<byte[]> values) throws IOException {
