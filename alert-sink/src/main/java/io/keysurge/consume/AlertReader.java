@@ -2,7 +2,7 @@
 package io.keysurge.consume;
 
 import io.keysurge.contract.Alert;
-import io.keysurge.serde.UndecodableRecordException;
+import io.keysurge.serde.DecodeFailure;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -67,8 +67,8 @@ final class AlertReader {
             }
             try {
                 batch.alerts.add(new Read(values.deserialize(source.topic(), source.value()), source));
-            } catch (UndecodableRecordException e) {
-                batch.refused.add(new Refused(source, e.reason().name()));
+            } catch (RuntimeException e) {
+                batch.refused.add(new Refused(source, DecodeFailure.reason(e).name()));
             }
         }
         return batch;

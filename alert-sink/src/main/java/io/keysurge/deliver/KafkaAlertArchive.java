@@ -3,7 +3,7 @@ package io.keysurge.deliver;
 
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.EventReference;
-import io.keysurge.serde.UndecodableRecordException;
+import io.keysurge.serde.DecodeFailure;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +18,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads single alerts back by their place in the log, so that nothing has to be kept in memory while an endpoint is
@@ -25,6 +27,7 @@ import org.apache.kafka.common.serialization.Deserializer;
  */
 public final class KafkaAlertArchive implements AlertArchive, AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaAlertArchive.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -73,7 +76,8 @@ public final class KafkaAlertArchive implements AlertArchive, AutoCloseable {
         }
         try {
             return Optional.ofNullable(values.deserialize(found.topic(), found.value()));
-        } catch (UndecodableRecordException e) {
+        } catch (RuntimeException e) {
+            LOG.warn("The alert at {}@{} cannot be read: {}", found.topic(), offset, DecodeFailure.reason(e));
             return Optional.empty();
         }
     }

@@ -2,7 +2,8 @@
 package io.keysurge.ledger;
 
 import io.keysurge.contract.ActionRecord;
-import io.keysurge.serde.UndecodableRecordException;
+import io.keysurge.serde.DecodeFailure;
+import io.keysurge.serde.UndecodableRecordException.Reason;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -118,17 +119,21 @@ public final class LedgerTail implements AutoCloseable {
         if (entry.value() == null) {
             return; // an action that was deleted by hand
         }
+        ActionRecord action;
         try {
-            reader.accept(values.deserialize(topic, entry.value()));
-        } catch (UndecodableRecordException e) {
+            action = values.deserialize(topic, entry.value());
+        } catch (RuntimeException e) {
+            Reason never = DecodeFailure.reason(e);
             LOG.error(
                     "The ledger has an unreadable entry, action {} at {}-{}@{}: {}. What became of it is unknown",
                     entry.key(),
                     entry.topic(),
                     entry.partition(),
                     entry.offset(),
-                    e.reason());
+                    never);
+            return;
         }
+        reader.accept(action);
     }
 
     @Override

@@ -49,6 +49,21 @@ public sealed interface DecodeFailure {
                 .orElseGet(() -> new Undecodable(Reason.CORRUPT_PAYLOAD));
     }
 
+    /**
+     * What is wrong with the bytes, for a reader that passes over what it can never read.
+     *
+     * @throws RuntimeException when the bytes are not at fault; retriable whichever serde it came from
+     */
+    static Reason reason(RuntimeException failure) {
+        if (classify(failure) instanceof Undecodable undecodable) {
+            return undecodable.reason();
+        }
+        if (failure instanceof SerializationException) {
+            throw new TransientRegistryException(String.valueOf(failure.getMessage()), failure);
+        }
+        throw failure;
+    }
+
     private static Optional<DecodeFailure> byOurOwn(Throwable link) {
         if (link instanceof UndecodableRecordException undecodable) {
             return Optional.of(new Undecodable(undecodable.reason()));

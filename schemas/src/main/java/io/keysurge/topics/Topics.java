@@ -29,7 +29,11 @@ public record Topics(String prefix) {
     /** The prefix used when none is configured. */
     public static final String DEFAULT_PREFIX = "keysurge.";
 
-    private static final String MAX_MESSAGE_BYTES = "262144";
+    /** The largest record, key and value together, that a topic of the house is meant for; in bytes. */
+    public static final int MAX_RECORD_BYTES = 256 * 1024;
+
+    /** A refused record comes with headers that say why: a record as large as usage takes must still fit. */
+    private static final int MAX_REJECTED_BYTES = 1024 * 1024;
 
     /** Usage events: the source of truth for replay. */
     public TopicSpec usage() {
@@ -73,12 +77,14 @@ public record Topics(String prefix) {
 
     /** What was refused, as it came. */
     public TopicSpec usageRejected() {
+        Map<String, String> config = new HashMap<>(retained(Duration.ofDays(7)));
+        config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_REJECTED_BYTES));
         return topic(
                 "usage-rejected",
                 "as it came",
                 null,
                 "The detector keeps the raw bytes of every refused record, with the reason and the coordinates in headers. Restrict read access.",
-                retained(Duration.ofDays(7)));
+                config);
     }
 
     /** Hourly spend. */
@@ -131,9 +137,10 @@ public record Topics(String prefix) {
             @Nullable Class<? extends SpecificRecord> value,
             String purpose,
             Map<String, String> cleanup) {
-        Map<String, String> config = new HashMap<>(cleanup);
+        Map<String, String> config = new HashMap<>();
         config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
-        config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, MAX_MESSAGE_BYTES);
+        config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD_BYTES));
+        config.putAll(cleanup);
         return new TopicSpec(prefix + noun, key, value, purpose, config);
     }
 

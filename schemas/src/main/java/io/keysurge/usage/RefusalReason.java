@@ -11,6 +11,8 @@ public enum RefusalReason {
     KEY_MISMATCH("set the record key to identity_id, as UTF-8 text"),
     /** The record has no value. */
     EMPTY("send an Avro UsageEvent; the usage topic takes no tombstones"),
+    /** Key and value are larger than the broker is to take: compression hid it. */
+    OVERSIZED("send records of at most 256 KiB, measured before compression"),
     /** The value does not begin with the Confluent wire format's magic byte and schema id. */
     NOT_AVRO_FRAMED(
             "serialise with a Confluent-compatible Avro serializer: byte 0, four bytes of schema id, Avro binary"),
@@ -24,8 +26,8 @@ public enum RefusalReason {
     INVALID_EVENT_ID("set event_id to 1 to 256 characters, unique per event and kept over retries"),
     /** identity_id is empty, too long or has control characters. */
     INVALID_IDENTITY("set identity_id to 1 to 128 characters without control characters"),
-    /** A name is too long or has control characters. */
-    INVALID_NAME("shorten the value to 128 characters and remove control characters"),
+    /** A name or a list of names is too long, or has control characters. */
+    INVALID_NAME("shorten names to 128 characters and lists to 256 entries, and remove control characters"),
     /** A count is negative. */
     NEGATIVE_COUNT("send counts of 0 or more"),
     /** A count is larger than any real call's. */
@@ -34,8 +36,8 @@ public enum RefusalReason {
     PART_EXCEEDS_WHOLE("count cached tokens within input_tokens and reasoning tokens within output_tokens"),
     /** request_count is 0. */
     NO_REQUESTS("set request_count to the number of calls, 1 or more"),
-    /** cost without currency, or a negative cost. */
-    INVALID_COST("send cost of 0 or more together with an ISO 4217 currency"),
+    /** cost without currency, or a cost that is negative or larger than the contract holds. */
+    INVALID_COST("send cost from 0 to below 1000000000 together with an ISO 4217 currency"),
     /** occurred_at is later than the append time allows. */
     OCCURRED_IN_FUTURE("mend the producer's clock; events may be at most five minutes ahead of the broker"),
     /** occurred_at is before 2020. */

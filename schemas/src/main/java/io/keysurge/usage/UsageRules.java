@@ -29,6 +29,14 @@ public final class UsageRules {
     /** Longest acceptable event id. */
     public static final int MAX_EVENT_ID = 256;
 
+    /** Most privileges of one identity: an alert has to hold them all. */
+    public static final int MAX_PRIVILEGES = 256;
+    /** First cost that the contract's decimal does not hold. */
+    public static final BigDecimal TOO_COSTLY = BigDecimal.valueOf(1_000_000_000L);
+
+    /** Nine digits before the point and nine after fit into 60 bits; what decodes to more never came from a contract. */
+    private static final int MOST_COST_BITS = 64;
+
     /** Milliseconds beyond this are past the year 5000: a clock in micro- or nanoseconds. */
     private static final long LATEST_PLAUSIBLE_MILLIS = 100_000_000_000_000L;
 
@@ -54,6 +62,11 @@ public final class UsageRules {
                 name(event.getRegion(), "region"),
                 name(event.getSource(), "source"),
                 name(event.getCredentialFingerprint(), "credential_fingerprint"),
+                IdentityRules.description(event.getEnvironment(), "environment"),
+                IdentityRules.description(event.getBusinessUnit(), "business_unit"),
+                IdentityRules.description(event.getOwner(), "owner"),
+                IdentityRules.description(event.getDataClassification(), "data_classification"),
+                IdentityRules.descriptions(event.getPrivileges(), "privileges", MAX_PRIVILEGES),
                 count(event.getInputTokens(), "input_tokens", MAX_TOKENS),
                 count(event.getOutputTokens(), "output_tokens", MAX_TOKENS),
                 part(event.getCacheReadTokens(), "cache_read_tokens", event.getInputTokens(), "input_tokens"),
@@ -102,7 +115,7 @@ public final class UsageRules {
         return value == null ? null : text(value, field, MAX_NAME, RefusalReason.INVALID_NAME);
     }
 
-    private static @Nullable Refusal text(String value, String field, int longest, RefusalReason reason) {
+    static @Nullable Refusal text(String value, String field, int longest, RefusalReason reason) {
         if (value.isEmpty() || value.length() > longest) {
             return new Refusal(reason, field, value.length() + " characters (expected: 1 to " + longest + ")");
         }
@@ -112,7 +125,7 @@ public final class UsageRules {
         return null;
     }
 
-    private static boolean hasControlCharacter(String value) {
+    static boolean hasControlCharacter(String value) {
         for (int i = 0; i < value.length(); i++) {
             if (Character.isISOControl(value.charAt(i))) {
                 return true;
@@ -157,7 +170,11 @@ public final class UsageRules {
             return null;
         }
         if (cost.signum() < 0) {
-            return new Refusal(RefusalReason.INVALID_COST, "cost", cost.toPlainString() + " (expected: >= 0)");
+            return new Refusal(RefusalReason.INVALID_COST, "cost", "negative (expected: >= 0)");
+        }
+        // Bits first: a number of a hundred thousand digits takes seconds to compare or to print.
+        if (cost.unscaledValue().bitLength() > MOST_COST_BITS || cost.compareTo(TOO_COSTLY) >= 0) {
+            return new Refusal(RefusalReason.INVALID_COST, "cost", "too large (expected: < " + TOO_COSTLY + ")");
         }
         if (currency == null || !currency.matches("[A-Z]{3}")) {
             return new Refusal(

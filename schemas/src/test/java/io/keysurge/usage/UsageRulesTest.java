@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keysurge.contract.Contracts;
 import io.keysurge.contract.UsageEvent;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -89,6 +94,54 @@ class UsageRulesTest {
     @Nested
     @DisplayName("for numbers and names")
     class NumbersAndNames {
+
+        @Test
+        void refuse_a_cost_that_the_contract_does_not_hold() {
+            assertThat(UsageRules.check(costs(new BigDecimal("999999999.999999999")), APPENDED))
+                    .isEmpty();
+            assertThat(UsageRules.check(costs(new BigDecimal("1000000000")), APPENDED))
+                    .map(Refusal::reason)
+                    .contains(RefusalReason.INVALID_COST);
+        }
+
+        @Test
+        @Timeout(5)
+        void refuse_a_cost_of_a_hundred_thousand_digits_in_few_words_and_little_time() {
+            byte[] digits = new byte[200_000];
+            for (byte first : new byte[] {(byte) 0x80, 0x7f}) {
+                digits[0] = first;
+                BigDecimal endless = new BigDecimal(new BigInteger(digits), 9);
+                assertThat(UsageRules.check(costs(endless), APPENDED))
+                        .map(Refusal::sentence)
+                        .hasValueSatisfying(said -> assertThat(said).hasSizeLessThan(200));
+            }
+        }
+
+        @Test
+        void refuse_descriptions_of_the_identity_that_an_alert_could_not_hold() {
+            String endless = "x".repeat(129);
+            assertThat(refusedField(e -> e.setOwner(endless))).contains("owner");
+            assertThat(refusedField(e -> e.setBusinessUnit(endless))).contains("business_unit");
+            assertThat(refusedField(e -> e.setEnvironment(endless))).contains("environment");
+            assertThat(refusedField(e -> e.setDataClassification(endless))).contains("data_classification");
+            assertThat(refusedField(e -> e.setPrivileges(List.of(endless)))).contains("privileges");
+            assertThat(refusedField(e -> e.setPrivileges(Collections.nCopies(257, "p"))))
+                    .contains("privileges");
+            assertThat(refusedField(e -> e.setPrivileges(Collections.nCopies(256, "p"))))
+                    .isEmpty();
+            assertThat(refusedField(e -> e.setOwner(""))).isEmpty();
+        }
+
+        private static UsageEvent costs(BigDecimal cost) {
+            return event(e -> {
+                e.setCost(cost);
+                e.setCurrency("USD");
+            });
+        }
+
+        private static Optional<String> refusedField(Consumer<UsageEvent> change) {
+            return UsageRules.check(event(change), APPENDED).map(Refusal::field);
+        }
 
         @ParameterizedTest
         @CsvSource({

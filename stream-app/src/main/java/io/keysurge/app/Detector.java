@@ -4,6 +4,7 @@ package io.keysurge.app;
 import io.keysurge.config.DetectionConfig;
 import io.keysurge.config.DetectorConfig;
 import io.keysurge.contract.DetectionMode;
+import io.keysurge.detect.DetectionSettings;
 import io.keysurge.runtime.CommonSettings;
 import io.keysurge.runtime.Health;
 import io.keysurge.runtime.Metrics;
@@ -32,14 +33,20 @@ public final class Detector implements Service, Health {
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(30);
 
     private final Settings settings;
+    private final DetectionSettings detection;
     private final Metrics metrics = Metrics.of("detector");
     private @Nullable OperatorEndpoint endpoint;
     private @Nullable KafkaStreams streams;
     private @Nullable KafkaStreamsMetrics streamsMetrics;
 
-    /** A detector with these settings; see {@link DetectorConfig#definition()}. */
+    /**
+     * A detector with these settings; see {@link DetectorConfig#definition()}.
+     *
+     * @throws io.keysurge.runtime.InvalidSettingsException when settings contradict each other
+     */
     public Detector(Settings settings) {
         this.settings = settings;
+        this.detection = DetectionConfig.of(settings);
     }
 
     @Override
@@ -62,11 +69,12 @@ public final class Detector implements Service, Health {
         var topology = new DetectorTopology(
                 topics,
                 settings.clientSettings(),
-                DetectionConfig.of(settings),
+                detection,
                 new AlertTranslation(DetectionMode.LIVE, DetectionConfig.hash(settings)),
                 new MeteredUsage(metrics.registry()));
         var running = new KafkaStreams(topology.build(), properties);
-        running.setUncaughtExceptionHandler(new FailurePolicy(InstantSource.system(), onFatal));
+        running.setUncaughtExceptionHandler(
+                new FailurePolicy(settings.integer(DetectorConfig.THREADS), InstantSource.system(), onFatal));
         running.setStateListener((now, before) -> LOG.info("Kafka Streams went from {} to {}", before, now));
         streams = running;
         running.start();

@@ -21,14 +21,21 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailurePolicy.class);
 
-    static final int MOST_REPLACEMENTS = 20;
+    static final int MOST_REPLACEMENTS_PER_THREAD = 20;
     static final Duration WITHIN = Duration.ofMinutes(10);
 
+    private final int mostReplacements;
     private final InstantSource clock;
     private final Consumer<Throwable> onFatal;
     private final Deque<Instant> replacements = new ArrayDeque<>();
 
-    FailurePolicy(InstantSource clock, Consumer<Throwable> onFatal) {
+    /**
+     * A policy for one process.
+     *
+     * @param threads how many stream threads there are: when a registry is down, each of them fails in turn
+     */
+    FailurePolicy(int threads, InstantSource clock, Consumer<Throwable> onFatal) {
+        this.mostReplacements = threads * MOST_REPLACEMENTS_PER_THREAD;
         this.clock = clock;
         this.onFatal = onFatal;
     }
@@ -49,7 +56,7 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
             replacements.removeFirst();
         }
         replacements.addLast(now);
-        return replacements.size() > MOST_REPLACEMENTS;
+        return replacements.size() > mostReplacements;
     }
 
     private static boolean cannotHeal(Throwable failure) {

@@ -10,12 +10,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 
 /** Asks before the start what would otherwise fail later and say less: are the topics there, do they fit together? */
 final class Preflight {
 
     private static final long PATIENCE_SECONDS = 30;
+
+    private static final String LOG_APPEND_TIME = "LogAppendTime";
 
     private final Admin admin;
     private final Topics topics;
@@ -45,6 +51,25 @@ final class Preflight {
                     "topics missing: " + String.join(", ", missing) + " (create them with: keysurge setup)");
         }
         checkCoPartitioned();
+        checkAppendTime();
+    }
+
+    /** With the producers' own time stamps nobody could tell which event is dated ahead, and a replay would differ. */
+    private void checkAppendTime() throws InterruptedException {
+        String usage = topics.usage().name();
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, usage);
+        Map<ConfigResource, Config> configs = get(
+                "read the configuration of " + usage,
+                () -> admin.describeConfigs(Set.of(resource)).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        Config config = configs.get(resource);
+        ConfigEntry entry = config == null ? null : config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
+        String type = entry == null ? "not known" : entry.value();
+        if (!LOG_APPEND_TIME.equals(type)) {
+            throw new IllegalStateException(usage + ": " + TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG + " is " + type
+                    + " (expected: " + LOG_APPEND_TIME + "); change it with kafka-configs --alter --entity-type topics"
+                    + " --entity-name " + usage + " --add-config " + TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG + "="
+                    + LOG_APPEND_TIME);
+        }
     }
 
     private void checkCoPartitioned() throws InterruptedException {

@@ -10,7 +10,10 @@ import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 
 import io.keysurge.detect.DetectionSettings;
+import io.keysurge.runtime.InvalidSettingsException;
 import io.keysurge.runtime.Settings;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
 
 /** The settings that judgement depends on. The same names serve the running detector and a run over a file. */
@@ -59,7 +62,7 @@ public final class DetectionConfig {
                         DEFAULTS.quietMinutes(),
                         between(1, A_DAY),
                         MEDIUM,
-                        "Quiet event time after which an episode closes.")
+                        "Quiet event time after which an episode closes. More than event.grace.minutes.")
                 .define(
                         MARGIN,
                         DOUBLE,
@@ -125,8 +128,16 @@ public final class DetectionConfig {
                         "Applications that are usual while nothing is learned or declared.");
     }
 
-    /** The settings in force, as the engine takes them. */
+    /**
+     * The settings in force, as the engine takes them.
+     *
+     * @throws InvalidSettingsException listing every pair that contradicts itself
+     */
     public static DetectionSettings of(Settings settings) {
+        List<String> contradictions = contradictions(settings);
+        if (!contradictions.isEmpty()) {
+            throw new InvalidSettingsException(contradictions);
+        }
         return new DetectionSettings(
                 settings.integer(WARM_UP),
                 settings.integer(GRACE),
@@ -140,6 +151,21 @@ public final class DetectionConfig {
                 settings.integer(FAN_OUT_WINDOW),
                 settings.integer(FAN_OUT_MARGIN),
                 settings.integer(FAN_OUT_UNLEARNED));
+    }
+
+    private static List<String> contradictions(Settings settings) {
+        List<String> contradictions = new ArrayList<>();
+        int quiet = settings.integer(QUIET);
+        int grace = settings.integer(GRACE);
+        if (quiet <= grace) {
+            contradictions.add(QUIET + ": " + quiet + " (expected: more than " + GRACE + ", " + grace + ")");
+        }
+        double severe = settings.real(SEVERE_MARGIN);
+        double margin = settings.real(MARGIN);
+        if (severe < margin) {
+            contradictions.add(SEVERE_MARGIN + ": " + severe + " (expected: at least " + MARGIN + ", " + margin + ")");
+        }
+        return contradictions;
     }
 
     /** Hash of these settings alone, as alerts carry it. */

@@ -25,13 +25,14 @@ public final class DetectorConfig {
     public static final String HTTP_HOST = "detector.http.host";
     /** Port that health and metrics listen on. */
     public static final String HTTP_PORT = "detector.http.port";
+    /** Threads that judge usage. */
+    public static final String THREADS = "detector.threads";
     /** Where state is kept on disk. */
     public static final String STATE_DIR = "state.dir";
 
     private static final String APPLICATION_ID = "detector.application.id";
     private static final String GUARANTEE = "detector.processing.guarantee";
     private static final String COMMIT_INTERVAL = "detector.commit.interval.ms";
-    private static final String THREADS = "detector.threads";
     private static final String GROUP_PROTOCOL = "detector.group.protocol";
     private static final String STANDBYS = "detector.standby.replicas";
     private static final String REPLICATION = "detector.replication.factor";
@@ -39,6 +40,9 @@ public final class DetectorConfig {
     private static final String CACHE = "state.cache.bytes";
     /** Kafka Streams warns while it is not set; its constant is deprecated because the next major release has it on. */
     private static final String GLOBAL_THREAD_HANDLER = "processing.exception.handler.global.enabled";
+
+    /** Half the ten seconds after which brokers abort a transaction of Kafka Streams that nobody ended. */
+    private static final long LONGEST_COMMIT_INTERVAL = 5_000;
 
     private static final int HIGHEST_PORT = 65_535;
 
@@ -86,7 +90,7 @@ public final class DetectorConfig {
                         COMMIT_INTERVAL,
                         LONG,
                         100L,
-                        between(20, 60_000),
+                        between(20, LONGEST_COMMIT_INTERVAL),
                         MEDIUM,
                         "How often work is committed; alerts become visible with the commit that follows them.")
                 .define(

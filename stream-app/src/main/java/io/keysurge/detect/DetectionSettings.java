@@ -6,7 +6,8 @@ package io.keysurge.detect;
  *
  * @param warmUpDays active days to learn before TOKEN_SPIKE speaks, 1 to 7
  * @param graceMinutes how far behind its identity's clock an event may be and still count, 0 to 30
- * @param quietMinutes event time without a further sign after which an episode closes, 1 to 1440
+ * @param quietMinutes event time without a further sign after which an episode closes, above graceMinutes, up to
+ *     1440: a late event must not open under its old id what has closed
  * @param spikeMargin natural logarithm of how far above the week's largest usage a spike begins, above 0
  * @param severeMargin the same for severity 4, at least spikeMargin
  * @param restTokens tokens per minute added on both sides, so that tiny usage has no large ratios, above 0
@@ -39,6 +40,7 @@ public record DetectionSettings(
         require(warmUpDays >= 1 && warmUpDays <= DailyMaxima.DAYS, "warmUpDays", warmUpDays, "1 to 7");
         require(graceMinutes >= 0 && graceMinutes <= 30, "graceMinutes", graceMinutes, "0 to 30");
         require(quietMinutes >= 1 && quietMinutes <= 1440, "quietMinutes", quietMinutes, "1 to 1440");
+        require(quietMinutes > graceMinutes, "quietMinutes", quietMinutes, "> graceMinutes");
         require(spikeMargin > 0, "spikeMargin", spikeMargin, "> 0");
         require(severeMargin >= spikeMargin, "severeMargin", severeMargin, ">= spikeMargin");
         require(restTokens > 0, "restTokens", restTokens, "> 0");

@@ -125,6 +125,9 @@ public final class Engine {
         }
         Episode episode = profile.openEpisode(signal.kind(), signal.subject());
         if (episode == null) {
+            if (!profile.hasRoomForEpisode(signal.subject())) {
+                return;
+            }
             episode = Episode.open(signal, usage);
             profile.episodes.add(episode);
         }

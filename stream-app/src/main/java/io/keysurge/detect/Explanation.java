@@ -44,7 +44,10 @@ final class Explanation {
 
     private static String spike(Signal signal, int days) {
         String usual = signal.expected() < 1
-                ? "when it was silent on its last " + days + " active days"
+                ? (signal.windowMinutes() == TokenSpike.BURST_MINUTES
+                                ? "when it never used two minutes in a row on its last "
+                                : "when it used next to nothing on its last ")
+                        + days + " active days"
                 : String.format(
                         Locale.ROOT,
                         "%s times the most it used on any of its last %d active days (%s)",

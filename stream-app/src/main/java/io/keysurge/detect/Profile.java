@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Profile {
 
+    /** Open episodes beyond which none about one more subject is begun: names can be made up without end. */
+    static final int MOST_EPISODES = 32;
+
     private static final int MOST_APPLICATIONS = 32;
     private static final int MOST_MODELS = 8;
     private static final int MOST_REGIONS = 8;
@@ -139,6 +142,11 @@ public final class Profile {
             }
         }
         return null;
+    }
+
+    /** False when enough subjects are in trouble already. What is about the identity as a whole always has room. */
+    boolean hasRoomForEpisode(@Nullable String subject) {
+        return subject == null || episodes.size() < MOST_EPISODES;
     }
 
     List<Episode> episodesQuietBefore(long minute) {

@@ -16,7 +16,7 @@ final class TokenSpike {
 
     static final String UNIT = "tokens/min";
 
-    private static final int BURST_MINUTES = 2;
+    static final int BURST_MINUTES = 2;
     private static final int LEVEL_MINUTES = 10;
     private static final int NOTABLE = 3;
     private static final int SEVERE = 4;

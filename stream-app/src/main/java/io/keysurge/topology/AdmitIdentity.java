@@ -4,9 +4,11 @@ package io.keysurge.topology;
 import io.keysurge.contract.IdentityRecord;
 import io.keysurge.topology.AboutIdentity.Registered;
 import io.keysurge.translate.IdentityFacts;
+import io.keysurge.usage.IdentityRules;
 import io.keysurge.usage.Refusal;
 import io.keysurge.usage.RefusalReason;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -38,17 +40,33 @@ final class AdmitIdentity extends RefusingProcessor<byte[], byte[]> {
             refuse(incoming, new Refusal(RefusalReason.MISSING_KEY, "key", "empty (expected: identity_id)"));
             return;
         }
-        IdentityFacts facts = null;
-        if (incoming.value() != null) {
-            try {
-                facts = IdentityFacts.of(deserializer().deserialize(source().topic(), incoming.value()));
-            } catch (RuntimeException failure) {
-                refuse(incoming, undecodable(failure));
-                return;
-            }
+        Refusal oversized = oversized(key, incoming.value());
+        if (oversized != null) {
+            refuse(incoming, oversized);
+            return;
         }
         String identityId = new String(key, StandardCharsets.UTF_8);
-        forward(identityId, new Registered(facts), incoming.timestamp(), Steps.JUDGE_USAGE);
+        if (incoming.value() == null) {
+            forward(identityId, new Registered(null), incoming.timestamp(), Steps.JUDGE_USAGE);
+        } else {
+            admit(incoming, identityId);
+        }
+    }
+
+    private void admit(Record<byte[], byte[]> incoming, String identityId) {
+        IdentityRecord identity;
+        try {
+            identity = deserializer().deserialize(source().topic(), incoming.value());
+        } catch (RuntimeException failure) {
+            refuse(incoming, undecodable(failure));
+            return;
+        }
+        Optional<Refusal> refusal = IdentityRules.check(identity, identityId);
+        if (refusal.isPresent()) {
+            refuse(incoming, refusal.get());
+        } else {
+            forward(identityId, new Registered(IdentityFacts.of(identity)), incoming.timestamp(), Steps.JUDGE_USAGE);
+        }
     }
 
     @Override

@@ -48,7 +48,12 @@ final class AdmitUsage extends RefusingProcessor<byte[], byte[]> {
         } else if (value == null || value.length == 0) {
             refuse(incoming, new Refusal(RefusalReason.EMPTY, "value", "empty (expected: an Avro UsageEvent)"));
         } else {
-            admit(incoming, key, value);
+            Refusal oversized = oversized(key, value);
+            if (oversized != null) {
+                refuse(incoming, oversized);
+            } else {
+                admit(incoming, key, value);
+            }
         }
     }
 

@@ -28,6 +28,8 @@ import org.apache.kafka.streams.Topology;
  */
 public final class DetectorTopology {
 
+    private static final int MOST_DECODED = 50_000;
+
     private final Topics topics;
     private final Map<String, ?> serdeSettings;
     private final Engine engine;
@@ -90,9 +92,10 @@ public final class DetectorTopology {
     }
 
     private void judgeUsage(Topology topology) {
+        var share = new DecodedShare(MOST_DECODED);
         topology.addProcessor(
                         Steps.JUDGE_USAGE,
-                        () -> new JudgeUsage(engine, settings, translation, meter),
+                        () -> new JudgeUsage(engine, settings, translation, share, meter),
                         Steps.ADMIT_IDENTITY,
                         Steps.ADMIT_USAGE)
                 .addStateStore(Stores.identities(), Steps.JUDGE_USAGE)

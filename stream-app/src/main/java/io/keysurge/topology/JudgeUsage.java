@@ -36,10 +36,17 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
     private final AlertTranslation translation;
     private final long silenceMillis;
     private final int graceMinutes;
+    private final DecodedShare share;
     private @Nullable Memory memory;
 
-    JudgeUsage(Engine engine, DetectionSettings settings, AlertTranslation translation, UsageMeter meter) {
+    JudgeUsage(
+            Engine engine,
+            DetectionSettings settings,
+            AlertTranslation translation,
+            DecodedShare share,
+            UsageMeter meter) {
         super(meter);
+        this.share = share;
         this.engine = engine;
         this.translation = translation;
         this.graceMinutes = settings.graceMinutes();
@@ -50,7 +57,7 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
     @Override
     public void init(ProcessorContext<Object, Object> context) {
         super.init(context);
-        memory = new Memory(context);
+        memory = new Memory(context, share);
         context.schedule(SILENCE_CHECK, PunctuationType.WALL_CLOCK_TIME, this::announceSilences);
     }
 
@@ -65,7 +72,10 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
 
     @Override
     public void close() {
-        memory = null;
+        if (memory != null) {
+            memory.close();
+            memory = null;
+        }
     }
 
     private void judge(String identityId, Admitted admitted, long appendTime) {

@@ -16,22 +16,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one task remembers of its identities.
  *
- * <p>What is in use is kept decoded on the heap as well, up to a bound; the stores have every change before the record
+ * <p>What is in use is kept decoded on the heap as well, up to this task's share of a bound; the stores have every change before the record
  * that made it is done, so losing the heap copy loses nothing.
  */
-final class Memory {
+final class Memory implements AutoCloseable {
 
-    private static final int MOST_DECODED = 50_000;
-
+    private final DecodedShare share;
     private final KeyValueStore<String, byte[]> profiles;
     private final KeyValueStore<String, byte[]> identities;
     private final KeyValueStore<String, Long> openEpisodes;
     private final Map<String, Remembered> decoded = new HashMap<>();
 
-    Memory(ProcessorContext<?, ?> context) {
+    Memory(ProcessorContext<?, ?> context, DecodedShare share) {
+        this.share = share;
         profiles = context.getStateStore(Stores.PROFILES);
         identities = context.getStateStore(Stores.IDENTITIES);
         openEpisodes = context.getStateStore(Stores.OPEN_EPISODES);
+        share.join();
     }
 
     /**
@@ -51,7 +52,7 @@ final class Memory {
         if (known != null) {
             return known;
         }
-        if (decoded.size() >= MOST_DECODED) {
+        if (decoded.size() >= share.size()) {
             decoded.clear();
         }
         byte[] packed = profiles.get(identityId);
@@ -93,5 +94,10 @@ final class Memory {
             all.forEachRemaining(entry -> open.put(entry.key, entry.value));
         }
         open.forEach(action);
+    }
+
+    @Override
+    public void close() {
+        share.leave();
     }
 }

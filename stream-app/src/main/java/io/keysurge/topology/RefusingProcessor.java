@@ -3,6 +3,7 @@ package io.keysurge.topology;
 
 import io.keysurge.serde.DecodeFailure;
 import io.keysurge.serde.DecodeFailure.Undecodable;
+import io.keysurge.topics.Topics;
 import io.keysurge.usage.Refusal;
 import io.keysurge.usage.RefusalReason;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -38,6 +39,17 @@ abstract class RefusingProcessor<K, V> extends ContextualProcessor<K, V, Object,
         meter.refused(refusal.reason());
         Record<?, ?> rejected = RejectedRecord.of(key, value, timestamp, source(), refusal);
         context().forward((Record<Object, Object>) rejected, Steps.WRITE_REJECTED);
+    }
+
+    /** Why a record is too large to be looked into; null when it is not. Compressed, the broker takes any size. */
+    static @Nullable Refusal oversized(byte[] key, byte @Nullable [] value) {
+        long size = RejectedRecord.size(key, value);
+        return size <= Topics.MAX_RECORD_BYTES
+                ? null
+                : new Refusal(
+                        RefusalReason.OVERSIZED,
+                        "value",
+                        size + " bytes with the key (expected: <= " + Topics.MAX_RECORD_BYTES + ")");
     }
 
     /**

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.topology;
 
+import io.keysurge.topics.Topics;
 import io.keysurge.usage.Refusal;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** A refused record as it came, with headers that say why and where it stands in the log. */
+/**
+ * A refused record as it came, with headers that say why and where it stands in the log. Both are bounded: a refusal that
+ * the broker refuses in turn would stop the detector over and over.
+ */
 public final class RejectedRecord {
 
     /** Header: label of the {@link io.keysurge.usage.RefusalReason}. */
@@ -25,6 +30,14 @@ public final class RejectedRecord {
     /** Header: offset it was read at. */
     public static final String SOURCE_OFFSET = "keysurge.source.offset";
 
+    /** Header, on records that were cut off only: bytes of key and value as they came. */
+    public static final String FULL_SIZE = "keysurge.full.size";
+
+    /** Most bytes of key and value together that are kept; twice what the topics take, so only bombs are cut off. */
+    static final int MOST_BYTES = 2 * Topics.MAX_RECORD_BYTES;
+
+    private static final int LONGEST_HEADER = 1_000;
+
     private RejectedRecord() {}
 
     static Record<byte[], byte[]> of(
@@ -36,7 +49,20 @@ public final class RejectedRecord {
         add(headers, SOURCE_TOPIC, source.topic());
         add(headers, SOURCE_PARTITION, Integer.toString(source.partition()));
         add(headers, SOURCE_OFFSET, Long.toString(source.offset()));
-        return nullable(key, value, timestamp, headers);
+        if (size(key, value) <= MOST_BYTES) {
+            return nullable(key, value, timestamp, headers);
+        }
+        add(headers, FULL_SIZE, Long.toString(size(key, value)));
+        return nullable(cutOff(key), cutOff(value), timestamp, headers);
+    }
+
+    /** Bytes of key and value together. */
+    static long size(byte @Nullable [] key, byte @Nullable [] value) {
+        return (key == null ? 0L : key.length) + (value == null ? 0L : value.length);
+    }
+
+    private static byte @Nullable [] cutOff(byte @Nullable [] bytes) {
+        return bytes == null || bytes.length <= MOST_BYTES / 2 ? bytes : Arrays.copyOf(bytes, MOST_BYTES / 2);
     }
 
     /** Kafka's records take null keys and values; its types do not say so. */
@@ -47,6 +73,7 @@ public final class RejectedRecord {
     }
 
     private static void add(Headers headers, String name, String value) {
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+        String kept = value.length() > LONGEST_HEADER ? value.substring(0, LONGEST_HEADER) + "..." : value;
+        headers.add(name, kept.getBytes(StandardCharsets.UTF_8));
     }
 }

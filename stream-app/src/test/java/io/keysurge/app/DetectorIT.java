@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -52,11 +53,11 @@ class DetectorIT {
             Instant now = Instant.now();
             publish(good(500, now));
             publishRaw(hostile(now));
-            publish(good(493, now));
+            publish(good(492, now));
             installation.awaitJudged();
 
             assertThat(detector.isReady()).isTrue();
-            assertThat(detector.counter("keysurge_usage_events_total")).isEqualTo(993);
+            assertThat(detector.counter("keysurge_usage_events_total")).isEqualTo(992);
             assertThat(installation.records(installation.topics.usageRejected().name()))
                     .extracting(DetectorIT::reason)
                     .containsExactlyInAnyOrder(
@@ -66,6 +67,7 @@ class DetectorIT {
                             "occurred_not_milliseconds",
                             "negative_count",
                             "wrong_schema",
+                            "not_avro_framed",
                             "not_avro_framed");
             assertThat(Recount.of(installation).profiles()).isEqualTo(Recount.kept(installation));
             assertThat(detector.stop()).isZero();
@@ -164,7 +166,16 @@ class DetectorIT {
                             IdentityRecord.newBuilder().setIdentityId("nhi-0").build()));
         }
         values.add("garbage".getBytes(StandardCharsets.UTF_8));
+        values.add(asLargeAsTheBrokerTakes());
         return values;
+    }
+
+    /** Bytes that no compression makes smaller, so that the rejected topic needs room for them and the headers. */
+    private static byte[] asLargeAsTheBrokerTakes() {
+        byte[] noise = new byte[262_144 - 100];
+        new Random(7).nextBytes(noise);
+        noise[0] = 1;
+        return noise;
     }
 
     private byte[] changed(Instant now, Consumer<UsageEvent> change) {

@@ -5,6 +5,7 @@ import static io.keysurge.detect.Life.DAY;
 import static io.keysurge.detect.Life.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keysurge.detect.Observation.Outcome;
 import io.keysurge.state.PackedState;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -79,6 +81,28 @@ class EngineLaws {
                     .findings());
         }
         assertThat(broken).isEqualTo(unbroken);
+    }
+
+    @Property(tries = TRIES)
+    void restoring_changes_nothing_where_events_come_late_and_name_prices_and_credentials(
+            @ForAll("histories") List<Sip> history, @ForAll @IntRange(min = 0, max = 49) int stop) {
+        List<Usage> events = disorderly(history);
+        Identity identity = new Identity(true, "production", Set.of("app-0", "app-1"));
+        Profile unbroken = new Profile();
+        Profile broken = new Profile();
+        int late = 0;
+        for (int i = 0; i < events.size(); i++) {
+            if (i % 50 == stop) {
+                broken = PackedState.profile(PackedState.profile(broken));
+            }
+            Observation expected = ENGINE.observe(unbroken, identity, events.get(i));
+            assertThat(ENGINE.observe(broken, identity, events.get(i))).isEqualTo(expected);
+            late += expected.outcome() == Outcome.LATE ? 1 : 0;
+        }
+        assertThat(PackedState.profile(broken)).isEqualTo(PackedState.profile(unbroken));
+        Statistics.label("holds late events")
+                .collect(late > 0)
+                .coverage(seen -> seen.check(true).percentage(share -> share > 50));
     }
 
     @Property(tries = TRIES)
@@ -186,6 +210,33 @@ class EngineLaws {
         for (int i = 0; i < history.size(); i++) {
             Sip sip = history.get(i);
             usages.add(usage(MONDAY + sip.minute(), sip, "event-" + i, identityId));
+        }
+        return usages;
+    }
+
+    /** Up to 25 minutes out of order, with everything that an event can say. */
+    private static List<Usage> disorderly(List<Sip> history) {
+        List<Sip> shaken = history.stream()
+                .sorted(Comparator.comparingInt(sip -> sip.minute() + sip.tokens() % 25))
+                .toList();
+        List<Usage> usages = new ArrayList<>();
+        for (int i = 0; i < shaken.size(); i++) {
+            Sip sip = shaken.get(i);
+            usages.add(new Usage(
+                    "event-" + i,
+                    (MONDAY + sip.minute()) * 60_000 + sip.tokens() % 60_000,
+                    "nhi-1",
+                    sip.tokens() % 3 == 0 ? null : "fingerprint-" + sip.tokens() % 2,
+                    sip.tokens() % 7 == 0 ? null : "app-" + sip.tokens() % 60,
+                    "model-" + sip.tokens() % 11,
+                    sip.tokens() % 5 == 0 ? null : "region-" + sip.tokens() % 13,
+                    sip.tokens(),
+                    sip.tokens() / 4,
+                    1,
+                    sip.tokens() % 4 == 0 ? -1 : sip.tokens() * 1_000L,
+                    sip.tokens() % 4 == 0 ? null : "USD",
+                    sip.tokens() % 9 != 0,
+                    new Position("usage", 3, i * 17L)));
         }
         return usages;
     }

@@ -76,6 +76,27 @@ class FanOutTest {
     }
 
     @Test
+    void do_not_let_made_up_names_fill_the_memory() {
+        Life life = Life.withDefaults().declares("app-0").as("app-0").workingDays(0, 4, 1_000);
+        for (int i = 0; i < 5_000; i++) {
+            life.as("made-up-" + i).use(NOON + i / 100, 10);
+        }
+        assertThat(life.profile().episodes).hasSizeLessThanOrEqualTo(Profile.MOST_EPISODES + 2);
+        assertThat(life.findings()).hasSizeLessThan(2 * Profile.MOST_EPISODES);
+    }
+
+    @Test
+    void still_speak_of_fan_out_and_spikes_when_made_up_names_fill_the_memory() {
+        Life life = Life.withDefaults().declares("app-0").as("app-0").workingDays(0, 4, 10_000);
+        for (int i = 0; i < 5_000; i++) {
+            life.as("made-up-" + i).use(NOON + i / 100, 1);
+        }
+        life.as("app-0").minutes(NOON + 50, 3, 10_000_000);
+        assertThat(of(AlertKind.FAN_OUT, life)).isNotEmpty();
+        assertThat(of(AlertKind.TOKEN_SPIKE, life)).isNotEmpty();
+    }
+
+    @Test
     void ignore_calls_that_name_no_application() {
         Life life = Life.withDefaults().as("app-0").workingDays(0, 4, 1_000);
         life.as(null).minutes(NOON, 30, 1_000);

@@ -157,6 +157,20 @@ class TokenSpikeTest {
     }
 
     @Test
+    void calls_nobody_silent_who_only_never_used_two_minutes_in_a_row() {
+        Life life = Life.withDefaults();
+        for (int hour = 0; hour < 4 * 24; hour++) {
+            life.use(MONDAY + hour * 60L, 5_000);
+        }
+        life.minutes(MONDAY + 4 * DAY, 2, 5_000);
+        assertThat(life.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.explanation())
+                        .doesNotContain("silent")
+                        .contains("when it never used two minutes in a row on its last 3 active days"));
+    }
+
+    @Test
     void leaves_small_amounts_alone_however_large_the_ratio() {
         Life life = Life.steady(10).minutes(FRIDAY_NOON, 2, 900);
         assertThat(life.findings()).isEmpty();

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -253,6 +254,49 @@ class DetectorTopologyTest {
                     .satisfies(failure ->
                             assertThat(causes(failure)).hasAtLeastOneElementOfType(TransientRegistryException.class));
             assertThat(house.rejected()).isEmpty();
+        }
+
+        @Test
+        void refuses_names_that_would_not_fit_into_an_alert() {
+            String endless = "x".repeat(200_000);
+            house.use(changed(e -> e.setOwner(endless)));
+            house.use(changed(e -> e.setBusinessUnit(endless)));
+            house.use(changed(e -> e.setEnvironment(endless)));
+            house.use(changed(e -> e.setDataClassification(endless)));
+            house.use(changed(e -> e.setPrivileges(List.of(endless))));
+            house.use(changed(e -> e.setPrivileges(Collections.nCopies(100_000, "p"))));
+            assertThat(house.rejected())
+                    .extracting(record -> House.header(record, RejectedRecord.FIELD))
+                    .containsExactly(
+                            "owner", "business_unit", "environment", "data_classification", "privileges", "privileges");
+        }
+
+        @Test
+        void refuses_and_cuts_off_what_was_blown_up_behind_the_broker_s_back() {
+            byte[] bomb = new byte[2 << 20];
+            house.raw(key("nhi-1"), bomb, FRIDAY_NOON);
+            byte[] endlessKey = new byte[2 << 20];
+            house.raw(endlessKey, new byte[10], FRIDAY_NOON);
+            assertThat(house.rejected()).hasSize(2).allSatisfy(record -> {
+                assertThat(House.header(record, RejectedRecord.REASON)).isEqualTo("oversized");
+                assertThat(House.header(record, RejectedRecord.FULL_SIZE)).isIn("2097157", "2097162");
+                assertThat(record.key().length + record.value().length).isLessThanOrEqualTo(512 << 10);
+            });
+        }
+
+        @Test
+        void refuses_what_the_registry_of_identities_says_of_somebody_else_or_at_endless_length() {
+            house.register(
+                    "nhi-2", IdentityRecord.newBuilder().setIdentityId("nhi-1").build());
+            house.register(
+                    "nhi-1",
+                    IdentityRecord.newBuilder()
+                            .setIdentityId("nhi-1")
+                            .setPrivileges(Collections.nCopies(257, "scope"))
+                            .build());
+            assertThat(house.rejected())
+                    .extracting(record -> House.header(record, RejectedRecord.REASON))
+                    .containsExactly("key_mismatch", "invalid_name");
         }
 
         private byte[] foreignRecord() {

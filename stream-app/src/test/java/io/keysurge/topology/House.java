@@ -89,7 +89,11 @@ final class House implements AutoCloseable {
     }
 
     void register(IdentityRecord identity) {
-        identities.pipeInput(identity.getIdentityId(), identity);
+        register(identity.getIdentityId(), identity);
+    }
+
+    void register(String key, IdentityRecord identity) {
+        identities.pipeInput(key, identity);
     }
 
     void unregister(String identityId) {

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.topology;
+
+import static org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore;
+import static org.apache.kafka.streams.state.Stores.keyValueStoreBuilder;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keysurge.contract.Contracts;
+import io.keysurge.contract.DetectionMode;
+import io.keysurge.contract.UsageEvent;
+import io.keysurge.detect.DetectionSettings;
+import io.keysurge.detect.Engine;
+import io.keysurge.detect.Profile;
+import io.keysurge.serde.AvroSerdes;
+import io.keysurge.state.PackedState;
+import io.keysurge.state.Stores;
+import io.keysurge.topology.AboutIdentity.Admitted;
+import io.keysurge.translate.AlertTranslation;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** After an aborted transaction Kafka Streams closes the same processors, restores the stores and begins again. */
+@DisplayName("A task that Kafka Streams revives")
+class RevivedTaskTest {
+
+    static {
+        Contracts.trust();
+    }
+
+    private static final Instant NOON = Instant.parse("2026-01-09T12:00:00Z");
+    private static final byte[] KEY = "nhi-1".getBytes(StandardCharsets.UTF_8);
+
+    private final StubRegistry registry = new StubRegistry();
+
+    @AfterEach
+    void close() {
+        registry.close();
+    }
+
+    @Test
+    void knows_only_what_the_restored_stores_know() {
+        var share = new DecodedShare(100);
+        var judge = new JudgeUsage(
+                new Engine(DetectionSettings.DEFAULTS),
+                DetectionSettings.DEFAULTS,
+                new AlertTranslation(DetectionMode.LIVE, "0123456789abcdef"),
+                share,
+                UsageMeter.NONE);
+        MockProcessorContext<Object, Object> aborted = context();
+        judge.init(aborted);
+        judge.process(usage("event-1", NOON.plusSeconds(3_600)));
+        judge.close();
+
+        MockProcessorContext<Object, Object> restored = context();
+        judge.init(restored);
+        judge.process(usage("event-1", NOON));
+
+        assertThat(stored(restored).newestMinute()).isEqualTo(NOON.getEpochSecond() / 60);
+        assertThat(restored.scheduledPunctuators()).hasSize(1);
+        assertThat(share.size()).isEqualTo(100);
+    }
+
+    @Test
+    void decodes_again() {
+        var admit = new AdmitUsage(() -> AvroSerdes.forValues(UsageEvent.class, registry.settings()), UsageMeter.NONE);
+        byte[] value;
+        try (var serde = AvroSerdes.forValues(UsageEvent.class, registry.settings())) {
+            value = serde.serializer().serialize("usage", event("event-1", NOON));
+        }
+        admit.init(context());
+        admit.close();
+        MockProcessorContext<Object, Object> revived = context();
+        admit.init(revived);
+        admit.process(new Record<>(KEY, value, NOON.toEpochMilli()));
+
+        assertThat(revived.forwarded(Steps.JUDGE_USAGE)).hasSize(1);
+        admit.close();
+    }
+
+    private static MockProcessorContext<Object, Object> context() {
+        var context = new MockProcessorContext<Object, Object>();
+        context.setRecordMetadata("usage", 0, 7);
+        add(context, Stores.PROFILES, Serdes.ByteArray());
+        add(context, Stores.IDENTITIES, Serdes.ByteArray());
+        add(context, Stores.OPEN_EPISODES, Serdes.Long());
+        return context;
+    }
+
+    private static <T> void add(MockProcessorContext<?, ?> context, String name, Serde<T> values) {
+        KeyValueStore<String, T> store = keyValueStoreBuilder(inMemoryKeyValueStore(name), Serdes.String(), values)
+                .withLoggingDisabled()
+                .build();
+        store.init(context.getStateStoreContext(), store);
+        context.addStateStore(store);
+    }
+
+    private static Profile stored(MockProcessorContext<?, ?> context) {
+        KeyValueStore<String, byte[]> profiles = context.getStateStore(Stores.PROFILES);
+        return PackedState.profile(profiles.get("nhi-1"));
+    }
+
+    private static Record<String, AboutIdentity> usage(String eventId, Instant occurredAt) {
+        return new Record<>("nhi-1", new Admitted(event(eventId, occurredAt), KEY, new byte[0]), 0);
+    }
+
+    private static UsageEvent event(String eventId, Instant occurredAt) {
+        return UsageEvent.newBuilder()
+                .setEventId(eventId)
+                .setOccurredAt(occurredAt)
+                .setIdentityId("nhi-1")
+                .setInputTokens(100)
+                .setOutputTokens(10)
+                .build();
+    }
+}
