@@ -87,6 +87,16 @@ public record Topics(String prefix) {
                 config);
     }
 
+    /** What the detector tells itself about sources. */
+    public TopicSpec attempts() {
+        return topic(
+                "attempts",
+                "source",
+                null,
+                "The detector hands calls that tried a key to the task that watches their source: packed, for its own use.",
+                retained(Duration.ofDays(1)));
+    }
+
     /** Hourly spend. */
     public TopicSpec spend() {
         return topic(
@@ -123,7 +133,8 @@ public record Topics(String prefix) {
 
     /** All of them, in the order of the data flow. */
     public List<TopicSpec> all() {
-        return List.of(usage(), identities(), exposures(), alerts(), usageRejected(), spend(), actions(), audit());
+        return List.of(
+                usage(), identities(), exposures(), alerts(), usageRejected(), attempts(), spend(), actions(), audit());
     }
 
     /** Those that have to have equally many partitions, so that one task sees all of one identity. */

@@ -35,7 +35,8 @@ public final class IdentityRules {
                         description(identity.getBusinessUnit(), "business_unit"),
                         description(identity.getEnvironment(), "environment"),
                         description(identity.getDataClassification(), "data_classification"),
-                        descriptions(identity.getPrivileges(), "privileges", UsageRules.MAX_PRIVILEGES))
+                        descriptions(identity.getPrivileges(), "privileges", UsageRules.MAX_PRIVILEGES),
+                        TuningRules.check(identity))
                 .flatMap(Stream::ofNullable)
                 .findFirst();
     }

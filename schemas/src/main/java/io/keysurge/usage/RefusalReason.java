@@ -36,6 +36,8 @@ public enum RefusalReason {
     PART_EXCEEDS_WHOLE("count cached tokens within input_tokens and reasoning tokens within output_tokens"),
     /** request_count is 0. */
     NO_REQUESTS("set request_count to the number of calls, 1 or more"),
+    /** A sensitivity, a tolerance or a suppression that cannot hold. */
+    INVALID_TUNING("use alert type names, sensitivities of 0.1 to 10, ceilings of 1 to 1000, until after from"),
     /** cost without currency, or a cost that is negative or larger than the contract holds. */
     INVALID_COST("send cost from 0 to below 1000000000 together with an ISO 4217 currency"),
     /** occurred_at is later than the append time allows. */

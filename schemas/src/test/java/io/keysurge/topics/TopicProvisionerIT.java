@@ -56,7 +56,7 @@ class TopicProvisionerIT {
     void gives_new_topics_as_many_partitions_as_those_they_belong_with() throws Exception {
         create(topics.identities().name(), 5);
         assertThat(provisioner.createMissing(topics))
-                .hasSize(7)
+                .hasSize(topics.all().size() - 1)
                 .doesNotContain(topics.identities().name());
         var created = describe(List.of(topics.usage().name(), topics.alerts().name()));
         assertThat(created.get(topics.usage().name()).partitions()).hasSize(5);
