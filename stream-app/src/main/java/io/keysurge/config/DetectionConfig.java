@@ -5,8 +5,8 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
-import static org.apache.kafka.common.config.ConfigDef.Type.DOUBLE;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
+import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 
 import io.keysurge.detect.DetectionSettings;
@@ -22,18 +22,14 @@ public final class DetectionConfig {
     private static final String WARM_UP = "baseline.warm.up.days";
     private static final String GRACE = "event.grace.minutes";
     private static final String QUIET = "episode.quiet.minutes";
-    private static final String MARGIN = "spike.margin";
-    private static final String SEVERE_MARGIN = "spike.severe.margin";
-    private static final String REST = "spike.rest.tokens";
-    private static final String BURST_FLOOR = "spike.burst.floor.tokens";
-    private static final String LEVEL_FLOOR = "spike.level.floor.tokens";
-    private static final String LEARNING_CAP = "spike.learning.cap";
+    private static final String FLOOR = "pace.floor.tokens";
     private static final String FAN_OUT_WINDOW = "fanout.window.minutes";
     private static final String FAN_OUT_MARGIN = "fanout.margin.applications";
     private static final String FAN_OUT_UNLEARNED = "fanout.unlearned.applications";
+    private static final String WEEKEND = "calendar.weekend";
+    private static final String DAYS_OFF = "calendar.days.off";
 
     private static final int A_DAY = 1440;
-    private static final double MOST_LOG = 10;
     private static final long MOST_TOKENS = 1_000_000_000_000L;
     private static final DetectionSettings DEFAULTS = DetectionSettings.DEFAULTS;
 
@@ -41,14 +37,14 @@ public final class DetectionConfig {
 
     /** Adds the settings to a definition. */
     public static ConfigDef addTo(ConfigDef definition) {
-        return definition
+        definition
                 .define(
                         WARM_UP,
                         INT,
                         DEFAULTS.warmUpDays(),
                         between(1, 7),
                         MEDIUM,
-                        "Active days to learn before TOKEN_SPIKE speaks.")
+                        "Active days to learn before an identity is compared with its own usual.")
                 .define(
                         GRACE,
                         INT,
@@ -64,47 +60,12 @@ public final class DetectionConfig {
                         MEDIUM,
                         "Quiet event time after which an episode closes. More than event.grace.minutes.")
                 .define(
-                        MARGIN,
-                        DOUBLE,
-                        DEFAULTS.spikeMargin(),
-                        between(0.01, MOST_LOG),
+                        FLOOR,
+                        LONG,
+                        DEFAULTS.floorTokens(),
+                        between(1, MOST_TOKENS),
                         HIGH,
-                        "How far above the largest of its last seven active days an identity may go, as a natural logarithm: 0.7 is twice, 1.1 three times.")
-                .define(
-                        SEVERE_MARGIN,
-                        DOUBLE,
-                        DEFAULTS.severeMargin(),
-                        between(0.01, MOST_LOG),
-                        MEDIUM,
-                        "The same for severity 4. At least spike.margin.")
-                .define(
-                        REST,
-                        DOUBLE,
-                        DEFAULTS.restTokens(),
-                        between(0.001, (double) MOST_TOKENS),
-                        LOW,
-                        "Tokens per minute added to both sides of the comparison, so that tiny usage has no large ratios.")
-                .define(
-                        BURST_FLOOR,
-                        LONG,
-                        DEFAULTS.burstFloor(),
-                        between(0, MOST_TOKENS),
-                        MEDIUM,
-                        "Tokens in one minute below which no burst is a spike.")
-                .define(
-                        LEVEL_FLOOR,
-                        LONG,
-                        DEFAULTS.levelFloor(),
-                        between(0, MOST_TOKENS),
-                        MEDIUM,
-                        "Tokens in ten minutes below which no level is a spike.")
-                .define(
-                        LEARNING_CAP,
-                        DOUBLE,
-                        DEFAULTS.learningCap(),
-                        between(0, MOST_LOG),
-                        LOW,
-                        "How far above the threshold a day's maximum may still be learned, as a natural logarithm: an attack must not become the new usual.")
+                        "Tokens in ten minutes below which no change of pace or shape is worth a word.")
                 .define(
                         FAN_OUT_WINDOW,
                         INT,
@@ -125,47 +86,45 @@ public final class DetectionConfig {
                         DEFAULTS.fanOutUnlearned(),
                         between(1, 31),
                         MEDIUM,
-                        "Applications that are usual while nothing is learned or declared.");
+                        "Applications that are usual while nothing is learned or declared.")
+                .define(
+                        WEEKEND,
+                        LIST,
+                        "SATURDAY,SUNDAY",
+                        LOW,
+                        "Days of the week that are off, by their English names. Their hours have a rhythm of their own.")
+                .define(DAYS_OFF, LIST, "", LOW, "Further days that are off, as dates such as 2026-12-25, in UTC.");
+        return SensitivityConfig.addTo(definition);
     }
 
     /**
      * The settings in force, as the engine takes them.
      *
-     * @throws InvalidSettingsException listing every pair that contradicts itself
+     * @throws InvalidSettingsException listing everything that is wrong or contradicts itself
      */
     public static DetectionSettings of(Settings settings) {
-        List<String> contradictions = contradictions(settings);
-        if (!contradictions.isEmpty()) {
-            throw new InvalidSettingsException(contradictions);
-        }
-        return new DetectionSettings(
-                settings.integer(WARM_UP),
-                settings.integer(GRACE),
-                settings.integer(QUIET),
-                settings.real(MARGIN),
-                settings.real(SEVERE_MARGIN),
-                settings.real(REST),
-                settings.number(BURST_FLOOR),
-                settings.number(LEVEL_FLOOR),
-                settings.real(LEARNING_CAP),
-                settings.integer(FAN_OUT_WINDOW),
-                settings.integer(FAN_OUT_MARGIN),
-                settings.integer(FAN_OUT_UNLEARNED));
-    }
-
-    private static List<String> contradictions(Settings settings) {
-        List<String> contradictions = new ArrayList<>();
+        List<String> mistakes = new ArrayList<>();
         int quiet = settings.integer(QUIET);
         int grace = settings.integer(GRACE);
         if (quiet <= grace) {
-            contradictions.add(QUIET + ": " + quiet + " (expected: more than " + GRACE + ", " + grace + ")");
+            mistakes.add(QUIET + ": " + quiet + " (expected: more than " + GRACE + ", " + grace + ")");
         }
-        double severe = settings.real(SEVERE_MARGIN);
-        double margin = settings.real(MARGIN);
-        if (severe < margin) {
-            contradictions.add(SEVERE_MARGIN + ": " + severe + " (expected: at least " + MARGIN + ", " + margin + ")");
+        var calendar =
+                CalendarConfig.calendar(settings.list(WEEKEND), WEEKEND, settings.list(DAYS_OFF), DAYS_OFF, mistakes);
+        var sensitivities = SensitivityConfig.sensitivities(settings, mistakes);
+        if (!mistakes.isEmpty()) {
+            throw new InvalidSettingsException(mistakes);
         }
-        return contradictions;
+        return new DetectionSettings(
+                settings.integer(WARM_UP),
+                grace,
+                quiet,
+                settings.number(FLOOR),
+                settings.integer(FAN_OUT_WINDOW),
+                settings.integer(FAN_OUT_MARGIN),
+                settings.integer(FAN_OUT_UNLEARNED),
+                calendar,
+                sensitivities);
     }
 
     /** Hash of these settings alone, as alerts carry it. */

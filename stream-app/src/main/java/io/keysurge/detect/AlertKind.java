@@ -5,8 +5,34 @@ package io.keysurge.detect;
 public enum AlertKind {
     /** More tokens than the identity's own upper bound. */
     TOKEN_SPIKE,
+    /** Sustained growth without one big step. */
+    RAMP,
+    /** Tokens per call jump while the rate need not. */
+    SHAPE_SHIFT,
+    /** Near-identical calls at a steady, high pace. */
+    RUNAWAY_LOOP,
+    /** Use after days of silence. */
+    DORMANT_WOKE,
+    /** Use at an hour at which the identity is usually quiet. */
+    OFF_HOURS,
     /** More applications on one identity than declared or learned. */
     FAN_OUT,
     /** An application that never used the identity before. */
-    NEW_APPLICATION
+    NEW_APPLICATION,
+    /** A model that the identity never used, asked for in a way that is no trial of its own. */
+    NEW_MODEL,
+    /** A network and region that is not one of the identity's own. */
+    NEW_ORIGIN,
+    /** A burst of refused calls. */
+    FAIL_BURST,
+    /** One source tries many identities' keys. */
+    KEY_CHECKER;
+
+    /** True for what concerns how much, how or when an identity uses, as one habit changes. */
+    boolean isAboutRate() {
+        return switch (this) {
+            case TOKEN_SPIKE, RAMP, SHAPE_SHIFT, OFF_HOURS -> true;
+            default -> false;
+        };
+    }
 }

@@ -2,7 +2,6 @@
 package io.keysurge.detect;
 
 import io.keysurge.detect.Observation.Outcome;
-import io.keysurge.detect.Verdict.Signal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,22 +14,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine {
 
-    private static final int WARMING_CAP = 2;
-    private static final int TEST_CAP = 3;
-
     private final DetectionSettings settings;
     private final TokenSpike tokenSpike;
+    private final Ramp ramp;
+    private final ShapeShift shapeShift;
+    private final OffHours offHours;
+    private final FailBurst failBurst;
     private final FanOut fanOut;
     private final NewApplication newApplication;
-    private final Evidence evidence;
+    private final NewModel newModel = new NewModel();
+    private final NewOrigin newOrigin;
+    private final Docket docket;
 
     /** An engine that judges by these settings. */
     public Engine(DetectionSettings settings) {
         this.settings = settings;
         this.tokenSpike = new TokenSpike(settings);
+        this.ramp = new Ramp(settings);
+        this.shapeShift = new ShapeShift(settings);
+        this.offHours = new OffHours(settings);
+        this.failBurst = new FailBurst(settings);
         this.fanOut = new FanOut(settings);
         this.newApplication = new NewApplication(settings);
-        this.evidence = new Evidence(settings);
+        this.newOrigin = new NewOrigin(settings);
+        this.docket = new Docket(settings);
     }
 
     /**
@@ -51,11 +58,15 @@ public final class Engine {
         if (!profile.recent.add(usage.eventId(), minute, earliest)) {
             return Observation.DUPLICATE;
         }
-        List<Finding> findings = new ArrayList<>(1);
-        closeQuiet(profile, identity, minute, findings);
-        boolean unseenApplication = remember(profile, usage);
-        judge(profile, identity, usage, unseenApplication, findings);
-        return new Observation(Outcome.COUNTED, findings);
+        var hearing = new Hearing(profile, identity, usage, new ArrayList<>(1));
+        if (profile.minutes.started() && minute > profile.newestMinute()) {
+            judgeFinishedMinute(hearing);
+        }
+        // Only then: a sign of the minute that is over may carry an episode on that would else close, and come again.
+        docket.closeQuiet(hearing);
+        Caller caller = remember(hearing);
+        judge(hearing, caller);
+        return new Observation(Outcome.COUNTED, hearing.findings(), attempt(hearing, caller));
     }
 
     /**
@@ -63,84 +74,112 @@ public final class Engine {
      * identity speak again within the quiet time of its own clock, its episodes go on under their ids.
      */
     public List<Finding> announceSilence(Profile profile, Identity identity) {
-        List<Finding> findings = new ArrayList<>(profile.episodes.size());
-        for (Episode episode : profile.episodesQuietBefore(Long.MAX_VALUE)) {
-            if (!episode.announcedClosed()) {
-                episode.close();
-                findings.add(evidence.closing(profile, identity, episode));
-            }
-        }
-        return findings;
+        return docket.announceSilence(profile, identity);
     }
 
-    private void closeQuiet(Profile profile, Identity identity, long minute, List<Finding> findings) {
-        for (Episode episode : profile.episodesQuietBefore(minute - settings.quietMinutes())) {
-            if (!episode.announcedClosed()) {
-                episode.close();
-                findings.add(evidence.closing(profile, identity, episode));
-            }
-            profile.episodes.remove(episode);
-        }
+    /** Judges the newest minute as a whole, when a later one begins: what is no sum depends on all of it. */
+    private void judgeFinishedMinute(Hearing hearing) {
+        Profile profile = hearing.profile();
+        long minute = profile.newestMinute();
+        Pace pace = profile.paceOf(minute);
+        docket.follow(ramp.judge(profile, pace, raised(hearing, AlertKind.RAMP, minute)), hearing);
+        docket.follow(offHours.judge(profile, pace, raised(hearing, AlertKind.OFF_HOURS, minute)), hearing);
+        HalfHour halfHour = HalfHour.endingWith(minute, profile.minutes);
+        Bar bar = raised(hearing, AlertKind.SHAPE_SHIFT, minute);
+        docket.follow(shapeShift.judge(profile, minute, halfHour, bar), hearing);
+        docket.follow(failBurst.judge(profile, minute, bar(hearing, AlertKind.FAIL_BURST, minute)), hearing);
+        profile.shape.observe(minute, halfHour);
+        profile.loops.finish();
     }
 
-    private boolean remember(Profile profile, Usage usage) {
-        long minute = usage.minute();
-        profile.advanceTo(minute, settings);
-        profile.minutes.add(usage);
+    private Caller remember(Hearing hearing) {
+        Profile profile = hearing.profile();
+        Usage usage = hearing.usage();
+        profile.advanceTo(usage.minute(), settings);
+        profile.add(usage);
         profile.price.note(usage);
         profile.credential = Credential.afterUse(profile.credential, usage);
-        noteIfKnown(profile.models, usage.model(), usage);
-        noteIfKnown(profile.regions, usage.region(), usage);
-        return noteIfKnown(profile.applications, usage.application(), usage);
+        long now = profile.newestMinute();
+        profile.loops.add(usage, now);
+        return profile.circle.meet(usage, now, hearing.identity(), isWarming(profile));
     }
 
-    private static boolean noteIfKnown(SeenNames names, @Nullable String name, Usage usage) {
-        return name != null && names.note(name, usage.minute(), usage.tokens());
-    }
-
-    private void judge(
-            Profile profile, Identity identity, Usage usage, boolean unseenApplication, List<Finding> findings) {
-        String application = usage.application();
-        if (unseenApplication && application != null) {
-            follow(
-                    newApplication.judge(profile, identity, application, usage.minute()),
-                    profile,
-                    identity,
-                    usage,
-                    findings);
+    private void judge(Hearing hearing, Caller caller) {
+        Profile profile = hearing.profile();
+        long minute = hearing.usage().minute();
+        long now = profile.newestMinute();
+        judgeApplication(hearing, caller, now);
+        if (!isWarming(profile)) {
+            judgeCaller(hearing, caller, now);
         }
-        if (application != null) {
-            follow(fanOut.judge(profile, identity, usage.minute()), profile, identity, usage, findings);
-        }
-        follow(tokenSpike.judge(profile, usage.minute()), profile, identity, usage, findings);
-        if (usage.minute() < profile.newestMinute()) {
+        judgePace(hearing, minute);
+        if (minute < now) {
             // A late event weighs in its own minute, and in the windows of the open one.
-            follow(tokenSpike.judge(profile, profile.newestMinute()), profile, identity, usage, findings);
+            judgePace(hearing, now);
         }
+        Bar dormant = bar(hearing, AlertKind.DORMANT_WOKE, minute);
+        docket.follow(profile.dormancy.judge(profile, minute, settings, dormant), hearing);
+        Bar loop = bar(hearing, AlertKind.RUNAWAY_LOOP, now);
+        docket.follow(profile.loops.judge(profile, now, settings, loop), hearing);
     }
 
-    private void follow(Verdict verdict, Profile profile, Identity identity, Usage usage, List<Finding> findings) {
-        if (!(verdict instanceof Signal signal)) {
+    private void judgeApplication(Hearing hearing, Caller caller, long now) {
+        String application = hearing.usage().application();
+        if (application == null) {
             return;
         }
-        Episode episode = profile.openEpisode(signal.kind(), signal.subject());
-        if (episode == null) {
-            if (!profile.hasRoomForEpisode(signal.subject())) {
-                return;
-            }
-            episode = Episode.open(signal, usage);
-            profile.episodes.add(episode);
+        Profile profile = hearing.profile();
+        Identity identity = hearing.identity();
+        if (caller.newApplication()) {
+            docket.follow(newApplication.judge(profile, identity, application, now), hearing);
         }
-        if (episode.continueWith(signal, usage, severity(signal, profile, identity))) {
-            findings.add(evidence.raising(profile, identity, episode, signal, usage));
+        docket.follow(fanOut.judge(profile, identity, now, bar(hearing, AlertKind.FAN_OUT, now)), hearing);
+    }
+
+    private void judgeCaller(Hearing hearing, Caller caller, long now) {
+        Profile profile = hearing.profile();
+        if (!caller.familiar()) {
+            Bar bar = bar(hearing, AlertKind.NEW_ORIGIN, now);
+            docket.follow(newOrigin.judge(profile, caller, now, bar), hearing);
+        } else if (profile.oddCaller.note(caller, hearing.usage(), hearing.identity(), now)) {
+            docket.follow(newModel.judge(profile, caller, hearing.usage(), now), hearing);
+            Bar bar = bar(hearing, AlertKind.TOKEN_SPIKE, now);
+            docket.follow(profile.oddCaller.judge(profile, now, settings, bar), hearing);
         }
     }
 
-    private int severity(Signal signal, Profile profile, Identity identity) {
-        int severity = signal.severity();
-        if (profile.days() < settings.warmUpDays()) {
-            severity = Math.min(severity, WARMING_CAP);
+    private void judgePace(Hearing hearing, long minute) {
+        Profile profile = hearing.profile();
+        Bar bar = bar(hearing, AlertKind.TOKEN_SPIKE, minute);
+        docket.follow(tokenSpike.judge(profile, profile.paceOf(minute), bar), hearing);
+    }
+
+    /** A refused or empty call from a place that is not the identity's own tries the key. */
+    private static @Nullable Attempt attempt(Hearing hearing, Caller caller) {
+        Origin origin = caller.origin();
+        Usage usage = hearing.usage();
+        if (origin == null || caller.familiar() || !(usage.isDenied() || usage.tokens() == 0)) {
+            return null;
         }
-        return identity.isTest() ? Math.min(severity, TEST_CAP) : severity;
+        return new Attempt(
+                origin.name(),
+                usage.identityId(),
+                usage.occurredAt(),
+                usage.isDenied(),
+                usage.eventId(),
+                usage.position());
+    }
+
+    private boolean isWarming(Profile profile) {
+        return profile.days() < settings.warmUpDays();
+    }
+
+    /** The bar for what is notable at most. */
+    private Bar raised(Hearing hearing, AlertKind kind, long minute) {
+        return hearing.profile().budget.raise(bar(hearing, kind, minute), minute);
+    }
+
+    private Bar bar(Hearing hearing, AlertKind kind, long minute) {
+        return settings.sensitivities().bar(hearing.identity(), kind, minute);
     }
 }

@@ -46,7 +46,9 @@ final class Evidence {
         long start = end - signal.windowMinutes();
         boolean warming = profile.days() < settings.warmUpDays();
         double costPerHour = costPerHour(profile, signal);
-        double threshold = TokenSpike.bound(profile.bursts, settings.spikeMargin(), settings);
+        Usuals usual = profile.usuals(settings);
+        double usualBurst = usual.value(Feature.BURST_TOKENS);
+        double threshold = Feature.BURST_TOKENS.above(usualBurst, TokenSpike.MARGINS[Pace.BURST]);
         return new Finding(
                 episode.id(),
                 episode.revision(),
@@ -72,22 +74,24 @@ final class Evidence {
                 costPerHour < 0 ? null : profile.price.currency(),
                 profile.newestMinute() - SERIES_MINUTES + 1,
                 series(profile),
-                profile.bursts.largest(),
+                usualBurst,
                 warming ? -1 : threshold,
                 profile.minutes.firstOffset(start, end - 1, peak.position().offset()),
                 peak.eventId(),
                 peak.position(),
                 episode.sampleEventIds(),
+                List.of(),
+                episode.related(),
                 Explanation.of(
                         stage, signal, identity, episode, profile.days(), costPerHour, profile.price.currency()));
     }
 
     private static double costPerHour(Profile profile, Signal signal) {
         double nanosPerToken = profile.price.nanosPerToken();
-        if (nanosPerToken == 0 || signal.kind() != AlertKind.TOKEN_SPIKE) {
+        if (nanosPerToken == 0 || !TokenSpike.UNIT.equals(signal.unit())) {
             return -1;
         }
-        double nanos = (signal.observed() - signal.expected()) * MINUTES_PER_HOUR * nanosPerToken;
+        double nanos = Math.max(0, signal.observed() - signal.expected()) * MINUTES_PER_HOUR * nanosPerToken;
         return Math.min(nanos, MOST_NANOS);
     }
 
@@ -103,9 +107,9 @@ final class Evidence {
     private static List<Share> shares(Profile profile) {
         long newest = profile.newestMinute();
         List<Share> shares = new ArrayList<>();
-        addShares(shares, "model", profile.models, newest);
-        addShares(shares, "application", profile.applications, newest);
-        addShares(shares, "region", profile.regions, newest);
+        addShares(shares, "model", profile.circle.models, newest);
+        addShares(shares, "application", profile.circle.applications, newest);
+        addShares(shares, "origin", profile.circle.origins, newest);
         long first = newest - SERIES_MINUTES + 1;
         long all = profile.minutes.tokens(first, newest);
         long input = profile.minutes.inputTokens(first, newest);
@@ -116,7 +120,7 @@ final class Evidence {
         return shares;
     }
 
-    private static void addShares(List<Share> shares, String dimension, SeenNames names, long minute) {
+    private static void addShares(List<Share> shares, String dimension, SeenNames<?> names, long minute) {
         double all = names.tokens(minute);
         for (NameTokens each : names.largest(minute, MOST_SHARES)) {
             shares.add(new Share(dimension, each.name(), each.tokens(), each.tokens() / all));

@@ -6,7 +6,9 @@ import io.keysurge.detect.Verdict.Signal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says in one sentence what changed, against what, since when and at what cost. */
@@ -27,77 +29,35 @@ final class Explanation {
             int days,
             double costPerHourNanos,
             @Nullable String currency) {
-        String since = TIME.format(Instant.ofEpochMilli(episode.openedAt()));
-        String sentence =
-                switch (signal.kind()) {
-                    case TOKEN_SPIKE -> spike(signal, days);
-                    case FAN_OUT -> fanOut(signal, identity, days);
-                    case NEW_APPLICATION -> newApplication(signal, identity, days);
-                };
         String cost = costPerHourNanos < 0
                 ? ""
                 : String.format(
                         Locale.ROOT, "; the excess costs about %.2f %s an hour", costPerHourNanos / NANOS, currency);
-        String close = stage == Stage.CLOSED ? "; it has been quiet since" : "";
-        return sentence + ", since " + since + cost + close + ".";
+        return Sentence.about(signal, identity, days)
+                + ", since " + since(episode.openedAt())
+                + also(episode.related())
+                + cost
+                + close(stage)
+                + ".";
     }
 
-    private static String spike(Signal signal, int days) {
-        String usual = signal.expected() < 1
-                ? (signal.windowMinutes() == TokenSpike.BURST_MINUTES
-                                ? "when it never used two minutes in a row on its last "
-                                : "when it used next to nothing on its last ")
-                        + days + " active days"
-                : String.format(
-                        Locale.ROOT,
-                        "%s times the most it used on any of its last %d active days (%s)",
-                        times(signal.ratio()),
-                        days,
-                        amount(signal.expected()));
-        return String.format(
-                Locale.ROOT,
-                "Uses %s tokens a minute over %d minutes, %s",
-                amount(signal.observed()),
-                signal.windowMinutes(),
-                usual);
+    static String ofKeyChecker(Stage stage, String source, int tried, int refused, long openedAt) {
+        return source + " tried the keys of " + tried + " identities within " + Source.WINDOW_MINUTES + " minutes, "
+                + (refused == tried ? "all" : refused + " of them") + " refused, where a source has one identity or few"
+                + ", since " + since(openedAt) + close(stage) + ".";
     }
 
-    private static String fanOut(Signal signal, Identity identity, int days) {
-        String usual = identity.declaresApplications()
-                ? "where " + count(signal.expected(), "is", "are") + " declared"
-                : days == 0
-                        ? "on its first day"
-                        : "where " + amount(signal.expected()) + " was the most on its last " + days + " active days";
-        return String.format(
-                Locale.ROOT,
-                "%s applications used this one identity within %d minutes, %s",
-                amount(signal.observed()),
-                signal.windowMinutes(),
-                usual);
+    private static String since(long openedAt) {
+        return TIME.format(Instant.ofEpochMilli(openedAt));
     }
 
-    private static String newApplication(Signal signal, Identity identity, int days) {
-        String against = identity.declaresApplications()
-                ? "which is not on its declared list"
-                : "which it never served in " + days + " active days";
-        return "Application " + signal.subject() + " used this identity for the first time, " + against;
+    private static String also(List<AlertKind> related) {
+        return related.isEmpty()
+                ? ""
+                : "; signs of " + related.stream().map(Enum::name).collect(Collectors.joining(", ")) + " go with it";
     }
 
-    private static String count(double value, String one, String more) {
-        return amount(value) + " " + (Math.round(value) == 1 ? one : more);
-    }
-
-    private static String times(double ratio) {
-        return String.format(Locale.ROOT, ratio < 10 ? "%.1f" : "%.0f", ratio);
-    }
-
-    private static String amount(double value) {
-        if (value >= 1e9) {
-            return String.format(Locale.ROOT, "%.1f billion", value / 1e9);
-        }
-        if (value >= 1e6) {
-            return String.format(Locale.ROOT, "%.1f million", value / 1e6);
-        }
-        return String.format(Locale.ROOT, "%,d", Math.round(value));
+    private static String close(Stage stage) {
+        return stage == Stage.CLOSED ? "; it has been quiet since" : "";
     }
 }

@@ -23,10 +23,10 @@ final class FanOut {
         this.settings = settings;
     }
 
-    Verdict judge(Profile profile, Identity identity, long minute) {
-        int distinct = profile.applications.distinct(minute - settings.fanOutMinutes() + 1, minute);
+    Verdict judge(Profile profile, Identity identity, long minute, Bar bar) {
+        int distinct = profile.circle.applicationsWithin(settings.fanOutMinutes(), minute);
         double usual = usual(profile, identity);
-        double threshold = identity.declaresApplications() ? usual : allowed(profile);
+        double threshold = bar.count(identity.declaresApplications() ? usual : allowed(profile));
         if (distinct <= threshold) {
             return Usual.INSTANCE;
         }
@@ -54,19 +54,14 @@ final class FanOut {
         if (identity.declaresApplications()) {
             return identity.applications().size();
         }
-        return profile.days() < settings.warmUpDays() ? settings.fanOutUnlearned() : profile.fanOuts.largest();
+        return profile.days() < settings.warmUpDays()
+                ? settings.fanOutUnlearned()
+                : Math.rint(profile.usuals(settings).value(Feature.APPLICATIONS));
     }
 
     private double allowed(Profile profile) {
         return profile.days() < settings.warmUpDays()
                 ? settings.fanOutUnlearned()
-                : profile.fanOuts.largest() + settings.fanOutMargin();
-    }
-
-    /** The most applications that a day may teach; unbounded while warming up. */
-    static double learningCap(DailyMaxima usual, DetectionSettings settings) {
-        return usual.count() < settings.warmUpDays()
-                ? Double.MAX_VALUE
-                : usual.largest() + 2.0 * settings.fanOutMargin();
+                : Math.rint(profile.usuals(settings).value(Feature.APPLICATIONS)) + settings.fanOutMargin();
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param measure what was seen against what was usual
  * @param baseline what the judgement rests on
  * @param credential the credential in use; null when producers do not say
- * @param shares the last hours' largest models, applications, regions and token kinds
+ * @param shares the last hours' largest models, applications, origins and token kinds
  * @param costPerHourNanos what the excess costs per hour in billionths of currency; negative when no price is known
  * @param currency ISO 4217 code; null when no price is known
  * @param seriesStart minute since 1970 with which the series begins
@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastEventId id of the event behind this revision
  * @param lastEvent where that event is
  * @param sampleEventIds ids of a few events of the episode
+ * @param affected identities that a finding about a source concerns; empty for one about an identity
+ * @param related other kinds whose signs belong to the same story
  * @param explanation one sentence that a person can read aloud
  */
 public record Finding(
@@ -58,6 +60,8 @@ public record Finding(
         String lastEventId,
         Position lastEvent,
         List<String> sampleEventIds,
+        List<String> affected,
+        List<AlertKind> related,
         String explanation) {
 
     /** Where an episode is in its life. */
@@ -83,8 +87,8 @@ public record Finding(
     /**
      * How much one value of a dimension holds.
      *
-     * @param dimension model, application, region or token_kind
-     * @param value the model, application, region or token kind
+     * @param dimension model, application, origin or token_kind
+     * @param value the model, application, origin or token kind
      * @param tokens tokens in the clock hour under way and the one before; for token_kind in the last 60 minutes
      * @param part tokens as part of all tokens whose value of the dimension is known, 0 to 1
      */

@@ -8,21 +8,33 @@ import org.jspecify.annotations.Nullable;
  * What judgement needs to know of who an identity is.
  *
  * @param registered true when the identity registry knows it
+ * @param kind what sort of identity it is, such as AGENT; null when not known
  * @param environment where it belongs, such as production or test
  * @param applications applications that may use it; empty when none are declared
+ * @param models models that it may use; empty when none are declared
+ * @param tuning what people said about how it is judged
  */
-public record Identity(boolean registered, @Nullable String environment, Set<String> applications) {
+public record Identity(
+        boolean registered,
+        @Nullable String kind,
+        @Nullable String environment,
+        Set<String> applications,
+        Set<String> models,
+        Tuning tuning) {
 
     /** An identity that the registry does not know. */
-    public static final Identity UNREGISTERED = new Identity(false, null, Set.of());
+    public static final Identity UNREGISTERED = new Identity(false, null, null, Set.of(), Set.of(), Tuning.NONE);
 
-    /** An identity that the registry does not know, in the environment that its event names. */
-    public static Identity unregistered(@Nullable String environment) {
-        return environment == null ? UNREGISTERED : new Identity(false, environment, Set.of());
+    /** An identity that the registry does not know, as its event describes it. */
+    public static Identity unregistered(@Nullable String kind, @Nullable String environment) {
+        return kind == null && environment == null
+                ? UNREGISTERED
+                : new Identity(false, kind, environment, Set.of(), Set.of(), Tuning.NONE);
     }
 
     public Identity {
         applications = Set.copyOf(applications);
+        models = Set.copyOf(models);
     }
 
     /** True when a list of applications was declared. */

@@ -4,8 +4,8 @@ package io.keysurge.detect;
 import java.util.Arrays;
 
 /**
- * Tokens per minute of the last {@value #MINUTES} minutes of one identity's event time, and where in the log each
- * minute began.
+ * Tokens and calls per minute of the last {@value #MINUTES} minutes of one identity's event time, calls that were
+ * refused apart, and where in the log each minute began.
  */
 final class MinuteRing {
 
@@ -13,9 +13,16 @@ final class MinuteRing {
 
     private static final int MASK = MINUTES - 1;
     private static final long NO_OFFSET = -1;
+    /** The most that is counted of one sort in one minute: sums of an hour still fit, and are exact in doubles. */
+    private static final long MOST = 70_000_000_000_000L;
 
     private final long[] input = new long[MINUTES];
     private final long[] output = new long[MINUTES];
+    /** Input and output together; follows from them. */
+    private final long[] totals = new long[MINUTES];
+
+    private final long[] calls = new long[MINUTES];
+    private final long[] refused = new long[MINUTES];
     private final long[] firstOffset = new long[MINUTES];
     private long newest;
     private boolean started;
@@ -48,6 +55,9 @@ final class MinuteRing {
             int slot = slot(m);
             input[slot] = 0;
             output[slot] = 0;
+            totals[slot] = 0;
+            calls[slot] = 0;
+            refused[slot] = 0;
             firstOffset[slot] = NO_OFFSET;
         }
         newest = Math.max(newest, minute);
@@ -56,32 +66,67 @@ final class MinuteRing {
     void add(Usage usage) {
         int slot = slot(usage.minute());
         if (usage.consumed()) {
-            input[slot] = saturatingAdd(input[slot], usage.inputTokens());
-            output[slot] = saturatingAdd(output[slot], usage.outputTokens());
+            input[slot] = cappedAdd(input[slot], usage.inputTokens());
+            output[slot] = cappedAdd(output[slot], usage.outputTokens());
+            totals[slot] = input[slot] + output[slot];
         }
+        calls[slot] = cappedAdd(calls[slot], usage.countedCalls());
+        refused[slot] = cappedAdd(refused[slot], usage.refusedCalls());
         if (firstOffset[slot] == NO_OFFSET) {
             firstOffset[slot] = usage.position().offset();
         }
     }
 
     long tokens(long minute) {
-        return holds(minute) ? saturatingAdd(input[slot(minute)], output[slot(minute)]) : 0;
+        return holds(minute) ? totals[slot(minute)] : 0;
     }
 
     long tokens(long first, long last) {
+        return sum(totals, first, last);
+    }
+
+    long calls(long minute) {
+        return holds(minute) ? calls[slot(minute)] : 0;
+    }
+
+    long calls(long first, long last) {
+        return sum(calls, first, last);
+    }
+
+    long refused(long first, long last) {
+        return sum(refused, first, last);
+    }
+
+    long outputTokens(long first, long last) {
+        return sum(output, first, last);
+    }
+
+    long inputTokens(long first, long last) {
+        return sum(input, first, last);
+    }
+
+    private long sum(long[] values, long first, long last) {
         long sum = 0;
-        for (long m = first; m <= last; m++) {
-            sum = saturatingAdd(sum, tokens(m));
+        long end = Math.min(last, newest);
+        for (long m = Math.max(first, newest - MINUTES + 1); m <= end && started; m++) {
+            sum += values[slot(m)];
         }
         return sum;
     }
 
-    long inputTokens(long first, long last) {
-        long sum = 0;
-        for (long m = first; m <= last; m++) {
-            sum = saturatingAdd(sum, holds(m) ? input[slot(m)] : 0);
-        }
-        return sum;
+    /** How many minutes are held, from one that is and backwards; at most so many. */
+    int held(long minute, int most) {
+        return (int) Math.max(0, Math.min(most, minute - newest + MINUTES));
+    }
+
+    /** Tokens by slot, for those who read many at once; see {@link #slot}. */
+    long[] tokensBySlot() {
+        return totals;
+    }
+
+    /** Calls by slot. */
+    long[] callsBySlot() {
+        return calls;
     }
 
     /** Offset of the first event of the span, or {@code otherwise} when it has none. */
@@ -102,11 +147,20 @@ final class MinuteRing {
             used |= firstOffset[slot] == NO_OFFSET ? 0 : 1L << slot;
         }
         out.bits(used);
+        long failing = 0;
+        for (int slot = 0; slot < MINUTES; slot++) {
+            failing |= refused[slot] == 0 ? 0 : 1L << slot;
+        }
+        out.number(failing);
         long before = 0;
         for (int slot = 0; slot < MINUTES; slot++) {
             if (firstOffset[slot] != NO_OFFSET) {
                 out.number(input[slot]);
                 out.number(output[slot]);
+                out.number(calls[slot]);
+                if (refused[slot] != 0) {
+                    out.number(refused[slot]);
+                }
                 out.number(firstOffset[slot] - before);
                 before = firstOffset[slot];
             }
@@ -114,20 +168,39 @@ final class MinuteRing {
     }
 
     static MinuteRing read(StateReader in) {
+        return read(in, true);
+    }
+
+    /** Reads what was written before calls were counted. */
+    static MinuteRing readFirstLayout(StateReader in) {
+        return read(in, false);
+    }
+
+    private static MinuteRing read(StateReader in, boolean withCalls) {
         var ring = new MinuteRing();
         ring.started = in.number() == 1;
         ring.newest = in.number();
         long used = in.bits();
+        long failing = withCalls ? in.number() : 0;
         long before = 0;
         for (int slot = 0; slot < MINUTES; slot++) {
             if ((used & (1L << slot)) != 0) {
                 ring.input[slot] = in.number();
                 ring.output[slot] = in.number();
+                ring.totals[slot] = ring.input[slot] + ring.output[slot];
+                if (withCalls) {
+                    ring.calls[slot] = in.number();
+                    ring.refused[slot] = (failing & (1L << slot)) != 0 ? in.number() : 0;
+                }
                 ring.firstOffset[slot] = before + in.number();
                 before = ring.firstOffset[slot];
             }
         }
         return ring;
+    }
+
+    private static long cappedAdd(long a, long b) {
+        return Math.min(MOST, a + b);
     }
 
     /** A sum that stays at the largest long instead of turning negative. */
@@ -136,7 +209,8 @@ final class MinuteRing {
         return sum < 0 ? Long.MAX_VALUE : sum;
     }
 
-    private static int slot(long minute) {
+    /** Where a minute that is held lies; one minute back is one slot back, modulo {@value #MINUTES}. */
+    static int slot(long minute) {
         return (int) (minute & MASK);
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of one identity: its last hour, its usual, the names it used, its open episodes.
+ * What is remembered of one identity: its last hour, its usual, its rhythm, the names it used, its open episodes.
  *
  * <p>Mutable for speed and owned by one thread; only the {@link Engine} changes it. Bounded whatever the input.
  */
@@ -16,60 +16,71 @@ public final class Profile {
     /** Open episodes beyond which none about one more subject is begun: names can be made up without end. */
     static final int MOST_EPISODES = 32;
 
-    private static final int MOST_APPLICATIONS = 32;
-    private static final int MOST_MODELS = 8;
-    private static final int MOST_REGIONS = 8;
     private static final int MINUTES_PER_DAY = 1440;
-    private static final int LEVEL_MINUTES = 10;
-    private static final long NOTHING_SETTLED = -1;
 
     final MinuteRing minutes;
-    final DailyMaxima bursts;
-    final DailyMaxima levels;
-    final DailyMaxima fanOuts;
-    final SeenNames applications;
-    final SeenNames models;
-    final SeenNames regions;
-    final RecentEvents recent;
-    final Price price;
+    final Baseline baseline;
+    final Rhythm rhythm;
+    final Shape shape;
+    final Dormancy dormancy;
+    final AlertBudget budget;
+    final Circle circle;
+    final OddCaller oddCaller;
+    final Loops loops;
+    RecentEvents recent;
+    Price price;
     final List<Episode> episodes;
 
     @Nullable
     Credential credential;
 
     private long firstMinute;
-    private long settled;
-    private boolean activeToday;
+    private final Learning learning;
+
+    private final Pace pace;
+    private final Pace other;
+    private final Usuals usuals = new Usuals();
 
     /** A profile of an identity that was never seen. */
     public Profile() {
-        minutes = new MinuteRing();
-        bursts = new DailyMaxima();
-        levels = new DailyMaxima();
-        fanOuts = new DailyMaxima();
-        applications = new SeenNames(MOST_APPLICATIONS);
-        models = new SeenNames(MOST_MODELS);
-        regions = new SeenNames(MOST_REGIONS);
+        this(new MinuteRing());
+    }
+
+    Profile(MinuteRing minutes) {
+        this.minutes = minutes;
+        pace = new Pace(minutes);
+        other = new Pace(minutes);
+        baseline = new Baseline();
+        rhythm = new Rhythm();
+        shape = new Shape();
+        dormancy = new Dormancy();
+        budget = new AlertBudget();
+        circle = new Circle();
+        oddCaller = new OddCaller();
+        loops = new Loops();
         recent = new RecentEvents();
         price = new Price();
         episodes = new ArrayList<>(0);
-        settled = NOTHING_SETTLED;
+        learning = new Learning(this);
     }
 
     private Profile(StateReader in) {
         minutes = MinuteRing.read(in);
-        bursts = DailyMaxima.read(in);
-        levels = DailyMaxima.read(in);
-        fanOuts = DailyMaxima.read(in);
-        applications = SeenNames.read(MOST_APPLICATIONS, in);
-        models = SeenNames.read(MOST_MODELS, in);
-        regions = SeenNames.read(MOST_REGIONS, in);
+        pace = new Pace(minutes);
+        other = new Pace(minutes);
+        baseline = Baseline.read(in);
+        rhythm = Rhythm.read(in);
+        shape = Shape.read(in);
+        dormancy = Dormancy.read(in);
+        budget = AlertBudget.read(in);
+        circle = Circle.read(in);
+        oddCaller = OddCaller.read(in);
+        loops = Loops.read(in);
         recent = RecentEvents.read(in);
         price = Price.read(in);
         credential = Credential.read(in);
         firstMinute = in.number();
-        settled = in.number();
-        activeToday = in.number() == 1;
+        learning = new Learning(this, in);
         int open = in.count();
         episodes = new ArrayList<>(open);
         for (int i = 0; i < open; i++) {
@@ -80,18 +91,19 @@ public final class Profile {
     /** Takes the profile apart; {@link #read} puts it together again without any difference. */
     public void write(StateWriter out) {
         minutes.write(out);
-        bursts.write(out);
-        levels.write(out);
-        fanOuts.write(out);
-        applications.write(out);
-        models.write(out);
-        regions.write(out);
+        baseline.write(out);
+        rhythm.write(out);
+        shape.write(out);
+        dormancy.write(out);
+        budget.write(out);
+        circle.write(out);
+        oddCaller.write(out);
+        loops.write(out);
         recent.write(out);
         price.write(out);
         Credential.write(credential, out);
         out.number(firstMinute);
-        out.number(settled);
-        out.number(activeToday ? 1 : 0);
+        learning.write(out);
         out.number(episodes.size());
         episodes.forEach(episode -> episode.write(out));
     }
@@ -99,6 +111,22 @@ public final class Profile {
     /** Puts a profile together. */
     public static Profile read(StateReader in) {
         return new Profile(in);
+    }
+
+    /** Puts a profile together that the first layout took apart. */
+    public static Profile readFirstLayout(StateReader in) {
+        return FirstLayout.read(in);
+    }
+
+    void restore(RecentEvents knownEvents, Price knownPrice, @Nullable Credential knownCredential) {
+        recent = knownEvents;
+        price = knownPrice;
+        credential = knownCredential;
+    }
+
+    void restoreClock(long first, long settled, boolean activeToday) {
+        firstMinute = first;
+        learning.restore(settled, activeToday);
     }
 
     /** Minutes since 1970 of the newest usage: the identity's own clock; 0 when there was none. */
@@ -117,27 +145,67 @@ public final class Profile {
 
     /** Active days that the baseline holds, 0 to 7. */
     int days() {
-        return bursts.count();
+        return baseline.count();
     }
 
-    /** Tokens in a minute, or in the one before where that is less: one busy minute alone is no burst. */
-    double burst(long minute) {
-        return (double) Math.min(minutes.tokens(minute), minutes.tokens(minute - 1));
+    /** The week's largest ten minutes in tokens, at least the floor below which nothing is a spike. */
+    double usualTenMinutes(DetectionSettings settings) {
+        double usual = usuals(settings).value(Feature.LEVEL_TOKENS) * Pace.MINUTES[Pace.LEVEL];
+        return Math.max((double) settings.floorTokens(), usual);
     }
 
-    /** Tokens per minute over the ten minutes that end with this one. */
-    double level(long minute) {
-        return (double) levelTokens(minute) / LEVEL_MINUTES;
+    /** The largest burst that is settled, today's too; in tokens per minute. */
+    double largestBurst() {
+        double log = Math.max(
+                baseline.today(Feature.BURST_TOKENS), baseline.usual(Feature.BURST_TOKENS, day(newestMinute())));
+        return log == Double.NEGATIVE_INFINITY ? 0 : Feature.BURST_TOKENS.value(log);
     }
 
-    long levelTokens(long minute) {
-        return minutes.tokens(minute - LEVEL_MINUTES + 1, minute);
+    /** What is usual on the day of the newest minute. */
+    Usuals usuals(DetectionSettings settings) {
+        usuals.lookAt(baseline, day(newestMinute()), settings);
+        return usuals;
+    }
+
+    /** Forgets what is usual, because a day taught something. */
+    void forgetUsuals() {
+        usuals.forget();
+    }
+
+    /** How fast the identity goes in a minute; valid until the next call. */
+    Pace paceOf(long minute) {
+        Pace view = minute == newestMinute() ? pace : other;
+        if (view.minute() != minute || view == other) {
+            view.lookAt(minute);
+        }
+        return view;
+    }
+
+    /** Adds an event to its minute. */
+    void add(Usage usage) {
+        minutes.add(usage);
+        if (usage.minute() == pace.minute()) {
+            pace.add(usage.tokens(), usage.countedCalls());
+        } else {
+            pace.forget();
+        }
     }
 
     @Nullable
     Episode openEpisode(AlertKind kind, @Nullable String subject) {
         for (Episode episode : episodes) {
             if (episode.isAbout(kind, subject)) {
+                return episode;
+            }
+        }
+        return null;
+    }
+
+    /** An open episode about how much or how the identity uses; null when there is none. */
+    @Nullable
+    Episode openRateEpisode() {
+        for (Episode episode : episodes) {
+            if (episode.kind().isAboutRate() && !episode.announcedClosed()) {
                 return episode;
             }
         }
@@ -165,48 +233,22 @@ public final class Profile {
     void advanceTo(long minute, DetectionSettings settings) {
         if (!minutes.started()) {
             firstMinute = minute;
-            settled = minute - 1;
+            learning.beginAt(minute);
             minutes.advanceTo(minute);
             return;
         }
         if (minute <= minutes.newest()) {
             firstMinute = Math.min(firstMinute, minute);
-            settled = Math.min(settled, minute - 1);
+            learning.beginAt(Math.min(minute, learning.next()));
             return;
         }
-        settle(minute - settings.graceMinutes() - 1, settings);
+        learning.settle(minute - settings.graceMinutes() - 1, settings);
+        dormancy.advance(minutes.newest(), minute);
         minutes.advanceTo(minute);
+        pace.lookAt(minute);
     }
 
-    private void settle(long last, DetectionSettings settings) {
-        long busiest = Math.min(last, minutes.newest());
-        for (long minute = settled + 1; minute <= busiest; minute++) {
-            if (minutes.tokens(minute) > 0) {
-                turnDay(minute, settings);
-                activeToday = true;
-                bursts.observe(burst(minute));
-                levels.observe(level(minute));
-                fanOuts.observe(applications.distinct(minute - settings.fanOutMinutes() + 1, minute));
-                settled = minute;
-            }
-        }
-        if (last > settled) {
-            turnDay(last, settings);
-            settled = last;
-        }
-    }
-
-    private void turnDay(long minute, DetectionSettings settings) {
-        if (day(minute) > day(settled) && activeToday) {
-            bursts.endDay(TokenSpike.learningCap(bursts, settings));
-            levels.endDay(TokenSpike.learningCap(levels, settings));
-            fanOuts.endDay(FanOut.learningCap(fanOuts, settings));
-            price.fade();
-            activeToday = false;
-        }
-    }
-
-    private static long day(long minute) {
+    static long day(long minute) {
         return Math.floorDiv(minute, MINUTES_PER_DAY);
     }
 }

@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.detect;
 
+import java.util.function.ToLongFunction;
+
 /**
  * The events of an identity that could still come a second time.
  *
  * <p>An event further behind the identity's clock than the grace period is refused as late, so only ids within the
  * grace period have to be remembered, and of those the newest {@value #CAPACITY}: this is the horizon within which
- * duplicates are recognised. Ids are kept as 64-bit hashes; two different ids of one horizon collide about once in
- * 10^15 events.
+ * duplicates are recognised. Ids are kept as 48-bit hashes; two different ids of one horizon collide about once in
+ * 10^12 events.
  */
 final class RecentEvents {
 
     static final int CAPACITY = 128;
+
+    private static final long SIXTEEN_BITS = 0xFFFFL;
+    private static final long FORTY_EIGHT_BITS = 0xFFFF_FFFF_FFFFL;
 
     private long[] hashes = new long[4];
     private long[] minutes = new long[4];
@@ -49,13 +54,34 @@ final class RecentEvents {
         out.number(size);
         long before = 0;
         for (int i = 0; i < size; i++) {
-            out.bits(hashes[slot(i)]);
+            writeHash(hashes[slot(i)], out);
             out.number(minutes[slot(i)] - before);
             before = minutes[slot(i)];
         }
     }
 
+    private static void writeHash(long hash, StateWriter out) {
+        out.brief((short) (hash >>> (2 * Short.SIZE)));
+        out.brief((short) (hash >>> Short.SIZE));
+        out.brief((short) hash);
+    }
+
+    private static long readHash(StateReader in) {
+        long high = in.brief() & SIXTEEN_BITS;
+        long middle = in.brief() & SIXTEEN_BITS;
+        return (high << (2 * Short.SIZE)) | (middle << Short.SIZE) | (in.brief() & SIXTEEN_BITS);
+    }
+
     static RecentEvents read(StateReader in) {
+        return read(in, RecentEvents::readHash);
+    }
+
+    /** Reads what was written when hashes had 64 bits. */
+    static RecentEvents readFirstLayout(StateReader in) {
+        return read(in, reader -> reader.bits() & FORTY_EIGHT_BITS);
+    }
+
+    private static RecentEvents read(StateReader in, ToLongFunction<StateReader> hash) {
         var events = new RecentEvents();
         events.size = in.count();
         int length = Math.max(4, Integer.highestOneBit(Math.max(1, events.size - 1)) << 1);
@@ -63,7 +89,7 @@ final class RecentEvents {
         events.minutes = new long[length];
         long before = 0;
         for (int i = 0; i < events.size; i++) {
-            events.hashes[i] = in.bits();
+            events.hashes[i] = hash.applyAsLong(in);
             events.minutes[i] = before + in.number();
             before = events.minutes[i];
         }
@@ -78,7 +104,7 @@ final class RecentEvents {
         }
         hash = (hash ^ (hash >>> 30)) * 0xbf58476d1ce4e5b9L;
         hash = (hash ^ (hash >>> 27)) * 0x94d049bb133111ebL;
-        return hash ^ (hash >>> 31);
+        return (hash ^ (hash >>> 31)) & FORTY_EIGHT_BITS;
     }
 
     private int slot(int i) {

@@ -4,42 +4,64 @@ package io.keysurge.detect;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which applications (or models, or regions) an identity has used, since when, until when, and how many tokens each
- * took lately. Bounded: beyond {@link #capacity} the one unused for longest is forgotten.
+ * The names of one sort that an identity has used. Bounded: beyond its capacity the one unused for longest makes room,
+ * and a name keeps its place for as long as it is remembered.
  */
-final class SeenNames {
+final class SeenNames<T extends Named> {
 
     private final int capacity;
-    private final List<Entry> entries = new ArrayList<>(2);
+    private final List<T> entries = new ArrayList<>(2);
 
     SeenNames(int capacity) {
         this.capacity = capacity;
     }
 
-    /** Notes a use; true when the name was not known. */
-    boolean note(String name, long minute, long tokens) {
-        for (Entry entry : entries) {
-            if (entry.name.equals(name)) {
-                entry.use(minute, tokens);
-                return false;
+    @Nullable
+    T find(String name) {
+        for (T entry : entries) {
+            if (entry.name().equals(name)) {
+                return entry;
             }
         }
-        if (entries.size() == capacity) {
-            entries.remove(longestUnused());
+        return null;
+    }
+
+    int size() {
+        return entries.size();
+    }
+
+    T get(int place) {
+        return entries.get(place);
+    }
+
+    int placeOf(T entry) {
+        return entries.indexOf(entry);
+    }
+
+    /**
+     * Remembers a name that is not known yet.
+     *
+     * @return its place; where there was no room, that of the one unused for longest
+     */
+    int add(T entry) {
+        if (entries.size() < capacity) {
+            entries.add(entry);
+            return entries.size() - 1;
         }
-        var entry = new Entry(name, minute);
-        entry.use(minute, tokens);
-        entries.add(entry);
-        return true;
+        int place = longestUnused();
+        entries.set(place, entry);
+        return place;
     }
 
     /** How many names were in use within the window that ends with {@code last}. */
     int distinct(long first, long last) {
         int distinct = 0;
-        for (Entry entry : entries) {
-            if (entry.lastMinute >= first && entry.firstMinute <= last) {
+        for (T entry : entries) {
+            if (entry.lastMinute() >= first && entry.firstMinute() <= last) {
                 distinct++;
             }
         }
@@ -54,7 +76,7 @@ final class SeenNames {
     /** The names with the most tokens in the clock hour of {@code minute} and the one before, largest first. */
     List<NameTokens> largest(long minute, int most) {
         return entries.stream()
-                .map(entry -> new NameTokens(entry.name, entry.recentTokens(minute)))
+                .map(entry -> new NameTokens(entry.name(), entry.recentTokens(minute)))
                 .filter(each -> each.tokens() > 0)
                 .sorted(Comparator.comparingLong(NameTokens::tokens).reversed().thenComparing(NameTokens::name))
                 .limit(most)
@@ -63,34 +85,21 @@ final class SeenNames {
 
     void write(StateWriter out) {
         out.number(entries.size());
-        for (Entry entry : entries) {
-            out.text(entry.name);
-            out.number(entry.firstMinute);
-            out.number(entry.lastMinute - entry.firstMinute);
-            out.number(entry.hour);
-            out.number(entry.hourTokens);
-            out.number(entry.previousHourTokens);
-        }
+        entries.forEach(entry -> entry.write(out));
     }
 
-    static SeenNames read(int capacity, StateReader in) {
-        var names = new SeenNames(capacity);
+    SeenNames<T> read(StateReader in, Function<StateReader, T> reading) {
         int size = in.count();
         for (int i = 0; i < size; i++) {
-            var entry = new Entry(in.name(), in.number());
-            entry.lastMinute = entry.firstMinute + in.number();
-            entry.hour = in.number();
-            entry.hourTokens = in.number();
-            entry.previousHourTokens = in.number();
-            names.entries.add(entry);
+            entries.add(reading.apply(in));
         }
-        return names;
+        return this;
     }
 
     private int longestUnused() {
         int oldest = 0;
         for (int i = 1; i < entries.size(); i++) {
-            if (entries.get(i).lastMinute < entries.get(oldest).lastMinute) {
+            if (entries.get(i).lastMinute() < entries.get(oldest).lastMinute()) {
                 oldest = i;
             }
         }
@@ -99,47 +108,4 @@ final class SeenNames {
 
     /** One name and the tokens it took lately. */
     record NameTokens(String name, long tokens) {}
-
-    private static final class Entry {
-        private final String name;
-        private long firstMinute;
-        private long lastMinute;
-        private long hour;
-        private long hourTokens;
-        private long previousHourTokens;
-
-        Entry(String name, long minute) {
-            this.name = name;
-            this.firstMinute = minute;
-            this.lastMinute = minute;
-            this.hour = minute / 60;
-        }
-
-        void use(long minute, long tokens) {
-            firstMinute = Math.min(firstMinute, minute);
-            lastMinute = Math.max(lastMinute, minute);
-            turnTo(minute / 60);
-            if (minute / 60 == hour) {
-                hourTokens = MinuteRing.saturatingAdd(hourTokens, tokens);
-            } else if (minute / 60 == hour - 1) {
-                previousHourTokens = MinuteRing.saturatingAdd(previousHourTokens, tokens);
-            }
-        }
-
-        long recentTokens(long minute) {
-            long now = minute / 60;
-            if (hour == now) {
-                return MinuteRing.saturatingAdd(hourTokens, previousHourTokens);
-            }
-            return hour == now - 1 ? hourTokens : 0;
-        }
-
-        private void turnTo(long to) {
-            if (to > hour) {
-                previousHourTokens = to == hour + 1 ? hourTokens : 0;
-                hourTokens = 0;
-                hour = to;
-            }
-        }
-    }
 }

@@ -17,6 +17,15 @@ public interface StateReader {
     /** Sixty-four bits. */
     long bits();
 
+    /** Eight bits. */
+    byte octet();
+
+    /** Sixteen bits. */
+    short brief();
+
+    /** A finite real number to seven digits. */
+    float single();
+
     /** A finite real number. */
     double real();
 

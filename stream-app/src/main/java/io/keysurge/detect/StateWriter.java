@@ -12,6 +12,15 @@ public interface StateWriter {
     /** Sixty-four bits of which none is likelier than another, such as a hash. */
     void bits(long value);
 
+    /** Eight bits. */
+    void octet(byte value);
+
+    /** Sixteen bits. */
+    void brief(short value);
+
+    /** A finite real number to seven digits. */
+    void single(float value);
+
     /** A finite real number. */
     void real(double value);
 

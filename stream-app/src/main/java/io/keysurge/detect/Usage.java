@@ -12,14 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param identityId who consumed
  * @param credential fingerprint of the credential in use
  * @param application who called; null when the producer does not know
+ * @param agent the agent on whose behalf it was; null when the producer does not know
  * @param model the model asked; null when the producer does not know
- * @param region where the call came from; null when the producer does not know
+ * @param network the network that the call came from; null when the producer does not know
+ * @param region the region that the call came from; null when the producer does not know
  * @param inputTokens tokens sent, 0 or more
  * @param outputTokens tokens produced, 0 or more
  * @param calls calls that the event stands for, 1 or more
  * @param costNanos cost in billionths of currency; negative when not known
  * @param currency ISO 4217 code of the cost
  * @param consumed false when a gateway answered from its own cache: such tokens do not count
+ * @param result what became of the calls
  * @param position where the event is in its log
  */
 public record Usage(
@@ -28,7 +31,9 @@ public record Usage(
         String identityId,
         @Nullable String credential,
         @Nullable String application,
+        @Nullable String agent,
         @Nullable String model,
+        @Nullable String network,
         @Nullable String region,
         long inputTokens,
         long outputTokens,
@@ -36,7 +41,18 @@ public record Usage(
         long costNanos,
         @Nullable String currency,
         boolean consumed,
+        Result result,
         Position position) {
+
+    /** What became of a call. */
+    public enum Result {
+        /** It was answered. */
+        SERVED,
+        /** The credential, or what it asked for, was refused: unauthorised, forbidden, not found. */
+        DENIED,
+        /** It failed otherwise: rate limited, invalid, an error of the provider. */
+        FAILED
+    }
 
     /** Minutes since 1970 of the event time. */
     public long minute() {
@@ -46,5 +62,25 @@ public record Usage(
     /** Tokens that count: input and output, or none for a gateway's cache hit. */
     public long tokens() {
         return consumed ? inputTokens + outputTokens : 0;
+    }
+
+    /** Calls that count towards the pace: those that were served, and not from a gateway's own cache. */
+    public long countedCalls() {
+        return consumed && result == Result.SERVED ? calls : 0;
+    }
+
+    /** Calls that were denied or failed. */
+    public long refusedCalls() {
+        return result == Result.SERVED ? 0 : calls;
+    }
+
+    /** True when the credential, or what it asked for, was refused. */
+    public boolean isDenied() {
+        return result == Result.DENIED;
+    }
+
+    /** True when it was answered. */
+    public boolean isServed() {
+        return result == Result.SERVED;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.detect;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a detector thinks of one minute of one identity. */
@@ -24,6 +25,7 @@ sealed interface Verdict {
      * @param threshold what observed had to exceed
      * @param severity 1 to 5, before context
      * @param confidence 0 to 1
+     * @param related other kinds whose signs the judgement rests on
      */
     record Signal(
             AlertKind kind,
@@ -35,8 +37,51 @@ sealed interface Verdict {
             double expected,
             double threshold,
             int severity,
-            double confidence)
+            double confidence,
+            List<AlertKind> related)
             implements Verdict {
+
+        /** A signal that rests on one sign. */
+        Signal(
+                AlertKind kind,
+                @Nullable String subject,
+                long minute,
+                int windowMinutes,
+                String unit,
+                double observed,
+                double expected,
+                double threshold,
+                int severity,
+                double confidence) {
+            this(
+                    kind,
+                    subject,
+                    minute,
+                    windowMinutes,
+                    unit,
+                    observed,
+                    expected,
+                    threshold,
+                    severity,
+                    confidence,
+                    List.of());
+        }
+
+        /** The same signal, resting on signs of other kinds too. */
+        Signal with(List<AlertKind> kinds) {
+            return new Signal(
+                    kind,
+                    subject,
+                    minute,
+                    windowMinutes,
+                    unit,
+                    observed,
+                    expected,
+                    threshold,
+                    severity,
+                    confidence,
+                    kinds);
+        }
 
         double ratio() {
             return observed / Math.max(1, expected);
@@ -44,7 +89,7 @@ sealed interface Verdict {
 
         /** Natural logarithm of how far above the threshold; 0 at the threshold. */
         double score() {
-            return Math.log(Math.max(1, observed) / Math.max(1, threshold));
+            return Ln.of(Math.max(1, observed) / Math.max(1, threshold));
         }
     }
 }

@@ -38,7 +38,7 @@ public record StolenKey(Portrait victim, Instant startsAt) implements Story {
 
     @Override
     public Set<AlertType> fittingAlerts() {
-        return Set.of(AlertType.TOKEN_SPIKE);
+        return Set.of(AlertType.NEW_ORIGIN, AlertType.TOKEN_SPIKE);
     }
 
     @Override

@@ -26,6 +26,11 @@ final class UsualLife implements Iterator<UsageEvent> {
     private static final double NOISE = 0.15;
     private static final double LEAST_NOISE = 0.8;
     private static final double MOST_NOISE = 1.2;
+    /** Prompts differ; only a loop's are all alike. */
+    private static final double SIZE_NOISE = 0.1;
+
+    private static final double LEAST_SIZE_NOISE = 0.85;
+    private static final double MOST_SIZE_NOISE = 1.15;
     private static final int MINUTE_MILLIS = 60_000;
     private static final int MINUTES_PER_HOUR = 60;
     private static final int HOURS_PER_DAY = 24;
@@ -97,7 +102,8 @@ final class UsualLife implements Iterator<UsageEvent> {
 
     private UsageEvent event(Instant minute, int part, double tokens, Dice dice) {
         Instant at = minute.plusMillis(dice.below(MINUTE_MILLIS));
-        long calls = Math.max(1, Math.round(tokens / portrait.tokensPerCall()));
+        double perCall = portrait.tokensPerCall() * dice.factor(SIZE_NOISE, LEAST_SIZE_NOISE, MOST_SIZE_NOISE);
+        long calls = Math.max(1, Math.round(tokens / perCall));
         String application = dice.pickEarly(portrait.applications());
         Model model = dice.pickEarly(portrait.models());
         String id = portrait.id() + "-" + minute.getEpochSecond() / MINUTES_PER_HOUR + "-" + part;

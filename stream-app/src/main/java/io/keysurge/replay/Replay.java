@@ -4,14 +4,19 @@ package io.keysurge.replay;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.IdentityRecord;
 import io.keysurge.contract.UsageEvent;
+import io.keysurge.detect.Attempt;
 import io.keysurge.detect.DetectionSettings;
 import io.keysurge.detect.Engine;
+import io.keysurge.detect.Finding;
+import io.keysurge.detect.KeyChecker;
 import io.keysurge.detect.Observation;
 import io.keysurge.detect.Position;
 import io.keysurge.detect.Profile;
+import io.keysurge.detect.Source;
 import io.keysurge.translate.AlertTranslation;
 import io.keysurge.translate.IdentityFacts;
 import io.keysurge.translate.UsageTranslation;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +25,11 @@ import java.util.Map;
 public final class Replay {
 
     private final Engine engine;
+    private final KeyChecker keyChecker;
     private final AlertTranslation translation;
     private final Map<String, IdentityFacts> registry = new HashMap<>();
     private final Map<String, Profile> profiles = new HashMap<>();
+    private final Map<String, Source> sources = new HashMap<>();
     private long counted;
     private long duplicates;
     private long late;
@@ -35,6 +42,7 @@ public final class Replay {
      */
     public Replay(DetectionSettings settings, AlertTranslation translation) {
         this.engine = new Engine(settings);
+        this.keyChecker = new KeyChecker(settings);
         this.translation = translation;
     }
 
@@ -61,9 +69,18 @@ public final class Replay {
             case DUPLICATE -> duplicates++;
             case LATE -> late++;
         }
-        return seen.findings().stream()
-                .map(finding -> translation.alert(identityId, facts, finding))
-                .toList();
+        List<Alert> alerts = new ArrayList<>(seen.findings().size());
+        for (Finding finding : seen.findings()) {
+            alerts.add(translation.alert(identityId, facts, finding));
+        }
+        Attempt attempt = seen.attempt();
+        if (attempt != null) {
+            Source source = sources.computeIfAbsent(attempt.source(), unseen -> new Source());
+            for (Finding finding : keyChecker.observe(source, attempt)) {
+                alerts.add(translation.alertAboutSource(attempt.source(), finding));
+            }
+        }
+        return alerts;
     }
 
     /** Events that counted. */

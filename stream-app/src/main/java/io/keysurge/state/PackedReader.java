@@ -39,6 +39,23 @@ public final class PackedReader implements StateReader {
     }
 
     @Override
+    public byte octet() {
+        return bytes[next++];
+    }
+
+    @Override
+    public short brief() {
+        int high = bytes[next++];
+        return (short) ((high << Byte.SIZE) | (bytes[next++] & 0xFF));
+    }
+
+    @Override
+    public float single() {
+        int high = brief();
+        return Float.intBitsToFloat((high << Short.SIZE) | (brief() & 0xFFFF));
+    }
+
+    @Override
     public double real() {
         return Double.longBitsToDouble(bits());
     }

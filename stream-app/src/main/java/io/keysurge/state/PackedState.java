@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.state;
 
+import io.keysurge.detect.Attempt;
+import io.keysurge.detect.Position;
 import io.keysurge.detect.Profile;
+import io.keysurge.detect.Source;
 import io.keysurge.detect.StateReader;
 import io.keysurge.detect.StateWriter;
 import io.keysurge.translate.IdentityFacts;
@@ -14,8 +17,12 @@ import java.util.function.Function;
  */
 public final class PackedState {
 
-    private static final long PROFILE_VERSION = 1;
-    private static final long IDENTITY_VERSION = 1;
+    private static final long FIRST_VERSION = 1;
+    private static final long PROFILE_VERSION = 2;
+    private static final long IDENTITY_VERSION = 2;
+
+    private static final long SOURCE_VERSION = 1;
+    private static final long ATTEMPT_VERSION = 1;
 
     private PackedState() {}
 
@@ -30,7 +37,54 @@ public final class PackedState {
      * @throws IllegalStateException when a newer detector wrote them
      */
     public static Profile profile(byte[] bytes) {
-        return unpack(bytes, "profile", PROFILE_VERSION, Profile::read);
+        return unpack(bytes, "profile", PROFILE_VERSION, Profile::readFirstLayout, Profile::read);
+    }
+
+    /** What is remembered of a source of attempts, as bytes. */
+    public static byte[] source(Source source) {
+        return pack(SOURCE_VERSION, source::write);
+    }
+
+    /**
+     * What is remembered of a source, from bytes.
+     *
+     * @throws IllegalStateException when a newer detector wrote them
+     */
+    public static Source source(byte[] bytes) {
+        return unpack(bytes, "source", SOURCE_VERSION, Source::read, Source::read);
+    }
+
+    /** An attempt as bytes. */
+    public static byte[] attempt(Attempt attempt) {
+        return pack(ATTEMPT_VERSION, out -> {
+            out.text(attempt.source());
+            out.text(attempt.identityId());
+            out.number(attempt.occurredAt());
+            out.number(attempt.refused() ? 1 : 0);
+            out.text(attempt.eventId());
+            out.text(attempt.position().topic());
+            out.number(attempt.position().partition());
+            out.number(attempt.position().offset());
+        });
+    }
+
+    /**
+     * An attempt from bytes.
+     *
+     * @throws IllegalStateException when a newer detector wrote them
+     */
+    public static Attempt attempt(byte[] bytes) {
+        return unpack(bytes, "attempt", ATTEMPT_VERSION, PackedState::readAttempt, PackedState::readAttempt);
+    }
+
+    private static Attempt readAttempt(StateReader in) {
+        return new Attempt(
+                in.name(),
+                in.name(),
+                in.number(),
+                in.number() == 1,
+                in.name(),
+                new Position(in.name(), in.count(), in.number()));
     }
 
     /** A registered identity as bytes. */
@@ -44,7 +98,7 @@ public final class PackedState {
      * @throws IllegalStateException when a newer detector wrote them
      */
     public static IdentityFacts identity(byte[] bytes) {
-        return unpack(bytes, "identity", IDENTITY_VERSION, IdentityFacts::read);
+        return unpack(bytes, "identity", IDENTITY_VERSION, IdentityFacts::readFirstLayout, IdentityFacts::read);
     }
 
     private static byte[] pack(long version, Consumer<StateWriter> content) {
@@ -54,13 +108,22 @@ public final class PackedState {
         return writer.toBytes();
     }
 
-    private static <T> T unpack(byte[] bytes, String what, long known, Function<StateReader, T> content) {
+    private static <T> T unpack(
+            byte[] bytes,
+            String what,
+            long newest,
+            Function<StateReader, T> firstLayout,
+            Function<StateReader, T> newestLayout) {
         var reader = new PackedReader(bytes);
         long version = reader.number();
-        if (version != known) {
-            throw new IllegalStateException("stored " + what + ": version " + version + " (expected: " + known
-                    + "); a newer detector wrote it, so run that version or reset the application's state");
+        if (version == newest) {
+            return newestLayout.apply(reader);
         }
-        return content.apply(reader);
+        if (version == FIRST_VERSION) {
+            return firstLayout.apply(reader);
+        }
+        throw new IllegalStateException(
+                "stored " + what + ": version " + version + " (expected: " + FIRST_VERSION + " to " + newest
+                        + "); a newer detector wrote it, so run that version or reset the application's state");
     }
 }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Packs state into few bytes: whole numbers as zigzag varints, reals as eight bytes, texts as length and UTF-8.
+ * Packs state into few bytes: whole numbers as zigzag varints, reals as eight bytes or four, texts as length and UTF-8.
  */
 public final class PackedWriter implements StateWriter {
 
@@ -34,6 +34,26 @@ public final class PackedWriter implements StateWriter {
         for (int shift = 56; shift >= 0; shift -= 8) {
             bytes[size++] = (byte) (value >>> shift);
         }
+    }
+
+    @Override
+    public void octet(byte value) {
+        ensure(Byte.BYTES);
+        bytes[size++] = value;
+    }
+
+    @Override
+    public void brief(short value) {
+        ensure(Short.BYTES);
+        bytes[size++] = (byte) (value >>> Byte.SIZE);
+        bytes[size++] = (byte) value;
+    }
+
+    @Override
+    public void single(float value) {
+        int bits = Float.floatToIntBits(value);
+        brief((short) (bits >>> Short.SIZE));
+        brief((short) bits);
     }
 
     @Override

@@ -6,6 +6,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.TimestampedKeyValueStore;
 
 /** The detector's stores. Names are part of the running state: renaming one strands what was learned. */
 public final class Stores {
@@ -16,6 +17,9 @@ public final class Stores {
     public static final String IDENTITIES = "identities";
     /** Identities with an open episode, and when the broker appended their newest usage. */
     public static final String OPEN_EPISODES = "open-episodes";
+
+    /** What is remembered of each source that tried keys, and when the broker appended its newest attempt. */
+    public static final String SOURCES = "sources";
 
     /** Compaction works on closed segments only, and profiles are rewritten all the time. */
     private static final Map<String, String> CHANGELOG = Map.of(
@@ -41,6 +45,16 @@ public final class Stores {
                         org.apache.kafka.streams.state.Stores.persistentKeyValueStore(OPEN_EPISODES),
                         Serdes.String(),
                         Serdes.Long())
+                .withCachingEnabled()
+                .withLoggingEnabled(CHANGELOG);
+    }
+
+    /** Sources: packed bytes by source. */
+    public static StoreBuilder<TimestampedKeyValueStore<String, byte[]>> sources() {
+        return org.apache.kafka.streams.state.Stores.timestampedKeyValueStoreBuilder(
+                        org.apache.kafka.streams.state.Stores.persistentTimestampedKeyValueStore(SOURCES),
+                        Serdes.String(),
+                        Serdes.ByteArray())
                 .withCachingEnabled()
                 .withLoggingEnabled(CHANGELOG);
     }

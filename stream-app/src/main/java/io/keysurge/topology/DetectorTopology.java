@@ -15,12 +15,13 @@ import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 
 /**
- * The data flow, top to bottom: identities and usage are admitted; usage is judged and leaves as alerts; what is refused
- * leaves as it came.
+ * The data flow, top to bottom: identities and usage are admitted; usage is judged and leaves as alerts; calls
+ * that tried a key are judged by their source; what is refused leaves as it came.
  *
  * <p>Usage and identities are co-partitioned by identity, so one task sees all of one identity. Windows are not the
  * DSL's: those follow a clock that all identities of a partition share, and one event dated ahead would make
@@ -66,6 +67,7 @@ public final class DetectorTopology {
         admitIdentities(topology);
         admitUsage(topology);
         judgeUsage(topology);
+        watchSources(topology);
         writeAlerts(topology);
         writeRejected(topology);
         return topology;
@@ -103,13 +105,32 @@ public final class DetectorTopology {
                 .addStateStore(Stores.openEpisodes(), Steps.JUDGE_USAGE);
     }
 
+    /** By source and not by identity, so by way of a topic: no key sees more than one call of a key checker. */
+    private void watchSources(Topology topology) {
+        topology.addSink(
+                        Steps.WRITE_ATTEMPTS,
+                        topics.attempts().name(),
+                        new StringSerializer(),
+                        new ByteArraySerializer(),
+                        Steps.JUDGE_USAGE)
+                .addSource(
+                        Steps.READ_ATTEMPTS,
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer(),
+                        topics.attempts().name())
+                .addProcessor(
+                        Steps.WATCH_SOURCE, () -> new WatchSource(settings, translation, meter), Steps.READ_ATTEMPTS)
+                .addStateStore(Stores.sources(), Steps.WATCH_SOURCE);
+    }
+
     private void writeAlerts(Topology topology) {
         topology.addSink(
                 Steps.WRITE_ALERTS,
                 topics.alerts().name(),
                 new StringSerializer(),
                 AvroSerdes.forValues(Alert.class, serdeSettings).serializer(),
-                Steps.JUDGE_USAGE);
+                Steps.JUDGE_USAGE,
+                Steps.WATCH_SOURCE);
     }
 
     private void writeRejected(Topology topology) {

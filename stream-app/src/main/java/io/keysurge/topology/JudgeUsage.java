@@ -3,6 +3,7 @@ package io.keysurge.topology;
 
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.UsageEvent;
+import io.keysurge.detect.Attempt;
 import io.keysurge.detect.DetectionSettings;
 import io.keysurge.detect.Engine;
 import io.keysurge.detect.Finding;
@@ -10,6 +11,7 @@ import io.keysurge.detect.Identity;
 import io.keysurge.detect.Observation;
 import io.keysurge.detect.Position;
 import io.keysurge.detect.Profile;
+import io.keysurge.state.PackedState;
 import io.keysurge.topology.AboutIdentity.Admitted;
 import io.keysurge.topology.AboutIdentity.Registered;
 import io.keysurge.topology.Memory.Remembered;
@@ -85,7 +87,9 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
         Remembered known = memory().of(identityId);
         Profile profile = known.profile();
         boolean wasOpen = profile.hasOpenEpisode();
-        Identity identity = known.identity() != null ? known.identity() : Identity.unregistered(event.getEnvironment());
+        Identity identity = known.identity() != null
+                ? known.identity()
+                : Identity.unregistered(event.getIdentityKind().name(), event.getEnvironment());
 
         Observation seen = engine.observe(profile, identity, UsageTranslation.usage(event, position));
 
@@ -95,9 +99,16 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
                 memory().remember(identityId, profile);
                 followEpisodes(identityId, wasOpen, profile.hasOpenEpisode(), appendTime);
                 raise(identityId, known.facts(), event, seen.findings(), appendTime);
+                handOn(seen.attempt(), appendTime);
             }
             case DUPLICATE -> meter().duplicate();
             case LATE -> refuse(admitted.key(), admitted.value(), appendTime, late(event, profile));
+        }
+    }
+
+    private void handOn(@Nullable Attempt attempt, long appendTime) {
+        if (attempt != null) {
+            forward(attempt.source(), PackedState.attempt(attempt), appendTime, Steps.WRITE_ATTEMPTS);
         }
     }
 

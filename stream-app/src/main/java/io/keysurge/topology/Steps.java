@@ -19,5 +19,12 @@ public final class Steps {
     /** Writes what was refused, as it came. */
     public static final String WRITE_REJECTED = "write-rejected";
 
+    /** Hands calls that tried a key on to the task that watches their source. */
+    public static final String WRITE_ATTEMPTS = "write-attempts";
+    /** Reads calls that tried a key. */
+    public static final String READ_ATTEMPTS = "read-attempts";
+    /** Judges sources by the keys they try. */
+    public static final String WATCH_SOURCE = "watch-source";
+
     private Steps() {}
 }

@@ -29,6 +29,9 @@ public final class AlertTranslation {
     /** Name and version of the detector, as every alert carries it. */
     public static final String DETECTOR = "keysurge/" + version();
 
+    /** What the identity_id of an alert about a source begins with. */
+    public static final String SOURCE_PREFIX = "source:";
+
     private static final int NANO_DIGITS = 9;
 
     static {
@@ -68,6 +71,8 @@ public final class AlertTranslation {
                 .setWindow(new AlertWindow(
                         minute(finding.window().firstMinute()),
                         minute(finding.window().endMinute())))
+                .setAffectedIdentities(finding.affected())
+                .setRelatedTypes(finding.related().stream().map(Enum::name).toList())
                 .setUnit(finding.measure().unit())
                 .setObserved(finding.measure().observed())
                 .setExpected(finding.measure().expected())
@@ -96,6 +101,14 @@ public final class AlertTranslation {
                 .setRecommendedAction(Controls.recommended(finding.kind(), finding.severity()))
                 .setExplanation(finding.explanation())
                 .build();
+    }
+
+    /**
+     * The alert record of a finding about a source. It is keyed by the source, spelt {@value #SOURCE_PREFIX} and its
+     * name; whom it concerns is in affected_identities.
+     */
+    public Alert alertAboutSource(String source, Finding finding) {
+        return alert(SOURCE_PREFIX + source, IdentityFacts.NONE, finding);
     }
 
     private static AlertIdentity identity(String identityId, IdentityFacts facts) {

@@ -9,6 +9,8 @@ import java.util.List;
 public final class Controls {
 
     private static final int THROTTLE_FROM = 4;
+    /** Two independent signals say that the key is in other hands. */
+    private static final int STOLEN = 5;
 
     private Controls() {}
 
@@ -24,6 +26,16 @@ public final class Controls {
                         "ATTACK-T1496.004",
                         "CSF-DE.AE-02",
                         "AGENT-04");
+            case RAMP -> List.of("OWASP-LLM06:2026", "OWASP-ASI-T4", "OWASP-ASI08:2026", "CSF-DE.AE-02", "AGENT-04");
+            case RUNAWAY_LOOP ->
+                List.of("OWASP-ASI10:2026", "OWASP-ASI08:2026", "ATLAS-AML.T0034.002", "CSF-DE.AE-02", "AGENT-04");
+            case SHAPE_SHIFT -> List.of("OWASP-LLM06:2026", "ATLAS-AML.T0034.001", "CSF-DE.AE-02");
+            case DORMANT_WOKE -> List.of("OWASP-NHI1:2025", "OWASP-NHI7:2025", "ATTACK-T1078.004", "NHI-03");
+            case OFF_HOURS -> List.of("ATTACK-T1078.004", "CSF-DE.AE-02");
+            case NEW_MODEL -> List.of("ATTACK-T1526", "ATLAS-AML.T0040");
+            case NEW_ORIGIN -> List.of("ATTACK-T1078.004", "ATTACK-T1528", "CSF-DE.AE-03");
+            case FAIL_BURST -> List.of("ATTACK-T1526", "CSF-DE.CM-03");
+            case KEY_CHECKER -> List.of("ATTACK-T1078.004", "ATLAS-AML.T0055", "CSF-DE.AE-03");
             case FAN_OUT -> List.of("OWASP-NHI9:2025", "CSF-PR.AA-05", "NHI-03");
             case NEW_APPLICATION -> List.of("OWASP-NHI9:2025", "OWASP-ASI03:2026", "NHI-03");
         };
@@ -37,7 +49,17 @@ public final class Controls {
      */
     public static ResponseStep recommended(AlertKind kind, int severity) {
         return switch (kind) {
-            case TOKEN_SPIKE -> severity >= THROTTLE_FROM ? ResponseStep.THROTTLE : ResponseStep.NOTIFY_RESPONDERS;
+            case TOKEN_SPIKE -> {
+                if (severity >= STOLEN) {
+                    yield ResponseStep.SUSPEND;
+                }
+                yield severity >= THROTTLE_FROM ? ResponseStep.THROTTLE : ResponseStep.NOTIFY_RESPONDERS;
+            }
+            case RAMP, RUNAWAY_LOOP ->
+                severity >= THROTTLE_FROM ? ResponseStep.THROTTLE : ResponseStep.NOTIFY_RESPONDERS;
+            case DORMANT_WOKE, NEW_ORIGIN, KEY_CHECKER ->
+                severity >= THROTTLE_FROM ? ResponseStep.SUSPEND : ResponseStep.NOTIFY_RESPONDERS;
+            case SHAPE_SHIFT, OFF_HOURS, NEW_MODEL, FAIL_BURST -> ResponseStep.NOTIFY_OWNER;
             case FAN_OUT, NEW_APPLICATION -> ResponseStep.NOTIFY_OWNER;
         };
     }

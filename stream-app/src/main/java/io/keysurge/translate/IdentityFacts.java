@@ -8,6 +8,7 @@ import io.keysurge.contract.UsageEvent;
 import io.keysurge.detect.Identity;
 import io.keysurge.detect.StateReader;
 import io.keysurge.detect.StateWriter;
+import io.keysurge.detect.Tuning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param dataClassification highest class of data within reach
  * @param neverAutoRevoke true when no automatic action above notification is allowed
  * @param applications declared applications; empty when none are
+ * @param models declared models; empty when none are
+ * @param tuning what people said about how it is judged
  */
 public record IdentityFacts(
         boolean registered,
@@ -37,15 +40,29 @@ public record IdentityFacts(
         List<String> privileges,
         @Nullable String dataClassification,
         boolean neverAutoRevoke,
-        List<String> applications) {
+        List<String> applications,
+        List<String> models,
+        Tuning tuning) {
 
     /** Nothing is known. */
     public static final IdentityFacts NONE = new IdentityFacts(
-            false, IdentityKind.UNKNOWN, null, null, null, Criticality.UNKNOWN, List.of(), null, false, List.of());
+            false,
+            IdentityKind.UNKNOWN,
+            null,
+            null,
+            null,
+            Criticality.UNKNOWN,
+            List.of(),
+            null,
+            false,
+            List.of(),
+            List.of(),
+            Tuning.NONE);
 
     public IdentityFacts {
         privileges = List.copyOf(privileges);
         applications = List.copyOf(applications);
+        models = List.copyOf(models);
     }
 
     /** What the registry says. */
@@ -60,7 +77,9 @@ public record IdentityFacts(
                 identity.getPrivileges(),
                 identity.getDataClassification(),
                 identity.getNeverAutoRevoke(),
-                identity.getDeclaredApplications());
+                identity.getDeclaredApplications(),
+                identity.getDeclaredModels(),
+                TuningTranslation.tuning(identity));
     }
 
     /** What an event of an unregistered identity says of it. */
@@ -75,12 +94,14 @@ public record IdentityFacts(
                 event.getPrivileges(),
                 event.getDataClassification(),
                 false,
-                List.of());
+                List.of(),
+                List.of(),
+                Tuning.NONE);
     }
 
     /** What judgement needs of it. */
     public Identity judged() {
-        return new Identity(registered, environment, Set.copyOf(applications));
+        return new Identity(registered, kind.name(), environment, Set.copyOf(applications), Set.copyOf(models), tuning);
     }
 
     /** Takes a registered identity apart. */
@@ -94,10 +115,21 @@ public record IdentityFacts(
         out.text(dataClassification);
         out.number(neverAutoRevoke ? 1 : 0);
         writeTexts(applications, out);
+        writeTexts(models, out);
+        TuningTranslation.write(tuning, out);
     }
 
     /** Puts a registered identity together. */
     public static IdentityFacts read(StateReader in) {
+        return read(in, true);
+    }
+
+    /** Puts an identity together that was taken apart before models and tuning were remembered. */
+    public static IdentityFacts readFirstLayout(StateReader in) {
+        return read(in, false);
+    }
+
+    private static IdentityFacts read(StateReader in, boolean tuned) {
         return new IdentityFacts(
                 true,
                 IdentityKind.valueOf(in.name()),
@@ -108,7 +140,9 @@ public record IdentityFacts(
                 readTexts(in),
                 in.text(),
                 in.number() == 1,
-                readTexts(in));
+                readTexts(in),
+                tuned ? readTexts(in) : List.of(),
+                tuned ? TuningTranslation.read(in) : Tuning.NONE);
     }
 
     private static void writeTexts(List<String> texts, StateWriter out) {

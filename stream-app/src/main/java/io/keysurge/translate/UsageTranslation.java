@@ -4,6 +4,7 @@ package io.keysurge.translate;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.detect.Position;
 import io.keysurge.detect.Usage;
+import io.keysurge.detect.Usage.Result;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,9 @@ public final class UsageTranslation {
                 event.getIdentityId(),
                 event.getCredentialFingerprint(),
                 event.getApplicationId(),
+                event.getAgentId(),
                 event.getModel(),
+                event.getSource(),
                 event.getRegion(),
                 event.getInputTokens(),
                 event.getOutputTokens(),
@@ -36,7 +39,16 @@ public final class UsageTranslation {
                 nanos(event.getCost()),
                 event.getCurrency(),
                 !event.getGatewayCacheHit(),
+                result(event.getStatus()),
                 position);
+    }
+
+    private static Result result(String status) {
+        return switch (status) {
+            case "ok" -> Result.SERVED;
+            case "unauthorized", "forbidden", "not_found" -> Result.DENIED;
+            default -> Result.FAILED;
+        };
     }
 
     private static long nanos(@Nullable BigDecimal cost) {

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.keysurge.alerts.TopicTail;
 import io.keysurge.contract.Alert;
+import io.keysurge.contract.IdentityRecord;
 import io.keysurge.contract.UsageEvent;
+import io.keysurge.load.Receipt;
 import io.keysurge.load.RecordPublisher;
 import io.keysurge.local.LocalCluster;
 import io.keysurge.registry.RegistryClient;
@@ -26,6 +28,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -61,6 +64,11 @@ final class Installation {
                 UsageEvent.class, clientSettings(), topics.usage().name());
     }
 
+    RecordPublisher<IdentityRecord> identityPublisher() {
+        return new RecordPublisher<>(
+                IdentityRecord.class, clientSettings(), topics.identities().name());
+    }
+
     /** Every committed alert so far, in the order of its partition. */
     List<Alert> alerts() {
         List<Alert> alerts = new ArrayList<>();
@@ -94,12 +102,21 @@ final class Installation {
 
     /** Waits until the detectors' group has committed everything that is on the usage topic. */
     void awaitJudged() {
+        awaitRead(topics.usage().name());
+    }
+
+    /** Waits until the detectors know everything that is on the identities topic. */
+    void awaitRegistered() {
+        awaitRead(topics.identities().name());
+    }
+
+    private void awaitRead(String topic) {
         String group = topics.prefix() + "detector";
         try (var admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()));
                 Consumer<byte[], byte[]> consumer = consumer()) {
-            List<TopicPartition> usage = new ArrayList<>();
+            List<TopicPartition> partitions = new ArrayList<>();
             for (int partition = 0; partition < PARTITIONS; partition++) {
-                usage.add(new TopicPartition(topics.usage().name(), partition));
+                partitions.add(new TopicPartition(topic, partition));
             }
             await().atMost(Duration.ofMinutes(4))
                     .pollInterval(Duration.ofMillis(250))
@@ -107,7 +124,7 @@ final class Installation {
                         var committed = admin.listConsumerGroupOffsets(group)
                                 .partitionsToOffsetAndMetadata()
                                 .get();
-                        return consumer.endOffsets(usage).entrySet().stream()
+                        return consumer.endOffsets(partitions).entrySet().stream()
                                 .allMatch(end -> end.getValue() == 0
                                         || (committed.get(end.getKey()) != null
                                                 && committed.get(end.getKey()).offset() >= end.getValue()));
@@ -124,6 +141,17 @@ final class Installation {
         properties.put("bootstrap.servers", cluster.bootstrapServers());
         properties.put("isolation.level", "read_committed");
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** What a test publishes fits. */
+    static final class MustArrive implements Receipt {
+        @Override
+        public void appended(RecordMetadata where) {}
+
+        @Override
+        public void refused(String why) {
+            throw new AssertionError(why);
+        }
     }
 
     private static int freePort() throws IOException {

@@ -6,7 +6,6 @@ import io.keysurge.contract.DetectionMode;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.detect.DetectionSettings;
 import io.keysurge.detect.Engine;
-import io.keysurge.detect.Identity;
 import io.keysurge.detect.Observation;
 import io.keysurge.detect.Position;
 import io.keysurge.detect.Profile;
@@ -67,7 +66,7 @@ final class Recount {
         return packed;
     }
 
-    /** Id and revision of every alert. */
+    /** Id, revision, kind, severity and state of every alert. */
     List<String> alerts() {
         return identify(alerts);
     }
@@ -78,8 +77,8 @@ final class Recount {
 
     static List<String> identify(List<Alert> alerts) {
         return alerts.stream()
-                .map(alert -> alert.getAlertId() + "/" + alert.getRevision() + " " + alert.getType() + " of "
-                        + alert.getIdentityId())
+                .map(alert -> alert.getAlertId() + "/" + alert.getRevision() + " " + alert.getType() + " "
+                        + alert.getSeverity() + " " + alert.getState() + " of " + alert.getIdentityId())
                 .sorted()
                 .toList();
     }
@@ -91,8 +90,8 @@ final class Recount {
         }
         Profile profile = profiles.computeIfAbsent(event.getIdentityId(), unseen -> new Profile());
         Position position = new Position(usage.topic(), usage.partition(), usage.offset());
-        Observation seen = engine.observe(profile, Identity.UNREGISTERED, UsageTranslation.usage(event, position));
-        seen.findings()
-                .forEach(finding -> alerts.add(translation.alert(event.getIdentityId(), IdentityFacts.NONE, finding)));
+        IdentityFacts facts = IdentityFacts.of(event);
+        Observation seen = engine.observe(profile, facts.judged(), UsageTranslation.usage(event, position));
+        seen.findings().forEach(finding -> alerts.add(translation.alert(event.getIdentityId(), facts, finding)));
     }
 }

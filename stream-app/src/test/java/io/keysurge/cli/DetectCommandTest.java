@@ -39,7 +39,7 @@ class DetectCommandTest {
             }
         }
         for (int minute = 0; minute < 5; minute++) {
-            rows.append("7,").append(4 * 1440 + minute).append(",intruder,3,140000,10000\n");
+            rows.append("7,").append(4 * 1440 + minute).append(",intruder,45,140000,10000\n");
         }
         usage = Files.writeString(folder.resolve("usage.csv"), rows);
     }
@@ -58,7 +58,7 @@ class DetectCommandTest {
         assertThat(spike.get("identity_id").asText()).isEqualTo("nhi-7");
         assertThat(spike.get("mode").asText()).isEqualTo("REPLAY");
         assertThat(spike.get("severity").asInt()).isEqualTo(4);
-        assertThat(spike.get("raised_at").asText()).isEqualTo("2026-01-09T00:01:00Z");
+        assertThat(spike.get("raised_at").asText()).isEqualTo("2026-01-09T00:00:00Z");
         assertThat(spike.get("alert_id").asText()).matches("[0-9a-f]{32}");
         assertThat(ran.err()).last().asString().startsWith("Judged 245 events of 1 identities: 2 alert revisions;");
     }
@@ -119,12 +119,12 @@ class DetectCommandTest {
                         "detect",
                         "--json",
                         "--set",
-                        "spike.margin=4",
+                        "sensitivity.token.spike=0.1",
                         "--set",
-                        "spike.severe.margin=4",
+                        "sensitivity.new.application=0.1",
                         usage.toString())))
                 .hasSize(1);
-        assertThat(Ran.keysurge("detect", "--set", "spike.margin=-1", usage.toString())
+        assertThat(Ran.keysurge("detect", "--set", "sensitivity.token.spike=-1", usage.toString())
                         .exitCode())
                 .isEqualTo(2);
     }

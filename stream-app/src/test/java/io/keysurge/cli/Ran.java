@@ -13,9 +13,10 @@ import picocli.CommandLine;
  * @param out its standard output, line by line
  * @param err its standard error, line by line
  */
-record Ran(int exitCode, List<String> out, List<String> err) {
+public record Ran(int exitCode, List<String> out, List<String> err) {
 
-    static Ran keysurge(String... arguments) {
+    /** Runs one. */
+    public static Ran keysurge(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine command =

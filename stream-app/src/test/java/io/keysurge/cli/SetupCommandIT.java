@@ -18,11 +18,14 @@ class SetupCommandIT {
 
         assertThat(first.exitCode()).isZero();
         assertThat(first.out())
-                .contains("created topic setup-twice.usage", "8 topics created, 0 were there.")
+                .contains(
+                        "created topic setup-twice.usage",
+                        "created topic setup-twice.attempts",
+                        "9 topics created, 0 were there.")
                 .anyMatch(line -> line.startsWith("schema setup-twice.alerts-value has id "))
                 .noneMatch(line -> line.startsWith("differs"));
         assertThat(second.exitCode()).isZero();
-        assertThat(second.out()).contains("0 topics created, 8 were there.");
+        assertThat(second.out()).contains("0 topics created, 9 were there.");
     }
 
     @Test

@@ -1,28 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.detect;
 
-import static io.keysurge.detect.Life.DAY;
-import static io.keysurge.detect.Life.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keysurge.detect.Histories.History;
 import io.keysurge.detect.Observation.Outcome;
 import io.keysurge.state.PackedState;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.statistics.Statistics;
 
@@ -30,73 +24,68 @@ import net.jqwik.api.statistics.Statistics;
 class EngineLaws {
 
     private static final int TRIES = 60;
-    private static final long NOON = MONDAY + 5 * DAY + 12 * 60;
     private static final Engine ENGINE = new Engine(DetectionSettings.DEFAULTS);
+    private static final Identity DECLARED =
+            new Identity(true, "AGENT", "production", Set.of("app", "batch"), Set.of(), Tuning.NONE);
 
-    /** One event of a generated history. */
-    record Sip(int minute, int tokens, int application) {}
-
-    /** Six days with ninety busy minutes each; from the fifth on some events are large enough to be spikes. */
     @Provide
-    Arbitrary<List<Sip>> histories() {
-        Arbitrary<Integer> days = Arbitraries.integers().between(0, 5);
-        Arbitrary<Integer> minutes = Arbitraries.integers().between(0, 89);
-        Arbitrary<Integer> small = Arbitraries.integers().between(0, 20_000);
-        Arbitrary<Integer> large = Arbitraries.frequencyOf(
-                Tuple.of(4, small), Tuple.of(1, Arbitraries.integers().between(50_000, 2_000_000)));
-        Arbitrary<Integer> applications = Arbitraries.integers().between(0, 12);
-        return Combinators.combine(days, minutes, small, large, applications)
-                .as((day, minute, few, many, application) ->
-                        new Sip(day * 1440 + minute, day < 4 ? few : many, application))
-                .list()
-                .ofMinSize(100)
-                .ofMaxSize(400)
-                .map(sips -> sips.stream()
-                        .sorted(Comparator.comparingInt(Sip::minute))
-                        .toList());
+    Arbitrary<History> histories() {
+        return Histories.any();
     }
 
-    @Property(tries = TRIES)
-    void a_replay_finds_the_same(@ForAll("histories") List<Sip> history) {
-        List<Finding> findings = run(history, "nhi-1");
-        assertThat(run(history, "nhi-1")).isEqualTo(findings);
-        Statistics.label("holds a spike")
-                .collect(!spikeMinutes(findings).isEmpty())
-                .coverage(seen -> seen.check(true).percentage(share -> share > 50));
+    @Provide
+    Arbitrary<Identity> identities() {
+        return Arbitraries.of(Identity.UNREGISTERED, DECLARED, Identity.unregistered(null, "test"));
+    }
+
+    @Property(tries = 150)
+    void a_replay_finds_the_same(@ForAll("histories") History history, @ForAll("identities") Identity identity) {
+        List<Finding> findings = Histories.findings(ENGINE, identity, history.usages());
+        assertThat(Histories.findings(ENGINE, identity, history.usages())).isEqualTo(findings);
+        for (AlertKind kind : AlertKind.values()) {
+            boolean heard = findings.stream()
+                    .anyMatch(finding ->
+                            finding.kind() == kind || finding.related().contains(kind));
+            Statistics.label("heard " + kind)
+                    .collect(heard)
+                    .coverage(seen -> seen.check(true)
+                            .percentage(share -> kind == AlertKind.KEY_CHECKER ? share == 0 : share > 4));
+        }
     }
 
     @Property(tries = TRIES)
     void stopping_and_restoring_at_any_event_changes_nothing(
-            @ForAll("histories") List<Sip> history, @ForAll @IntRange(min = 0, max = 49) int stop) {
-        List<Finding> unbroken = run(history, "nhi-1");
-
-        List<Finding> broken = new ArrayList<>();
-        Profile profile = new Profile();
-        List<Usage> events = usages(history, "nhi-1");
-        for (int i = 0; i < events.size(); i++) {
-            if (i % 50 == stop) {
-                profile = PackedState.profile(PackedState.profile(profile));
+            @ForAll("histories") History history,
+            @ForAll("identities") Identity identity,
+            @ForAll @IntRange(min = 0, max = 29) int stop) {
+        List<Usage> usages = history.usages();
+        Profile unbroken = new Profile();
+        Profile broken = new Profile();
+        for (int i = 0; i < usages.size(); i++) {
+            if (i % 30 == stop) {
+                broken = PackedState.profile(PackedState.profile(broken));
             }
-            broken.addAll(ENGINE.observe(profile, Identity.UNREGISTERED, events.get(i))
-                    .findings());
+            assertThat(ENGINE.observe(broken, identity, usages.get(i)))
+                    .isEqualTo(ENGINE.observe(unbroken, identity, usages.get(i)));
         }
-        assertThat(broken).isEqualTo(unbroken);
+        assertThat(PackedState.profile(broken)).isEqualTo(PackedState.profile(unbroken));
     }
 
     @Property(tries = TRIES)
-    void restoring_changes_nothing_where_events_come_late_and_name_prices_and_credentials(
-            @ForAll("histories") List<Sip> history, @ForAll @IntRange(min = 0, max = 49) int stop) {
-        List<Usage> events = disorderly(history);
-        Identity identity = new Identity(true, "production", Set.of("app-0", "app-1"));
+    void restoring_changes_nothing_where_events_come_out_of_order(
+            @ForAll("histories") History history,
+            @ForAll @IntRange(min = 0, max = 29) int stop,
+            @ForAll Random random) {
+        List<Usage> usages = Shuffled.byUpTo(25, history.usages(), random);
         Profile unbroken = new Profile();
         Profile broken = new Profile();
         int late = 0;
-        for (int i = 0; i < events.size(); i++) {
-            if (i % 50 == stop) {
+        for (int i = 0; i < usages.size(); i++) {
+            if (i % 30 == stop) {
                 broken = PackedState.profile(PackedState.profile(broken));
             }
-            Observation expected = ENGINE.observe(unbroken, identity, events.get(i));
-            assertThat(ENGINE.observe(broken, identity, events.get(i))).isEqualTo(expected);
+            Observation expected = ENGINE.observe(unbroken, DECLARED, usages.get(i));
+            assertThat(ENGINE.observe(broken, DECLARED, usages.get(i))).isEqualTo(expected);
             late += expected.outcome() == Outcome.LATE ? 1 : 0;
         }
         assertThat(PackedState.profile(broken)).isEqualTo(PackedState.profile(unbroken));
@@ -106,156 +95,95 @@ class EngineLaws {
     }
 
     @Property(tries = TRIES)
-    void an_event_that_comes_again_changes_nothing(@ForAll("histories") List<Sip> history, @ForAll Random random) {
-        List<Usage> events = usages(history, "nhi-1");
-        List<Finding> twice = new ArrayList<>();
-        Profile profile = new Profile();
-        Usage earlier = events.get(0);
-        for (Usage event : events) {
-            twice.addAll(ENGINE.observe(profile, Identity.UNREGISTERED, event).findings());
-            twice.addAll(ENGINE.observe(profile, Identity.UNREGISTERED, event).findings());
-            twice.addAll(ENGINE.observe(profile, Identity.UNREGISTERED, earlier).findings());
-            if (random.nextInt(5) == 0) {
-                earlier = event;
-            }
+    void an_event_that_comes_again_changes_nothing(@ForAll("histories") History history, @ForAll Random random) {
+        List<Usage> usages = history.usages();
+        Profile once = new Profile();
+        Profile again = new Profile();
+        Usage earlier = usages.get(0);
+        for (Usage usage : usages) {
+            Observation expected = ENGINE.observe(once, DECLARED, usage);
+            assertThat(ENGINE.observe(again, DECLARED, usage)).isEqualTo(expected);
+            assertThat(ENGINE.observe(again, DECLARED, usage).outcome()).isEqualTo(Outcome.DUPLICATE);
+            assertThat(ENGINE.observe(again, DECLARED, earlier).outcome()).isNotEqualTo(Outcome.COUNTED);
+            earlier = random.nextInt(5) == 0 ? usage : earlier;
         }
-        assertThat(twice).isEqualTo(run(history, "nhi-1"));
+        assertThat(PackedState.profile(again)).isEqualTo(PackedState.profile(once));
     }
 
-    @Property(tries = TRIES)
-    void identities_are_independent(
-            @ForAll("histories") List<Sip> one, @ForAll("histories") List<Sip> other, @ForAll Random random) {
-        List<Usage> mixed = new ArrayList<>();
-        List<Usage> left = usages(one, "nhi-1");
-        List<Usage> right = usages(other, "nhi-2");
+    @Property(tries = 30)
+    void identities_are_independent_whenever_the_other_s_events_are(
+            @ForAll("histories") History one,
+            @ForAll("histories") History other,
+            @ForAll @IntRange(min = -4_000, max = 4_000) int days,
+            @ForAll Random random) {
+        List<Usage> left = one.usages("nhi-1");
+        List<Usage> right = other.usages("nhi-2").stream()
+                .map(usage -> Histories.with(
+                        usage, usage.eventId(), usage.occurredAt() + days * 86_400_000L, usage.inputTokens()))
+                .toList();
+        Map<String, Profile> profiles = new HashMap<>();
+        List<Finding> findings = new ArrayList<>();
         int i = 0;
         int j = 0;
         while (i < left.size() || j < right.size()) {
             boolean fromLeft = j == right.size() || (i < left.size() && random.nextBoolean());
-            mixed.add(fromLeft ? left.get(i++) : right.get(j++));
-        }
-        Map<String, Profile> profiles = new HashMap<>();
-        Map<String, List<Finding>> findings = new HashMap<>();
-        for (Usage usage : mixed) {
+            Usage usage = fromLeft ? left.get(i++) : right.get(j++);
             Profile profile = profiles.computeIfAbsent(usage.identityId(), id -> new Profile());
-            findings.computeIfAbsent(usage.identityId(), id -> new ArrayList<>())
-                    .addAll(ENGINE.observe(profile, Identity.UNREGISTERED, usage)
-                            .findings());
+            List<Finding> found = ENGINE.observe(profile, DECLARED, usage).findings();
+            findings.addAll(fromLeft ? found : List.of());
         }
-        assertThat(findings.get("nhi-1")).isEqualTo(run(one, "nhi-1"));
-        assertThat(findings.get("nhi-2")).isEqualTo(run(other, "nhi-2"));
+        assertThat(findings).isEqualTo(Histories.findings(ENGINE, DECLARED, left));
     }
 
     @Property(tries = TRIES)
-    void the_order_within_a_minute_changes_neither_baselines_nor_which_minutes_alert(
-            @ForAll("histories") List<Sip> history, @ForAll Random random) {
-        Map<Integer, List<Sip>> byMinute = history.stream().collect(Collectors.groupingBy(Sip::minute));
-        List<Sip> shuffled = new ArrayList<>();
-        byMinute.keySet().stream().sorted().forEach(minute -> {
-            List<Sip> sips = new ArrayList<>(byMinute.get(minute));
-            Collections.shuffle(sips, random);
-            shuffled.addAll(sips);
-        });
-        assertThat(spikeMinutes(run(shuffled, "nhi-1"))).isEqualTo(spikeMinutes(run(history, "nhi-1")));
-    }
-
-    @Property(tries = TRIES)
-    void more_tokens_never_make_a_spike_usual_again(
-            @ForAll @IntRange(min = 1_000, max = 1_000_000) int tokens,
-            @ForAll @IntRange(min = 0, max = 10_000_000) int more) {
-        boolean spike = spikes(tokens);
-        boolean spikeWithMore = spikes((long) tokens + more);
-        assertThat(spike && !spikeWithMore).isFalse();
-    }
-
-    @Property(tries = TRIES)
-    void state_stays_within_bounds(@ForAll("histories") List<Sip> history) {
-        Profile profile = new Profile();
-        int largest = 0;
-        long minute = NOON;
-        for (Sip sip : history) {
-            minute += sip.minute() % 3;
-            Usage usage = usage(minute, sip, largest + "-" + minute + "-" + sip.hashCode(), "nhi-1");
-            ENGINE.observe(profile, Identity.UNREGISTERED, usage);
-            largest = Math.max(largest, PackedState.profile(profile).length);
+    void what_comes_too_late_changes_nothing(@ForAll("histories") History history, @ForAll Random random) {
+        Profile plain = new Profile();
+        Profile disturbed = new Profile();
+        List<Usage> usages = history.usages();
+        for (int i = 0; i < usages.size(); i++) {
+            Usage usage = usages.get(i);
+            Observation expected = ENGINE.observe(plain, DECLARED, usage);
+            assertThat(ENGINE.observe(disturbed, DECLARED, usage)).isEqualTo(expected);
+            long late = Math.max(0, plain.newestMinute() - 11 - random.nextInt(1_000_000)) * 60_000;
+            Usage ancient = Histories.with(usage, "ancient-" + i, late, 1_000_000_000);
+            assertThat(ENGINE.observe(disturbed, DECLARED, ancient).outcome()).isEqualTo(Outcome.LATE);
         }
-        assertThat(largest).isLessThan(8_192);
+        assertThat(PackedState.profile(disturbed)).isEqualTo(PackedState.profile(plain));
     }
 
-    private static boolean spikes(long tokens) {
-        Life life = Life.steady(10_000).minutes(MONDAY + 4 * DAY + 12 * 60, 2, tokens);
-        return life.findings().stream().anyMatch(finding -> finding.kind() == AlertKind.TOKEN_SPIKE);
+    @Property(tries = TRIES)
+    void rotating_the_credential_resets_nothing(@ForAll("histories") History history) {
+        List<Usage> usages = history.usages();
+        List<Usage> oneKey = usages.stream().map(EngineLaws::withOneKey).toList();
+        assertThat(told(Histories.findings(ENGINE, DECLARED, usages)))
+                .isEqualTo(told(Histories.findings(ENGINE, DECLARED, oneKey)));
     }
 
-    private static List<String> spikeMinutes(List<Finding> findings) {
+    private static List<String> told(List<Finding> findings) {
         return findings.stream()
-                .filter(finding -> finding.kind() == AlertKind.TOKEN_SPIKE)
-                .map(finding -> finding.alertId() + "@" + finding.raisedAt() / 60_000)
-                .distinct()
+                .map(finding -> finding.alertId() + "/" + finding.revision() + "/" + finding.severity() + "/"
+                        + finding.raisedAt() + "/" + finding.measure())
                 .toList();
     }
 
-    private static List<Finding> run(List<Sip> history, String identityId) {
-        Profile profile = new Profile();
-        List<Finding> findings = new ArrayList<>();
-        for (Usage usage : usages(history, identityId)) {
-            findings.addAll(
-                    ENGINE.observe(profile, Identity.UNREGISTERED, usage).findings());
-        }
-        return findings;
-    }
-
-    private static List<Usage> usages(List<Sip> history, String identityId) {
-        List<Usage> usages = new ArrayList<>();
-        for (int i = 0; i < history.size(); i++) {
-            Sip sip = history.get(i);
-            usages.add(usage(MONDAY + sip.minute(), sip, "event-" + i, identityId));
-        }
-        return usages;
-    }
-
-    /** Up to 25 minutes out of order, with everything that an event can say. */
-    private static List<Usage> disorderly(List<Sip> history) {
-        List<Sip> shaken = history.stream()
-                .sorted(Comparator.comparingInt(sip -> sip.minute() + sip.tokens() % 25))
-                .toList();
-        List<Usage> usages = new ArrayList<>();
-        for (int i = 0; i < shaken.size(); i++) {
-            Sip sip = shaken.get(i);
-            usages.add(new Usage(
-                    "event-" + i,
-                    (MONDAY + sip.minute()) * 60_000 + sip.tokens() % 60_000,
-                    "nhi-1",
-                    sip.tokens() % 3 == 0 ? null : "fingerprint-" + sip.tokens() % 2,
-                    sip.tokens() % 7 == 0 ? null : "app-" + sip.tokens() % 60,
-                    "model-" + sip.tokens() % 11,
-                    sip.tokens() % 5 == 0 ? null : "region-" + sip.tokens() % 13,
-                    sip.tokens(),
-                    sip.tokens() / 4,
-                    1,
-                    sip.tokens() % 4 == 0 ? -1 : sip.tokens() * 1_000L,
-                    sip.tokens() % 4 == 0 ? null : "USD",
-                    sip.tokens() % 9 != 0,
-                    new Position("usage", 3, i * 17L)));
-        }
-        return usages;
-    }
-
-    private static Usage usage(long minute, Sip sip, String eventId, String identityId) {
+    private static Usage withOneKey(Usage usage) {
         return new Usage(
-                eventId,
-                minute * 60_000,
-                identityId,
-                null,
-                "app-" + sip.application(),
-                "model-" + sip.application() % 3,
-                null,
-                sip.tokens(),
-                sip.tokens() / 4,
-                1,
-                -1,
-                null,
-                true,
-                new Position("usage", 0, 7));
+                usage.eventId(),
+                usage.occurredAt(),
+                usage.identityId(),
+                "always-the-same",
+                usage.application(),
+                usage.agent(),
+                usage.model(),
+                usage.network(),
+                usage.region(),
+                usage.inputTokens(),
+                usage.outputTokens(),
+                usage.calls(),
+                usage.costNanos(),
+                usage.currency(),
+                usage.consumed(),
+                usage.result(),
+                usage.position());
     }
 }

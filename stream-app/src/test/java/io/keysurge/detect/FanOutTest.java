@@ -86,6 +86,19 @@ class FanOutTest {
     }
 
     @Test
+    void count_about_how_many_there_are_when_they_are_more_than_can_be_remembered_by_name() {
+        Life life = Life.withDefaults().declares("app-0").as("app-0").workingDays(0, 4, 1_000);
+        for (int i = 0; i < 200; i++) {
+            life.as("app-" + i).use(NOON + i / 10, 10);
+        }
+        assertThat(life.profile().circle.applicationsWithin(60, NOON + 20)).isBetween(160, 240);
+        assertThat(of(AlertKind.FAN_OUT, life)).last().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(4);
+            assertThat(finding.measure().observed()).isGreaterThan(32);
+        });
+    }
+
+    @Test
     void still_speak_of_fan_out_and_spikes_when_made_up_names_fill_the_memory() {
         Life life = Life.withDefaults().declares("app-0").as("app-0").workingDays(0, 4, 10_000);
         for (int i = 0; i < 5_000; i++) {

@@ -23,10 +23,22 @@ class IdentityClockTest {
 
     @Test
     void counts_a_late_event_in_its_own_minute() {
-        Life life = Life.steady(10_000).use(NOON, 15_000).use(NOON + 1, 25_000);
+        Life life = Life.steady(10_000).use(NOON, 11_000).use(NOON + 1, 20_000);
         assertThat(life.findings()).isEmpty();
 
-        life.use(NOON, 10_000);
+        life.use(NOON, 5_000);
+
+        assertThat(life.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.window()).isEqualTo(new Finding.Window(NOON, NOON + 2)));
+    }
+
+    @Test
+    void hears_a_late_event_of_an_announced_minute_without_saying_it_again() {
+        Life life = Life.steady(10_000).minutes(NOON, 4, 50_000);
+        assertThat(life.findings()).hasSize(1);
+
+        life.use(NOON, 1_000).use(NOON + 1, 1_000);
 
         assertThat(life.findings()).hasSize(1);
     }

@@ -2,6 +2,8 @@
 package io.keysurge.detect;
 
 import static io.keysurge.detect.Life.DAY;
+import static io.keysurge.detect.Life.FRIDAY_NOON;
+import static io.keysurge.detect.Life.HOUR;
 import static io.keysurge.detect.Life.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -14,165 +16,244 @@ import org.junit.jupiter.api.Test;
 @DisplayName("TOKEN_SPIKE")
 class TokenSpikeTest {
 
-    private static final long FRIDAY_NOON = MONDAY + 4 * DAY + 12 * 60;
-    /** (10,000 + 20) * e^0.7 - 20: what a steady 10,000 a minute makes of the default margin. */
-    private static final long THRESHOLD = 20_157;
+    /** Forty active hours make a baseline of this thinness; see {@link Usuals}. */
+    private static final double THIN = 0.8 * 10 / (40 + 10);
+
+    private static final double USUAL = Life.remembered(Feature.MINUTE_TOKENS, 10_000);
+
+    /** What Friday noon must exceed after a quiet morning: a step, because the step is more than the margin. */
+    private static final long MINUTE = (long) Math.floor((2.5 + THIN) * (USUAL + 20));
+
+    private static final long BURST = (long) Math.floor((1.1 + THIN) * (USUAL + 20));
+    /** Over ten minutes the margin is more than the step. */
+    private static final long LEVEL = (long) Math.floor(Feature.LEVEL_TOKENS.above(USUAL, 0.3));
+
+    /** Enough calls to leave the judgement to tokens. */
+    private static final long MANY = 10_000;
+
+    private final Life life = Life.steady(10_000);
 
     @Nested
-    @DisplayName("for an identity that knows its week")
-    class Warm {
-
-        private final Life life = Life.steady(10_000);
+    @DisplayName("over one minute")
+    class Minute {
 
         @Test
-        void is_silent_while_two_minutes_stay_at_the_threshold() {
-            life.use(FRIDAY_NOON, THRESHOLD).use(FRIDAY_NOON + 1, THRESHOLD);
-            assertThat(life.findings()).isEmpty();
-        }
-
-        @Test
-        void fires_on_the_event_with_which_the_second_minute_crosses() {
-            life.use(FRIDAY_NOON, THRESHOLD + 1).use(FRIDAY_NOON + 1, THRESHOLD);
+        void is_silent_at_the_threshold_and_fires_on_the_event_that_crosses() {
+            life.use(FRIDAY_NOON, MINUTE, MANY);
             assertThat(life.findings()).isEmpty();
 
-            life.use(FRIDAY_NOON + 1, 1);
+            life.use(FRIDAY_NOON, 1, 1);
 
             assertThat(life.findings()).singleElement().satisfies(finding -> {
                 assertThat(finding.kind()).isEqualTo(AlertKind.TOKEN_SPIKE);
                 assertThat(finding.stage()).isEqualTo(Stage.OPEN);
                 assertThat(finding.revision()).isEqualTo(1);
-                assertThat(finding.measure().observed()).isEqualTo(THRESHOLD + 1.0);
-                assertThat(finding.measure().expected()).isEqualTo(10_000);
-                assertThat(finding.measure().threshold()).isCloseTo(THRESHOLD, within(1.0));
-                assertThat(finding.window().endMinute()).isEqualTo(FRIDAY_NOON + 2);
+                assertThat(finding.severity()).isEqualTo(4);
+                assertThat(finding.measure().observed()).isEqualTo(MINUTE + 1.0);
+                assertThat(finding.measure().expected()).isEqualTo(USUAL);
+                assertThat(finding.measure().threshold()).isCloseTo((double) MINUTE, within(1.0));
+                assertThat(finding.window()).isEqualTo(new Finding.Window(FRIDAY_NOON, FRIDAY_NOON + 1));
                 assertThat(finding.lastEventId()).isEqualTo(life.usageIdOfLast());
                 assertThat(finding.baseline().warming()).isFalse();
             });
         }
 
         @Test
-        void says_nothing_of_one_busy_minute() {
-            life.use(FRIDAY_NOON, 90_000);
+        void asks_for_the_step_above_the_hour_before_and_not_above_nothing() {
+            life.minutes(FRIDAY_NOON, 60, 10_000).use(FRIDAY_NOON + 60, MINUTE + 1, MANY);
             assertThat(life.findings()).isEmpty();
-        }
 
-        @Test
-        void sees_one_minute_so_busy_that_ten_are_above_the_threshold() {
-            life.use(FRIDAY_NOON, 10 * (THRESHOLD + 1));
-            assertThat(life.findings())
-                    .singleElement()
-                    .satisfies(finding -> assertThat(finding.window().endMinute()
-                                    - finding.window().firstMinute())
-                            .isEqualTo(10));
-        }
+            life.use(FRIDAY_NOON + 60, 10_000, 100);
 
-        @Test
-        void is_severe_at_three_times_the_week_and_notable_below() {
-            life.minutes(FRIDAY_NOON, 2, 22_000);
-            assertThat(life.findings()).extracting(Finding::severity).containsExactly(3);
-
-            life.minutes(FRIDAY_NOON + 2, 2, 40_000);
-            assertThat(life.findings()).extracting(Finding::severity).containsExactly(3, 4);
-            assertThat(life.findings()).extracting(Finding::stage).containsExactly(Stage.OPEN, Stage.ESCALATED);
-            assertThat(life.findings())
-                    .extracting(Finding::alertId)
-                    .containsOnly(life.findings().get(0).alertId());
-        }
-
-        @Test
-        void weighs_less_in_a_test_environment() {
-            life.in("test").minutes(FRIDAY_NOON, 2, 40_000);
-            assertThat(life.findings()).extracting(Finding::severity).containsExactly(3);
-        }
-
-        @Test
-        void does_not_learn_from_a_spike_beyond_the_cap() {
-            life.minutes(FRIDAY_NOON, 60, 1_000_000).workingDays(5, 1, 10_000);
-            int before = life.findings().size();
-
-            // (10,000 + 20) * e^(0.7 + 0.5) - 20 is what Friday may teach: 33,246; a spike begins at e^0.7 times that.
-            life.minutes(MONDAY + 6 * DAY, 2, 66_000);
-            assertThat(life.findings()).hasSize(before);
-            life.minutes(MONDAY + 6 * DAY + 120, 2, 68_000);
-            assertThat(life.findings()).hasSizeGreaterThan(before);
-        }
-
-        @Test
-        void keeps_its_threshold_all_day_so_that_a_ramp_is_seen() {
-            for (int minute = 0; minute < 120; minute++) {
-                life.use(FRIDAY_NOON + minute, 10_000 + minute * 100L);
-            }
-            assertThat(life.findings()).isNotEmpty();
-        }
-
-        @Test
-        void does_not_count_what_a_gateway_answered_from_its_cache() {
-            for (int i = 0; i < 10; i++) {
-                Usage usage = life.usage(FRIDAY_NOON + i, 500_000, "cached-" + i);
-                life.use(new Usage(
-                        usage.eventId(),
-                        usage.occurredAt(),
-                        usage.identityId(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        usage.inputTokens(),
-                        usage.outputTokens(),
-                        1,
-                        -1,
-                        null,
-                        false,
-                        usage.position()));
-            }
-            assertThat(life.findings()).isEmpty();
-        }
-
-        @Test
-        void explains_itself_in_one_sentence() {
-            life.minutes(FRIDAY_NOON, 2, 150_000);
-            assertThat(life.findings().get(life.findings().size() - 1).explanation())
-                    .isEqualTo("Uses 150,000 tokens a minute over 2 minutes, 15 times the most it used on any of its"
-                            + " last 4 active days (10,000), since 2026-01-09 12:01 UTC.");
+            assertThat(life.findings()).extracting(Finding::severity).containsExactly(4);
         }
     }
 
     @Nested
-    @DisplayName("for a young identity")
-    class Young {
+    @DisplayName("over two minutes")
+    class Burst {
 
         @Test
-        void is_silent_until_three_active_days_are_known() {
-            Life life = Life.withDefaults().workingDays(0, 2, 1_000);
-            life.minutes(MONDAY + 2 * DAY + 12 * 60, 10, 1_000_000);
+        void takes_the_lesser_of_the_two() {
+            life.use(FRIDAY_NOON, BURST + 1, MANY).use(FRIDAY_NOON + 1, BURST, MANY);
             assertThat(life.findings()).isEmpty();
+
+            life.use(FRIDAY_NOON + 1, 1, 1);
+
+            assertThat(life.findings()).singleElement().satisfies(finding -> {
+                assertThat(finding.window()).isEqualTo(new Finding.Window(FRIDAY_NOON, FRIDAY_NOON + 2));
+                assertThat(finding.measure().observed()).isEqualTo(BURST + 1.0);
+            });
         }
 
         @Test
-        void does_not_count_days_of_silence() {
-            Life life = Life.withDefaults().workingDays(0, 2, 1_000);
-            life.minutes(MONDAY + 9 * DAY, 10, 1_000_000);
+        void says_nothing_of_one_busy_minute_below_the_minute_s_own_threshold() {
+            life.use(FRIDAY_NOON, BURST + 1, MANY).use(FRIDAY_NOON + 2, BURST + 1, MANY);
             assertThat(life.findings()).isEmpty();
         }
     }
 
-    @Test
-    void calls_nobody_silent_who_only_never_used_two_minutes_in_a_row() {
-        Life life = Life.withDefaults();
-        for (int hour = 0; hour < 4 * 24; hour++) {
-            life.use(MONDAY + hour * 60L, 5_000);
+    @Nested
+    @DisplayName("over ten minutes")
+    class Level {
+
+        @Test
+        void sees_every_other_minute_busy() {
+            for (int i = 0; i < 10; i += 2) {
+                life.use(FRIDAY_NOON + i, 26_000, MANY).use(FRIDAY_NOON + i + 1, 1_000, MANY);
+            }
+            life.use(FRIDAY_NOON + 9, 10 * LEVEL - 5 * 27_000, 1);
+            assertThat(life.findings()).isEmpty();
+
+            life.use(FRIDAY_NOON + 9, 10, 1);
+
+            assertThat(life.findings())
+                    .singleElement()
+                    .satisfies(finding ->
+                            assertThat(finding.window()).isEqualTo(new Finding.Window(FRIDAY_NOON, FRIDAY_NOON + 10)));
         }
-        life.minutes(MONDAY + 4 * DAY, 2, 5_000);
-        assertThat(life.findings())
-                .singleElement()
-                .satisfies(finding -> assertThat(finding.explanation())
-                        .doesNotContain("silent")
-                        .contains("when it never used two minutes in a row on its last 3 active days"));
+    }
+
+    @Nested
+    @DisplayName("over an hour")
+    class Hour {
+
+        /** Two thousand a minute all day, but for twice ten busy minutes: 3,333 a minute over the busiest hours. */
+        private final Life scattered = Life.withDefaults();
+
+        Hour() {
+            for (int day = 0; day < 4; day++) {
+                long morning = MONDAY + day * DAY + 8 * HOUR;
+                scattered.minutes(morning, 240, 2_000).minutes(morning + 240, 10, 10_000);
+                scattered.minutes(morning + 250, 170, 2_000).minutes(morning + 420, 10, 10_000);
+                scattered.minutes(morning + 430, 170, 2_000);
+            }
+        }
+
+        @Test
+        void speaks_for_those_whose_single_minutes_always_scatter() {
+            scattered.minutes(FRIDAY_NOON, 50, 5_000).minutes(FRIDAY_NOON + 50, 10, 12_500);
+            assertThat(scattered.findings()).isEmpty();
+
+            scattered.minutes(FRIDAY_NOON + 180, 50, 6_500).minutes(FRIDAY_NOON + 230, 10, 12_500);
+
+            assertThat(scattered.findings()).singleElement().satisfies(finding -> {
+                assertThat(finding.kind()).isEqualTo(AlertKind.TOKEN_SPIKE);
+                assertThat(finding.window().endMinute() - finding.window().firstMinute())
+                        .isEqualTo(60);
+            });
+        }
+
+        @Test
+        void asks_its_newest_ten_minutes_for_a_step() {
+            scattered.minutes(FRIDAY_NOON, 90, 8_000);
+            assertThat(scattered.findings(AlertKind.TOKEN_SPIKE)).isEmpty();
+        }
+    }
+
+    @Nested
+    @DisplayName("weighs")
+    class Severity {
+
+        @Test
+        void four_when_tokens_and_calls_step_up_and_nobody_knows_who_calls() {
+            life.minutes(FRIDAY_NOON, 3, 50_000);
+            assertThat(life.findings()).extracting(Finding::severity).containsExactly(4);
+        }
+
+        @Test
+        void three_when_the_calls_come_from_the_identity_s_own_places() {
+            Life known = Life.atHome(10_000).minutes(FRIDAY_NOON, 3, 50_000);
+            assertThat(known.findings()).extracting(Finding::severity).containsExactly(3);
+        }
+
+        @Test
+        void three_when_only_tokens_do() {
+            life.use(FRIDAY_NOON, 50_000, 100).use(FRIDAY_NOON + 1, 50_000, 100);
+            assertThat(life.findings()).singleElement().satisfies(finding -> {
+                assertThat(finding.kind()).isEqualTo(AlertKind.TOKEN_SPIKE);
+                assertThat(finding.severity()).isEqualTo(3);
+            });
+        }
+
+        @Test
+        void nothing_when_only_calls_do() {
+            life.use(FRIDAY_NOON, 10_000, 5_000).use(FRIDAY_NOON + 1, 10_000, 5_000);
+            assertThat(life.findings()).isEmpty();
+        }
+
+        @Test
+        void four_again_when_calls_follow_within_the_episode() {
+            life.use(FRIDAY_NOON, 50_000, 100).use(FRIDAY_NOON + 1, 50_000, 100);
+            life.use(FRIDAY_NOON + 2, 50_000, 500).use(FRIDAY_NOON + 3, 50_000, 500);
+            assertThat(life.findings()).extracting(Finding::severity).containsExactly(3, 4);
+            assertThat(life.findings()).extracting(Finding::stage).containsExactly(Stage.OPEN, Stage.ESCALATED);
+            assertThat(life.findings())
+                    .extracting(Finding::alertId)
+                    .containsOnly(life.newest().alertId());
+        }
+
+        @Test
+        void three_at_most_in_a_test_environment() {
+            life.in("test").minutes(FRIDAY_NOON, 3, 50_000);
+            assertThat(life.findings()).extracting(Finding::severity).containsExactly(3);
+        }
+    }
+
+    @Nested
+    @DisplayName("compares with")
+    class Against {
+
+        @Test
+        void more_when_the_baseline_rests_on_few_hours() {
+            Life seldom = Life.withDefaults();
+            for (int day = 0; day < 4; day++) {
+                seldom.minutes(MONDAY + day * DAY + 12 * HOUR, 60, 10_000);
+            }
+            // Four active hours: 0.8 * 10 / 14 is asked for beside 1.1 times the usual.
+            seldom.minutes(FRIDAY_NOON, 2, 16_000);
+            assertThat(seldom.findings()).isEmpty();
+            seldom.minutes(FRIDAY_NOON + 2, 2, 20_000);
+            assertThat(seldom.findings()).hasSize(1);
+
+            life.minutes(FRIDAY_NOON, 2, 16_000);
+            assertThat(life.findings()).hasSize(1);
+        }
+
+        @Test
+        void what_an_attack_taught_up_to_the_cap_and_no_more() {
+            life.minutes(FRIDAY_NOON, 60, 1_000_000).workingDays(5, 1, 10_000);
+            int before = life.findings().size();
+            long sunday = MONDAY + 6 * DAY + 12 * HOUR;
+
+            // Friday may teach e^1.2 times the usual, 33,000; 1.1 times that and more is a step.
+            life.minutes(sunday, 2, 38_000);
+            assertThat(life.findings()).hasSize(before);
+            life.minutes(sunday + 2 * HOUR, 2, 90_000);
+            assertThat(life.findings()).hasSizeGreaterThan(before);
+        }
+
+        @Test
+        void the_same_threshold_all_day() {
+            for (int minute = 0; minute < 180; minute++) {
+                life.use(FRIDAY_NOON + minute, 10_000 + minute * 200L);
+            }
+            assertThat(life.findings()).isNotEmpty();
+        }
     }
 
     @Test
     void leaves_small_amounts_alone_however_large_the_ratio() {
-        Life life = Life.steady(10).minutes(FRIDAY_NOON, 2, 900);
+        Life small = Life.steady(10).takingPerCall(10);
+        small.use(FRIDAY_NOON, 9_999, 5_000);
+        assertThat(small.findings()).isEmpty();
+        small.use(FRIDAY_NOON, 1, 1);
+        assertThat(small.findings()).hasSize(1);
+    }
+
+    @Test
+    void does_not_count_what_a_gateway_answered_from_its_cache() {
+        life.cached().minutes(FRIDAY_NOON, 10, 500_000);
         assertThat(life.findings()).isEmpty();
     }
 }

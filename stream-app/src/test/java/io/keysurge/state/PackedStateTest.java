@@ -6,98 +6,223 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keysurge.contract.Criticality;
 import io.keysurge.contract.IdentityKind;
+import io.keysurge.detect.AlertKind;
+import io.keysurge.detect.Attempt;
 import io.keysurge.detect.DetectionSettings;
 import io.keysurge.detect.Engine;
 import io.keysurge.detect.Identity;
+import io.keysurge.detect.KeyChecker;
 import io.keysurge.detect.Position;
 import io.keysurge.detect.Profile;
+import io.keysurge.detect.Source;
+import io.keysurge.detect.Tuning;
+import io.keysurge.detect.Tuning.Tolerance;
 import io.keysurge.detect.Usage;
+import io.keysurge.detect.Usage.Result;
 import io.keysurge.translate.IdentityFacts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+/**
+ * What a running detector wrote must be read by the next one. Run with {@code -Dgolden.renew=true} to write the golden
+ * files of the newest layout anew, while that layout is not released; those of older ones never change.
+ */
 @DisplayName("Packed state")
 class PackedStateTest {
 
-    private static final IdentityFacts REGISTERED = new IdentityFacts(
-            true,
-            IdentityKind.AGENT,
-            "team-search",
-            "search",
-            "production",
-            Criticality.HIGH,
-            List.of("chat", "embeddings"),
-            null,
-            true,
-            List.of("crawler"));
+    private static final long MONDAY = 29_459_520L;
 
-    @Test
-    void of_a_profile_is_byte_for_byte_what_a_released_version_wrote() throws IOException {
-        assertThat(hex(PackedState.profile(livedProfile()))).isEqualTo(golden("profile-v1.hex"));
+    @Nested
+    @DisplayName("of a profile")
+    class OfProfile {
+
+        @Test
+        void is_byte_for_byte_what_a_released_version_wrote() throws IOException {
+            assertThat(hex(PackedState.profile(livedProfile()))).isEqualTo(golden("profile-v2.hex", livedProfileHex()));
+        }
+
+        @Test
+        void is_read_and_written_back_unchanged() throws IOException {
+            byte[] released = bytes(golden("profile-v2.hex", livedProfileHex()));
+            assertThat(PackedState.profile(PackedState.profile(released))).isEqualTo(released);
+        }
+
+        @Test
+        void of_the_first_layout_is_read_and_written_in_the_newest() throws IOException {
+            byte[] first = bytes(golden("profile-v1.hex", ""));
+            byte[] renewed = PackedState.profile(PackedState.profile(first));
+            assertThat(first[0]).isEqualTo((byte) 2);
+            assertThat(renewed[0]).isEqualTo((byte) 4);
+            assertThat(PackedState.profile(PackedState.profile(renewed))).isEqualTo(renewed);
+        }
+
+        @Test
+        void that_was_never_used_round_trips() {
+            byte[] empty = PackedState.profile(new Profile());
+            assertThat(PackedState.profile(PackedState.profile(empty))).isEqualTo(empty);
+        }
+
+        @Test
+        void from_a_newer_detector_is_refused_with_the_mend() {
+            byte[] newer = PackedState.profile(new Profile());
+            newer[0] = 8;
+            assertThatThrownBy(() -> PackedState.profile(newer))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("stored profile: version 4 (expected: 1 to 2)")
+                    .hasMessageContaining("run that version");
+        }
+
+        private String livedProfileHex() {
+            return hex(PackedState.profile(livedProfile()));
+        }
     }
 
-    @Test
-    void of_a_released_version_is_read_and_written_back_unchanged() throws IOException {
-        byte[] released = HexFormat.of().parseHex(golden("profile-v1.hex"));
-        assertThat(PackedState.profile(PackedState.profile(released))).isEqualTo(released);
+    @Nested
+    @DisplayName("of an identity")
+    class OfIdentity {
+
+        private final IdentityFacts tuned = facts(
+                List.of("model-a", "model-b"),
+                new Tuning(
+                        Map.of(AlertKind.TOKEN_SPIKE, 0.5, AlertKind.RAMP, 2.0),
+                        List.of(
+                                new Tolerance(Set.of(), 1_000, 2_000, null),
+                                new Tolerance(
+                                        Set.of(AlertKind.RAMP, AlertKind.OFF_HOURS),
+                                        MONDAY * 60_000,
+                                        MONDAY * 60_000 + 5,
+                                        3.5))));
+
+        @Test
+        void is_byte_for_byte_what_a_released_version_wrote() throws IOException {
+            String packed = hex(PackedState.identity(tuned));
+            assertThat(packed).isEqualTo(golden("identity-v2.hex", packed));
+        }
+
+        @Test
+        void round_trips() {
+            assertThat(PackedState.identity(PackedState.identity(tuned))).isEqualTo(tuned);
+            IdentityFacts plain = facts(List.of(), Tuning.NONE);
+            assertThat(PackedState.identity(PackedState.identity(plain))).isEqualTo(plain);
+        }
+
+        @Test
+        void of_the_first_layout_is_read_without_models_and_tuning() throws IOException {
+            byte[] first = bytes(golden("identity-v1.hex", ""));
+            assertThat(PackedState.identity(first)).isEqualTo(facts(List.of(), Tuning.NONE));
+        }
+
+        @Test
+        void from_a_newer_detector_is_refused() {
+            byte[] newer = PackedState.identity(tuned);
+            newer[0] = 6;
+            assertThatThrownBy(() -> PackedState.identity(newer))
+                    .hasMessageContaining("stored identity: version 3 (expected: 1 to 2)");
+        }
+
+        private static IdentityFacts facts(List<String> models, Tuning tuning) {
+            return new IdentityFacts(
+                    true,
+                    IdentityKind.AGENT,
+                    "team-search",
+                    "search",
+                    "production",
+                    Criticality.HIGH,
+                    List.of("chat", "embeddings"),
+                    null,
+                    true,
+                    List.of("crawler"),
+                    models,
+                    tuning);
+        }
     }
 
-    @Test
-    void of_an_identity_round_trips() {
-        assertThat(PackedState.identity(PackedState.identity(REGISTERED))).isEqualTo(REGISTERED);
+    @Nested
+    @DisplayName("of a source of attempts")
+    class OfSource {
+
+        private final Attempt attempt = attempt(0);
+
+        @Test
+        void round_trips_with_its_open_episode() {
+            var checker = new KeyChecker(DetectionSettings.DEFAULTS);
+            var source = new Source();
+            for (int i = 0; i < 7; i++) {
+                checker.observe(source, attempt(i));
+            }
+            assertThat(source.hasOpenEpisode()).isTrue();
+            byte[] packed = PackedState.source(source);
+            Source unpacked = PackedState.source(packed);
+            assertThat(PackedState.source(unpacked)).isEqualTo(packed);
+            assertThat(unpacked.hasOpenEpisode()).isTrue();
+            assertThat(unpacked.newestMinute()).isEqualTo(source.newestMinute());
+        }
+
+        @Test
+        void keeps_each_attempt_as_it_is() {
+            assertThat(PackedState.attempt(PackedState.attempt(attempt))).isEqualTo(attempt);
+        }
+
+        @Test
+        void from_a_newer_detector_is_refused() {
+            byte[] newerSource = PackedState.source(new Source());
+            byte[] newerAttempt = PackedState.attempt(attempt);
+            newerSource[0] = 8;
+            newerAttempt[0] = 8;
+            assertThatThrownBy(() -> PackedState.source(newerSource)).hasMessageContaining("stored source: version 4");
+            assertThatThrownBy(() -> PackedState.attempt(newerAttempt))
+                    .hasMessageContaining("stored attempt: version 4");
+        }
+
+        private static Attempt attempt(int i) {
+            return new Attempt(
+                    "192.0.2.7/büro",
+                    "nhi-" + i,
+                    MONDAY * 60_000 + i,
+                    i % 3 > 0,
+                    "event-" + i,
+                    new Position("keysurge.usage", 2, 1_000L + i));
+        }
     }
 
-    @Test
-    void of_an_identity_is_byte_for_byte_what_a_released_version_wrote() throws IOException {
-        assertThat(hex(PackedState.identity(REGISTERED))).isEqualTo(golden("identity-v1.hex"));
-    }
-
-    @Test
-    void from_a_newer_detector_is_refused_with_the_mend() {
-        byte[] newer = PackedState.profile(new Profile());
-        newer[0] = 8;
-        assertThatThrownBy(() -> PackedState.profile(newer))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("version 4 (expected: 1)")
-                .hasMessageContaining("run that version");
-    }
-
-    @Test
-    void of_a_busy_identity_stays_under_two_kilobytes() {
-        assertThat(PackedState.profile(livedProfile()).length).isLessThan(2_048);
-    }
-
-    /** Four days with three applications, two models, prices, a rotation and a spike that is still open. */
+    /** Four days with two applications, models and places, prices, a rotation, refusals, and at last a thief. */
     private static Profile livedProfile() {
         var engine = new Engine(DetectionSettings.DEFAULTS);
         var profile = new Profile();
-        long monday = 29_459_520L;
-        for (int i = 0; i < 4 * 1440; i += 3) {
-            long tokens = i > 5_700 ? 900_000 : 1_000 + i % 700;
-            engine.observe(profile, Identity.UNREGISTERED, usage(i, monday + i, tokens));
+        for (int i = 0; i < 4 * 1440; i += 4) {
+            long tokens = i > 5_700 ? 900_000 : 4_000 + i % 700;
+            engine.observe(profile, Identity.UNREGISTERED, usage(i, tokens, i > 5_720));
         }
         return profile;
     }
 
-    private static Usage usage(int i, long minute, long tokens) {
+    private static Usage usage(int i, long tokens, boolean thief) {
         return new Usage(
                 "event-" + i,
-                minute * 60_000,
+                (MONDAY + i) * 60_000,
                 "nhi-1",
                 i < 3_000 ? "fp-old" : "fp-new",
-                "app-" + i % 3,
-                "model-" + i % 2,
-                "eu-west-1",
+                thief ? null : "app-" + i / 4 % 2,
+                thief ? null : "agent-" + i / 4 % 2,
+                thief ? "model-x" : "model-" + i / 8 % 2,
+                thief ? "192.0.2.7" : "198.51.100." + i / 16 % 2,
+                thief ? "us-east-1" : "eu-west-1",
                 tokens,
                 tokens / 10,
                 1 + i % 5,
                 tokens * 2_000,
                 "USD",
-                true,
+                i % 9 != 0,
+                i % 7 == 0 ? Result.DENIED : Result.SERVED,
                 new Position("keysurge.usage", 2, 1_000L + i));
     }
 
@@ -105,7 +230,16 @@ class PackedStateTest {
         return HexFormat.of().formatHex(bytes);
     }
 
-    private static String golden(String name) throws IOException {
+    private static byte[] bytes(String hex) {
+        return HexFormat.of().parseHex(hex);
+    }
+
+    private static String golden(String name, String newest) throws IOException {
+        if (Boolean.getBoolean("golden.renew") && !newest.isEmpty()) {
+            Files.writeString(Path.of("src/test/resources/golden", name), newest + "\n");
+            return newest;
+        }
+
         try (var in = PackedStateTest.class.getResourceAsStream("/golden/" + name)) {
             assertThat(in).as("golden file %s", name).isNotNull();
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();

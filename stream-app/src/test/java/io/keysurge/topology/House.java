@@ -45,11 +45,14 @@ final class House implements AutoCloseable {
     private final TestInputTopic<String, IdentityRecord> identities;
     private final TestOutputTopic<String, Alert> alerts;
     private final TestOutputTopic<byte[], byte[]> rejected;
+    private final TestOutputTopic<byte[], byte[]> attempts;
 
     House() {
-        var translation = new AlertTranslation(DetectionMode.LIVE, "0123456789abcdef");
-        var topology = new DetectorTopology(
-                topics, registry.settings(), DetectionSettings.DEFAULTS, translation, UsageMeter.NONE);
+        this(DetectionSettings.DEFAULTS, new AlertTranslation(DetectionMode.LIVE, "0123456789abcdef"));
+    }
+
+    House(DetectionSettings settings, AlertTranslation translation) {
+        var topology = new DetectorTopology(topics, registry.settings(), settings, translation, UsageMeter.NONE);
         driver = new TopologyTestDriver(topology.build(), properties(), Instant.parse("2026-01-05T00:00:00Z"));
         usage = driver.createInputTopic(topics.usage().name(), new ByteArraySerializer(), new ByteArraySerializer());
         identities = driver.createInputTopic(
@@ -60,6 +63,8 @@ final class House implements AutoCloseable {
                 topics.alerts().name(),
                 new StringDeserializer(),
                 AvroSerdes.forValues(Alert.class, registry.settings()).deserializer());
+        attempts = driver.createOutputTopic(
+                topics.attempts().name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         rejected = driver.createOutputTopic(
                 topics.usageRejected().name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -106,6 +111,15 @@ final class House implements AutoCloseable {
 
     List<Alert> alerts() {
         return alerts.readValuesToList();
+    }
+
+    List<TestRecord<String, Alert>> alertRecords() {
+        return alerts.readRecordsToList();
+    }
+
+    /** How many calls that tried a key were handed on to the task that watches their source. */
+    long attempts() {
+        return attempts.getQueueSize();
     }
 
     List<TestRecord<byte[], byte[]>> rejected() {

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.detect;
+
+/**
+ * How many new origins an identity usually gains in a day: a person's laptop and a build runner come from somewhere
+ * else all the time, a service does not. The first day does not count, because everything is new on it.
+ */
+final class Arrivals {
+
+    /** Active minutes after which an origin counts as one that came to stay. */
+    static final int STAYING_MINUTES = 3;
+
+    private static final int DAYS = 7;
+
+    private final int[] days = new int[DAYS];
+    private int today;
+    private int known;
+
+    void arrive() {
+        today++;
+    }
+
+    void endDay() {
+        days[known % DAYS] = known == 0 ? 0 : today;
+        known = known >= DAYS ? DAYS + (known + 1) % DAYS : known + 1;
+        today = 0;
+    }
+
+    /** New origins a day over the last week; 0 while there is nothing to go by. */
+    double perDay() {
+        int count = Math.min(known, DAYS);
+        int sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += days[i];
+        }
+        int divisor = count < DAYS ? count - 1 : DAYS;
+        return divisor > 0 ? (double) sum / divisor : 0;
+    }
+
+    void write(StateWriter out) {
+        out.number(known);
+        out.number(today);
+        for (int day : days) {
+            out.number(day);
+        }
+    }
+
+    static Arrivals read(StateReader in) {
+        var arrivals = new Arrivals();
+        arrivals.known = in.count();
+        arrivals.today = in.count();
+        for (int i = 0; i < DAYS; i++) {
+            arrivals.days[i] = in.count();
+        }
+        return arrivals;
+    }
+}

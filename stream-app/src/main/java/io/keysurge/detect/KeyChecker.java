@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.detect;
+
+import io.keysurge.detect.Finding.Baseline;
+import io.keysurge.detect.Finding.Measure;
+import io.keysurge.detect.Finding.Stage;
+import io.keysurge.detect.Finding.Window;
+import io.keysurge.detect.Verdict.Signal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * KEY_CHECKER: one source tries many identities' keys in a short time. Whoever bought or found a list of keys first
+ * sees which of them work: one empty or refused call each.
+ *
+ * <p>Judged by source and not by identity: no key sees more than one call. The result depends on the source's attempts
+ * alone, in their order.
+ */
+public final class KeyChecker {
+
+    static final String UNIT = "identities";
+
+    private static final double LEAST_KEYS = 5;
+    private static final int SEVERE = 4;
+    private static final double CONFIDENCE = 0.9;
+
+    private final DetectionSettings settings;
+
+    /** A judge of sources by these settings. */
+    public KeyChecker(DetectionSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Takes one attempt in.
+     *
+     * @param source what is remembered of the attempt's source; changed by this call
+     * @param attempt the attempt
+     * @return revisions of episodes that it caused
+     */
+    public List<Finding> observe(Source source, Attempt attempt) {
+        List<Finding> findings = new ArrayList<>(1);
+        long minute = TimeUnit.MILLISECONDS.toMinutes(attempt.occurredAt());
+        closeQuiet(source, attempt.source(), minute, findings);
+        if (source.note(attempt, minute)) {
+            judge(source, attempt, minute, findings);
+        }
+        return findings;
+    }
+
+    /** Announces the end of an episode of a source that has fallen silent altogether. Liveness only. */
+    public List<Finding> announceSilence(Source source, String name) {
+        Episode episode = source.episode;
+        if (episode == null || episode.announcedClosed()) {
+            return List.of();
+        }
+        episode.close();
+        return List.of(closing(source, name, episode));
+    }
+
+    private void closeQuiet(Source source, String name, long minute, List<Finding> findings) {
+        Episode episode = source.episode;
+        if (episode == null || episode.lastMinute() >= minute - settings.quietMinutes()) {
+            return;
+        }
+        findings.addAll(announceSilence(source, name));
+        source.forget();
+    }
+
+    private void judge(Source source, Attempt attempt, long minute, List<Finding> findings) {
+        double least = settings.sensitivities()
+                .bar(Identity.UNREGISTERED, AlertKind.KEY_CHECKER, minute)
+                .count(LEAST_KEYS);
+        int tried = source.tried();
+        if (tried < least || 2 * source.refused() < tried) {
+            return;
+        }
+        var signal = new Signal(
+                AlertKind.KEY_CHECKER,
+                attempt.source(),
+                minute,
+                Source.WINDOW_MINUTES,
+                UNIT,
+                tried,
+                1,
+                least,
+                SEVERE,
+                CONFIDENCE);
+        Usage usage = usage(attempt);
+        Episode episode = source.episode;
+        if (episode == null) {
+            episode = Episode.open(signal, usage);
+            source.episode = episode;
+        }
+        // Those who were tried since the last revision must become known, but not one by one.
+        boolean grown = tried >= 2 * source.announcedKeys;
+        if (episode.continueWith(signal, usage, SEVERE, grown)) {
+            source.announcedKeys = tried;
+            findings.add(raising(source, attempt, episode, signal));
+        }
+    }
+
+    private Finding raising(Source source, Attempt attempt, Episode episode, Signal signal) {
+        Stage stage = episode.revision() > 1 ? Stage.ESCALATED : Stage.OPEN;
+        return finding(source, attempt.source(), episode, stage, Peak.of(signal, usage(attempt)), attempt.occurredAt());
+    }
+
+    private Finding closing(Source source, String name, Episode episode) {
+        long closedAt = TimeUnit.MINUTES.toMillis(episode.lastMinute() + settings.quietMinutes());
+        return finding(source, name, episode, Stage.CLOSED, episode.peak(), closedAt);
+    }
+
+    private static Finding finding(Source source, String name, Episode episode, Stage stage, Peak peak, long raisedAt) {
+        Signal signal = peak.signal();
+        long end = signal.minute() + 1;
+        return new Finding(
+                episode.id(),
+                episode.revision(),
+                stage,
+                AlertKind.KEY_CHECKER,
+                name,
+                episode.severity(),
+                signal.confidence(),
+                raisedAt,
+                episode.openedAt(),
+                new Window(end - signal.windowMinutes(), end),
+                new Measure(
+                        signal.unit(),
+                        signal.observed(),
+                        signal.expected(),
+                        signal.threshold(),
+                        signal.ratio(),
+                        signal.score()),
+                new Baseline(0, end - 1, false),
+                null,
+                List.of(),
+                -1,
+                null,
+                end - signal.windowMinutes(),
+                List.of(),
+                0,
+                -1,
+                peak.position().offset(),
+                peak.eventId(),
+                peak.position(),
+                episode.sampleEventIds(),
+                source.identities(),
+                List.of(),
+                Explanation.ofKeyChecker(stage, name, source.tried(), source.refused(), episode.openedAt()));
+    }
+
+    /** The episode's view of an attempt: it belongs to the source, not to one identity. */
+    private static Usage usage(Attempt attempt) {
+        return new Usage(
+                attempt.eventId(),
+                attempt.occurredAt(),
+                attempt.source(),
+                null,
+                null,
+                null,
+                null,
+                attempt.source(),
+                null,
+                0,
+                0,
+                1,
+                -1,
+                null,
+                true,
+                attempt.refused() ? Usage.Result.DENIED : Usage.Result.SERVED,
+                attempt.position());
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.detect;
+
+import io.keysurge.detect.Verdict.Signal;
+import io.keysurge.detect.Verdict.Usual;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * RUNAWAY_LOOP: near-identical calls at a steady, high pace. An agent that is stuck asks the same thing again as fast
+ * as it is answered; people and programs at work scatter.
+ *
+ * <p>Callers are told apart by application, agent, model and origin, in {@value #CALLERS} places by hash, and the
+ * identity as a whole has one more: a loop beside normal work shows in its own place, one that fills the identity in
+ * the whole.
+ */
+final class Loops {
+
+    private static final int CALLERS = 16;
+    private static final int WHOLE = CALLERS;
+    private static final int NOTABLE = 3;
+    private static final int SEVERE = 4;
+
+    private static final double ALIKE_SIZE = 0.03;
+    private static final double ON_A_CLOCK = 0.03;
+    /** Calls a minute below which regularity says little: one job makes several. */
+    private static final long LEAST_CALLS = 20;
+
+    private static final double CALLER_LEVEL = 0.5;
+    private static final double ALIKE_TOKENS = 0.015;
+    private static final double WHOLE_LEVEL = 1.15;
+    /** How far above its usual clockwork an identity may go, as a natural logarithm. */
+    private static final double CLOCKWORK_MARGIN = 0.4;
+
+    private static final long LEAST_TOKENS = 3_000;
+    private static final int LEVEL_MINUTES = 10;
+
+    private final Loop[] loops = new Loop[CALLERS + 1];
+
+    Loops() {
+        for (int i = 0; i <= CALLERS; i++) {
+            loops[i] = new Loop();
+        }
+    }
+
+    private Loops(StateReader in) {
+        int live = in.count();
+        for (int i = 0; i <= CALLERS; i++) {
+            loops[i] = (live & (1 << i)) != 0 ? new Loop(in) : new Loop();
+        }
+    }
+
+    /** Takes one event in; a late one counts as of now. */
+    void add(Usage usage, long now) {
+        if (usage.tokens() == 0 && usage.countedCalls() == 0) {
+            return;
+        }
+        loops[place(usage)].add(now, usage.tokens(), usage.countedCalls());
+        loops[WHOLE].add(now, usage.tokens(), usage.countedCalls());
+    }
+
+    /** Ends the minutes that are under way, because a later one begins. */
+    void finish() {
+        for (Loop loop : loops) {
+            loop.finish();
+        }
+    }
+
+    /** Judges the minutes that are over. What runs like clockwork every day is no loop: that is learned instead. */
+    Verdict judge(Profile profile, long minute, DetectionSettings settings, Bar bar) {
+        for (int i = 0; i <= CALLERS; i++) {
+            Loop loop = loops[i];
+            if (loop.isRunning(minute) && isClockwork(loop, i == WHOLE)) {
+                double level = i == WHOLE && !isOnAClock(loop) ? WHOLE_LEVEL : CALLER_LEVEL;
+                Verdict verdict = judge(loop, level, profile, minute, settings, bar);
+                if (verdict instanceof Signal) {
+                    return verdict;
+                }
+                profile.baseline.observeValue(Feature.CLOCKWORK_TOKENS, (double) loop.tokensBefore());
+            }
+        }
+        return Usual.INSTANCE;
+    }
+
+    private static Verdict judge(
+            Loop loop, double level, Profile profile, long minute, DetectionSettings settings, Bar bar) {
+        double largest = profile.usualTenMinutes(settings) / LEVEL_MINUTES;
+        double clockwork = profile.usuals(settings).value(Feature.CLOCKWORK_TOKENS);
+        double beyond = clockwork == 0 ? 0 : Feature.CLOCKWORK_TOKENS.above(clockwork, bar.margin(CLOCKWORK_MARGIN));
+        double threshold = Math.max(bar.step(level) * largest, beyond);
+        if (profile.days() < settings.warmUpDays() || loop.tokensBefore() < threshold) {
+            return Usual.INSTANCE;
+        }
+        // Without a word on who calls, a program on a clock looks the same.
+        int severity = profile.circle.knowsOrigins() ? SEVERE : NOTABLE;
+        return signal(loop, minute, largest, threshold, severity, profile.days());
+    }
+
+    private static boolean isClockwork(Loop loop, boolean whole) {
+        return loop.tokensBefore() >= LEAST_TOKENS
+                && loop.sizeScatter() < ALIKE_SIZE * ALIKE_SIZE
+                && (isOnAClock(loop) || (whole && loop.tokensScatter() < ALIKE_TOKENS * ALIKE_TOKENS));
+    }
+
+    private static boolean isOnAClock(Loop loop) {
+        return loop.callsBefore() >= LEAST_CALLS && loop.callsScatter() < ON_A_CLOCK;
+    }
+
+    private static Signal signal(Loop loop, long minute, double expected, double threshold, int severity, int days) {
+        return new Signal(
+                AlertKind.RUNAWAY_LOOP,
+                null,
+                minute,
+                loop.minutes(),
+                TokenSpike.UNIT,
+                loop.tokensBefore(),
+                expected,
+                threshold,
+                severity,
+                TokenSpike.confidence(loop.tokensBefore() / threshold, days));
+    }
+
+    private static int place(Usage usage) {
+        int hash = hash(usage.application());
+        hash = 31 * hash + hash(usage.agent());
+        hash = 31 * hash + hash(usage.model());
+        hash = 31 * hash + hash(usage.network());
+        hash = 31 * hash + hash(usage.region());
+        hash *= 0x9E3779B1;
+        return (hash >>> 16) & (CALLERS - 1);
+    }
+
+    private static int hash(@Nullable String text) {
+        return text == null ? 0 : text.hashCode();
+    }
+
+    void write(StateWriter out) {
+        long newest = loops[WHOLE].openMinute();
+        int live = 0;
+        for (int i = 0; i <= CALLERS; i++) {
+            live |= loops[i].isLive(newest) ? 1 << i : 0;
+        }
+        out.number(live);
+        for (Loop loop : loops) {
+            if (loop.isLive(newest)) {
+                loop.write(out);
+            }
+        }
+    }
+
+    static Loops read(StateReader in) {
+        return new Loops(in);
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.keysurge.contract.Alert;
+import io.keysurge.contract.Contracts;
+import io.keysurge.contract.DetectionMode;
+import io.keysurge.contract.UsageEvent;
+import io.keysurge.detect.DetectionSettings;
+import io.keysurge.detect.Position;
+import io.keysurge.replay.Replay;
+import io.keysurge.replay.Scenario;
+import io.keysurge.translate.AlertTranslation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("All scenarios on a real broker and a real registry")
+class ScenariosIT {
+
+    static {
+        Contracts.trust();
+    }
+
+    @TempDir
+    private Path directory;
+
+    private final Installation installation = new Installation();
+
+    @Test
+    void raise_the_alerts_that_they_raise_over_the_file() throws Exception {
+        List<Scenario> scenarios = Scenario.all().toList();
+        List<String> expected = Recount.identify(replay(scenarios));
+
+        try (DetectorProcess detector =
+                installation.detector(directory, "detector").awaitReady()) {
+            register(scenarios);
+            publish(scenarios);
+            installation.awaitJudged();
+            // Attempts go through a topic of their own, and are judged a moment after the usage.
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> installation.alerts().size() >= expected.size());
+
+            assertThat(Recount.identify(installation.alerts())).isEqualTo(expected);
+            assertThat(installation.records(installation.topics.usageRejected().name()))
+                    .isEmpty();
+            assertThat(detector.stop()).isZero();
+        }
+    }
+
+    private static List<Alert> replay(List<Scenario> scenarios) throws IOException {
+        List<Alert> alerts = new ArrayList<>();
+        for (Scenario scenario : scenarios) {
+            var replay = new Replay(DetectionSettings.DEFAULTS, new AlertTranslation(DetectionMode.REPLAY, ""));
+            scenario.identities().forEach(replay::register);
+            for (UsageEvent event : scenario.usage()) {
+                alerts.addAll(replay.judge(event, new Position("", 0, 0)));
+            }
+        }
+        return alerts;
+    }
+
+    /** Before any usage: what the registry says holds from its arrival on. */
+    private void register(List<Scenario> scenarios) throws IOException {
+        try (var publisher = installation.identityPublisher()) {
+            for (Scenario scenario : scenarios) {
+                scenario.identities()
+                        .forEach(identity ->
+                                publisher.publish(identity.getIdentityId(), identity, new Installation.MustArrive()));
+            }
+            publisher.flush();
+        }
+        installation.awaitRegistered();
+    }
+
+    private void publish(List<Scenario> scenarios) throws IOException {
+        try (var publisher = installation.publisher()) {
+            for (Scenario scenario : scenarios) {
+                scenario.usage()
+                        .forEach(event ->
+                                publisher.publish(event.getIdentityId(), event, new Installation.MustArrive()));
+            }
+            publisher.flush();
+        }
+    }
+}

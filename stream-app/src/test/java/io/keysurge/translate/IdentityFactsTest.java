@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.translate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keysurge.contract.Contracts;
+import io.keysurge.contract.IdentityKind;
+import io.keysurge.contract.IdentityRecord;
+import io.keysurge.contract.Tolerance;
+import io.keysurge.contract.UsageEvent;
+import io.keysurge.detect.AlertKind;
+import io.keysurge.detect.Identity;
+import io.keysurge.detect.Tuning;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("What judgement knows of an identity")
+class IdentityFactsTest {
+
+    static {
+        Contracts.trust();
+    }
+
+    private static final Instant FROM = Instant.parse("2026-01-09T00:00:00Z");
+    private static final Instant UNTIL = Instant.parse("2026-01-10T00:00:00Z");
+
+    @Test
+    void is_what_the_registry_declares() {
+        IdentityRecord identity = IdentityRecord.newBuilder()
+                .setIdentityId("nhi-1")
+                .setKind(IdentityKind.AGENT)
+                .setEnvironment("production")
+                .setDeclaredApplications(List.of("planner"))
+                .setDeclaredModels(List.of("heron"))
+                .build();
+
+        assertThat(IdentityFacts.of(identity).judged())
+                .isEqualTo(new Identity(true, "AGENT", "production", Set.of("planner"), Set.of("heron"), Tuning.NONE));
+    }
+
+    @Test
+    void is_for_an_unregistered_one_what_its_event_says() {
+        UsageEvent event = UsageEvent.newBuilder()
+                .setEventId("event-1")
+                .setOccurredAt(FROM)
+                .setIdentityId("nhi-1")
+                .setIdentityKind(IdentityKind.WORKLOAD)
+                .setEnvironment("test")
+                .setInputTokens(1)
+                .setOutputTokens(0)
+                .build();
+
+        assertThat(IdentityFacts.of(event).judged()).isEqualTo(Identity.unregistered("WORKLOAD", "test"));
+    }
+
+    @Test
+    void multiplies_what_is_said_for_all_alerts_with_what_is_said_for_one() {
+        Tuning tuning = tuned(IdentityRecord.newBuilder()
+                .setIdentityId("nhi-1")
+                .setSensitivities(Map.of("*", 2.0, "RAMP", 0.5, "TOKEN_SPIKE", 3.0)));
+
+        assertThat(tuning.sensitivities())
+                .containsEntry(AlertKind.TOKEN_SPIKE, 6.0)
+                .containsEntry(AlertKind.FAN_OUT, 2.0)
+                .doesNotContainKey(AlertKind.RAMP);
+    }
+
+    @Test
+    void holds_tolerances_for_the_kinds_they_name_and_for_all_where_they_name_none() {
+        Tuning tuning = tuned(IdentityRecord.newBuilder()
+                .setIdentityId("nhi-1")
+                .setTolerances(List.of(tolerance(3.0, "TOKEN_SPIKE", "RAMP"), tolerance(null))));
+
+        assertThat(tuning.tolerances())
+                .containsExactly(
+                        new Tuning.Tolerance(
+                                Set.of(AlertKind.TOKEN_SPIKE, AlertKind.RAMP),
+                                FROM.toEpochMilli(),
+                                UNTIL.toEpochMilli(),
+                                3.0),
+                        new Tuning.Tolerance(Set.of(), FROM.toEpochMilli(), UNTIL.toEpochMilli(), null));
+    }
+
+    @Test
+    void takes_a_tolerance_for_alerts_of_other_detectors_only_as_none_and_not_as_one_for_all() {
+        Tuning tuning = tuned(IdentityRecord.newBuilder()
+                .setIdentityId("nhi-1")
+                .setTolerances(List.of(tolerance(null, "BUDGET_SOFT"))));
+
+        assertThat(tuning).isEqualTo(Tuning.NONE);
+    }
+
+    private static Tuning tuned(IdentityRecord.Builder identity) {
+        return IdentityFacts.of(identity.build()).tuning();
+    }
+
+    private static Tolerance tolerance(Double ceiling, String... types) {
+        return Tolerance.newBuilder()
+                .setAlertTypes(List.of(types))
+                .setFrom(FROM)
+                .setUntil(UNTIL)
+                .setCeiling(ceiling)
+                .build();
+    }
+}
