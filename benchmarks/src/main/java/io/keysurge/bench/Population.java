@@ -53,7 +53,9 @@ final class Population {
                 names[speaker],
                 "fingerprint",
                 "application-" + turn % 3,
+                "agent",
                 turn % 5 == 0 ? "large" : "small",
+                "AS64500",
                 "eu-west-1",
                 tokens * 4 / 5,
                 tokens / 5,
@@ -61,6 +63,7 @@ final class Population {
                 tokens * 2_000,
                 "USD",
                 true,
+                Usage.Result.SERVED,
                 new Position("usage", 0, events));
         events++;
         return usage;
