@@ -15,11 +15,11 @@ final class AlertTypesPage {
      * What people should know of a kind of alert.
      *
      * @param when when it fires, in the words of the settings
-     * @param unit unit of observed, expected and threshold
+     * @param units units of observed, expected and threshold
      * @param severities severities that it can have, ascending
      * @param severity which of them when
      */
-    record Story(String when, String unit, List<Integer> severities, String severity) {}
+    record Story(String when, List<String> units, List<Integer> severities, String severity) {}
 
     private AlertTypesPage() {}
 
@@ -31,7 +31,10 @@ final class AlertTypesPage {
                 `ESCALATED` when it becomes more severe, `CLOSED` after `episode.quiet.minutes` of the identity's own event
                 time without a further sign; the same `alert_id`, a growing `revision`. While fewer than
                 `baseline.warm.up.days` active days are known, severity is at most 2; in an environment that begins with
-                `test` or `dev`, at most 3. The numbers behind the settings are in `settings.md`.
+                `test` or `dev`, signs of the rate alone are at most 3. While an episode about the rate is open, notable
+                signs of other kinds about the rate join it: `related_types` names them. `sensitivity.*`, an identity's own
+                `sensitivities` and its `tolerances` move the bars. The rule of each as formulas, and what it rests on:
+                [detectors](detectors/README.md). Why and how well: `../RATIONALE.md`, `../benchmarks/QUALITY.md`.
                 """);
         for (AlertKind kind : AlertKind.values()) {
             text.append(section(kind, story(kind)));
@@ -43,36 +46,7 @@ final class AlertTypesPage {
     }
 
     static Story story(AlertKind kind) {
-        return switch (kind) {
-            case TOKEN_SPIKE ->
-                new Story(
-                        "An identity consumes more than on any of its last seven active days. Two measures, each against"
-                                + " its own largest: the burst (the lesser of two adjacent minutes) and the level (the mean"
-                                + " of ten minutes). The threshold is (largest + `spike.rest.tokens`) ×"
-                                + " e^`spike.margin` − `spike.rest.tokens`. Silent until `baseline.warm.up.days`"
-                                + " active days are known, and below `spike.burst.floor.tokens` (burst) or"
-                                + " `spike.level.floor.tokens` (level).",
-                        "tokens/min",
-                        List.of(3, 4),
-                        "3 above the threshold, 4 above the same threshold with `spike.severe.margin`.");
-            case FAN_OUT ->
-                new Story(
-                        "More distinct applications use one identity within `fanout.window.minutes` than the registry"
-                                + " declares; where none are declared, more than the largest number of its last week and"
-                                + " `fanout.margin.applications`; while that is not known, more than"
-                                + " `fanout.unlearned.applications`.",
-                        "applications",
-                        List.of(2, 3, 4),
-                        "3, or 4 from twice the threshold on; 2 while learning.");
-            case NEW_APPLICATION ->
-                new Story(
-                        "An application uses the identity for the first time and is not on the declared list; where none"
-                                + " is declared, one that an identity known for `baseline.warm.up.days` active days never"
-                                + " had.",
-                        "applications",
-                        List.of(2, 3),
-                        "3 where applications are declared, 2 where they are not.");
-        };
+        return AlertStories.of(kind);
     }
 
     private static String section(AlertKind kind, Story story) {
@@ -88,14 +62,16 @@ final class AlertTypesPage {
 
                 %s
 
-                Unit: %s. Severity: %s Controls: %s.
+                Unit: %s. Severity: %s Controls: %s. Evidence: [%s](%s).
 
                 %s""".formatted(
                         kind,
                         story.when(),
-                        MarkdownTable.code(story.unit()),
+                        MarkdownTable.codes(story.units()),
                         story.severity(),
                         MarkdownTable.codes(Controls.of(kind)),
+                        DetectorPages.file(kind),
+                        DetectorPages.file(kind),
                         actions);
     }
 

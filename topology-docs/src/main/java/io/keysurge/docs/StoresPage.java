@@ -10,6 +10,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 /** What the detector remembers between records, and which step does. */
 final class StoresPage {
 
+    private static final String IDENTITY = "identity_id";
+
     private StoresPage() {}
 
     static String render(House house) {
@@ -18,31 +20,40 @@ final class StoresPage {
                 table,
                 house,
                 Stores.identities(),
+                IDENTITY,
                 "packed bytes: what the registry says of the identity (owner, environment, declared applications ...)");
         row(
                 table,
                 house,
                 Stores.openEpisodes(),
+                IDENTITY,
                 "when the broker appended the newest usage of an identity with an open episode, milliseconds since 1970");
         row(
                 table,
                 house,
                 Stores.profiles(),
-                "packed bytes: the identity's last hour by minute, seven days' maxima, names it used, recent event ids, price, credential, open episodes");
+                IDENTITY,
+                "packed bytes: the identity's last hour by minute, seven days' maxima, the rhythm of its days, its origins, applications and models, what strangers did, recent event ids, price, credential, open episodes");
+        row(
+                table,
+                house,
+                Stores.sources(),
+                "network/region",
+                "packed bytes, with the append time of the newest attempt: whose keys a source tried lately, and the open episode about it");
         return """
                 # State stores
 
-                All are key-value stores by `identity_id`. Packed bytes begin with the version of their layout; a detector
-                that meets a newer version says so and stops. Names are part of the running state: renaming one strands
-                what was learned.
+                All are key-value stores. Packed bytes begin with the version of their layout; a detector that meets a newer
+                version says so and stops, and one that meets the first reads it and writes its own. Names are part of the
+                running state: renaming one strands what was learned.
 
                 %s""".formatted(table);
     }
 
-    private static void row(MarkdownTable table, House house, StoreBuilder<?> store, String value) {
+    private static void row(MarkdownTable table, House house, StoreBuilder<?> store, String key, String value) {
         table.row(
                 code(store.name()),
-                "identity_id",
+                key,
                 value,
                 codes(house.stepsWith(store.name())),
                 word(store.loggingEnabled()),

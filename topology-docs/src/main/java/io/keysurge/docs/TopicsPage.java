@@ -38,27 +38,29 @@ final class TopicsPage {
                 ## Internal topics
 
                 Kafka Streams creates them for itself: one changelog per store, from which a store is rebuilt. They are
-                compacted, have as many partitions as `%s`, and belong to the detector alone.
+                compacted and belong to the detector alone. Each has as many partitions as `%s`, that of `%s` as many as `%s`.
 
                 %s""".formatted(
                         catalogue(house),
                         partitioned(house),
                         configuration(house),
                         house.topics().usage().name(),
+                        Stores.SOURCES,
+                        house.topics().attempts().name(),
                         changelogs(house));
     }
 
     private static String catalogue(House house) {
         var table = new MarkdownTable("topic", "key", "value", "kept", "what for");
         for (TopicSpec topic : house.topics().all()) {
-            table.row(code(topic.name()), topic.key(), value(topic), kept(topic.config()), topic.purpose());
+            table.row(code(topic.name()), topic.key(), value(topic, house), kept(topic.config()), topic.purpose());
         }
         return table.toString();
     }
 
-    private static String value(TopicSpec topic) {
+    private static String value(TopicSpec topic, House house) {
         if (topic.value() == null) {
-            return "raw bytes and headers";
+            return topic.equals(house.topics().attempts()) ? "packed bytes" : "raw bytes and headers";
         }
         String name = topic.value().getSimpleName();
         return ContractsPage.link(name);
@@ -80,7 +82,11 @@ final class TopicsPage {
             return "as the broker is set";
         }
         long value = Long.parseLong(millis);
-        return value < 0 ? "for ever" : Duration.ofMillis(value).toDays() + " days";
+        if (value < 0) {
+            return "for ever";
+        }
+        long days = Duration.ofMillis(value).toDays();
+        return days == 1 ? "a day" : days + " days";
     }
 
     private static String partitioned(House house) {
@@ -98,7 +104,8 @@ final class TopicsPage {
 
     private static String changelogs(House house) {
         var table = new MarkdownTable("topic", "store", "configuration");
-        for (StoreBuilder<?> store : List.of(Stores.identities(), Stores.openEpisodes(), Stores.profiles())) {
+        for (StoreBuilder<?> store :
+                List.of(Stores.identities(), Stores.openEpisodes(), Stores.profiles(), Stores.sources())) {
             String topic = house.applicationId() + "-" + store.name() + "-changelog";
             table.row(code(topic), code(store.name()), pairs(store.logConfig()));
         }

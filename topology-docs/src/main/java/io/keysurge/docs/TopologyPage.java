@@ -28,7 +28,12 @@ final class TopologyPage {
                     "Decodes usage and checks that it can be counted, event time first; refuses what cannot, with reason and mend."),
             Map.entry(
                     Steps.JUDGE_USAGE,
-                    "Keeps what the registry says of identities; looks up the profile of the identity that used tokens, asks the engine, remembers, raises alerts; passes over duplicates and refuses what is late. Once a minute of wall clock it announces the end of episodes of identities that fell silent."),
+                    "Keeps what the registry says of identities; looks up the profile of the identity that used tokens, asks the engine, remembers, raises alerts, hands on calls that tried the key; passes over duplicates and refuses what is late. Once a minute of wall clock it announces the end of episodes of identities that fell silent."),
+            Map.entry(Steps.WRITE_ATTEMPTS, "Writes calls that tried a key, keyed by where they came from."),
+            Map.entry(Steps.READ_ATTEMPTS, "Reads them again, all of one source in one task."),
+            Map.entry(
+                    Steps.WATCH_SOURCE,
+                    "Looks up what is remembered of the source, asks the judge of key checkers, remembers, raises alerts. Every ten minutes of wall clock it forgets sources that fell silent, and announces the end of their episodes."),
             Map.entry(Steps.WRITE_ALERTS, "Writes one record per revision of an episode."),
             Map.entry(Steps.WRITE_REJECTED, "Writes refused records byte for byte, with the reason in headers."));
 

@@ -43,6 +43,7 @@ class RoomsTest {
         assertThat(rooms)
                 .contains(
                         "io.keysurge.detect",
+                        "io.keysurge.series",
                         "io.keysurge.topology",
                         "io.keysurge.revoke",
                         "io.keysurge.serde",
@@ -62,6 +63,17 @@ class RoomsTest {
                     .should()
                     .onlyDependOnClassesThat()
                     .resideInAnyPackage("io.keysurge.detect..", "java..", "org.jspecify..")
+                    .check(HOUSE);
+        }
+
+        @Test
+        void know_plain_java_alone_where_single_series_are_judged() {
+            classes()
+                    .that()
+                    .resideInAPackage("io.keysurge.series..")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage("io.keysurge.series..", "java..", "org.jspecify..")
                     .check(HOUSE);
         }
 
@@ -93,6 +105,7 @@ class RoomsTest {
                     .that()
                     .resideInAnyPackage(
                             "io.keysurge.detect..",
+                            "io.keysurge.series..",
                             "io.keysurge.topology..",
                             "io.keysurge.translate..",
                             "io.keysurge.replay..",

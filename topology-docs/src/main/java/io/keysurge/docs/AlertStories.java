@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.docs;
+
+import io.keysurge.detect.AlertKind;
+import io.keysurge.docs.AlertTypesPage.Story;
+import java.util.List;
+
+/** When each kind of alert fires, in plain words; a test holds units and severities against the engine. */
+final class AlertStories {
+
+    private static final List<String> RATE = List.of("tokens/min");
+
+    private AlertStories() {}
+
+    static Story of(AlertKind kind) {
+        return switch (kind) {
+            case TOKEN_SPIKE -> tokenSpike();
+            case RAMP ->
+                new Story(
+                        "Sustained growth without one big step. The last hour and its newest ten minutes exceed the largest"
+                                + " of the last seven active days by e^0.45 (1.6 times; more for thin histories), in tokens"
+                                + " and in calls. Judged when a minute is over.",
+                        RATE,
+                        List.of(3),
+                        "3.");
+            case SHAPE_SHIFT ->
+                new Story(
+                        "Tokens per call over half an hour of 20 calls or more, sent or produced, exceed the largest of the"
+                                + " week by e^0.4 (1.5 times) and the largest of the six hours before by e^0.6 (1.8 times)."
+                                + " Judged when a minute is over.",
+                        List.of("input tokens/call", "output tokens/call"),
+                        List.of(3),
+                        "3.");
+            case OFF_HOURS ->
+                new Story(
+                        "Use begins at an hour of the day (UTC, weekends apart) at which the identity is quiet: ten minutes"
+                                + " are e^1.4 (4 times) above what it ever used at that hour and the hours beside it, further"
+                                + " above than on any day of the week, and began with a step, in tokens and in calls. Silent"
+                                + " until 26 hours of use are known. Judged when a minute is over.",
+                        RATE,
+                        List.of(3),
+                        "3.");
+            case DORMANT_WOKE ->
+                new Story(
+                        "Any use above `pace.floor.tokens` within an hour after at least two days of silence, twice as long"
+                                + " as any silence before, of an identity with 20 known hours of use.",
+                        List.of("silent minutes"),
+                        List.of(3),
+                        "3.");
+            case RUNAWAY_LOOP ->
+                new Story(
+                        "More than twelve minutes without a gap in which one caller's calls are alike in size (within 3 %)"
+                                + " and come more regularly than chance allows, at half the week's largest ten minutes or more;"
+                                + " or the identity as a whole stays within 1.5 % at 1.15 times that largest. What runs like"
+                                + " clockwork every day is learned and is no loop.",
+                        RATE, List.of(3, 4), "4, or 3 where producers do not tell where calls come from.");
+            default -> ofCallers(kind);
+        };
+    }
+
+    private static Story tokenSpike() {
+        return new Story(
+                "A step in consumption to above everything of the last seven active days: the open minute (e^0.4 above the"
+                        + " week's largest and 2.5 of those above the hour before), two minutes (e^0.1 and 1.1), ten minutes"
+                        + " (e^0.3 and 1.15) or the hour (e^0.6). Thin histories have higher bars, days beyond seven fade; ten"
+                        + " minutes below `pace.floor.tokens` are never one. Asked of tokens and of calls; of tokens alone e^0.9"
+                        + " and 1.5. Before `baseline.warm.up.days` active days: beyond 12 million tokens a minute and three"
+                        + " times its own largest, for two minutes. Also calls from a familiar place that do not introduce"
+                        + " themselves as usual or ask for a model that is no habit, beyond a half to three times the week's"
+                        + " largest ten minutes.",
+                RATE,
+                List.of(2, 3, 4, 5),
+                "5 when a stranger at home brings a strange model and a surge; 4 when one brings a surge alone, and for the rate"
+                        + " alone where producers do not tell where calls come from or a model was probed within two days; 3 for"
+                        + " the rate alone where callers are known, and for tokens alone; 2 while learning.");
+    }
+
+    private static Story ofCallers(AlertKind kind) {
+        return switch (kind) {
+            case FAN_OUT ->
+                new Story(
+                        "More distinct applications use one identity within `fanout.window.minutes` than the registry"
+                                + " declares; where none are declared, more than the largest number of its last week and"
+                                + " `fanout.margin.applications`; while that is not known, more than"
+                                + " `fanout.unlearned.applications`. Exact up to 31, beyond that counted by linear counting.",
+                        List.of("applications"),
+                        List.of(2, 3, 4),
+                        "3, or 4 from twice the threshold on; 2 while learning.");
+            case NEW_APPLICATION ->
+                new Story(
+                        "An application uses the identity for the first time and is not on the declared list; where none"
+                                + " is declared, one that an identity known for `baseline.warm.up.days` active days never"
+                                + " had.",
+                        List.of("applications"),
+                        List.of(2, 3),
+                        "3 where applications are declared, 2 where they are not.");
+            case NEW_MODEL ->
+                new Story(
+                        "A model that the identity never used is asked for from a familiar place, and the call was denied or"
+                                + " names neither application nor agent where the identity's own always do. Arms TOKEN_SPIKE"
+                                + " for two days.",
+                        List.of("models"),
+                        List.of(2),
+                        "2.");
+            case NEW_ORIGIN ->
+                new Story(
+                        "Use from a network and region that is not one of the identity's own. Evidence is weighed: a strange"
+                                + " model 1.5, application 1, agent 1, a far network 0.4 (a known one -0.3), less 0.7 ln(1 + 2 x"
+                                + " new origins a day), and the logarithm of the flow as part of the week's largest ten minutes."
+                                + " Becomes familiar with 30 active minutes over two days, or 120 unsuspicious ones.",
+                        RATE,
+                        List.of(2, 3, 4, 5),
+                        "5 when evidence and flow reach 0.5 together; 4 for a surge of 1.2 times the week's largest without"
+                                + " evidence, or a trickle of an hour that stays strange; 3 for evidence of 1 within its first three"
+                                + " minutes, 2 for that of a first call without a strange model.");
+            case FAIL_BURST ->
+                new Story(
+                        "More than 20 calls were denied or failed within ten minutes, a fifth of all or more, and three times the"
+                                + " largest of the week. Judged when a minute is over.",
+                        List.of("refused calls"),
+                        List.of(2, 3),
+                        "3; 2 while learning.");
+            case KEY_CHECKER ->
+                new Story(
+                        "One source tries the keys of five identities or more within ten minutes, by calls that are denied or"
+                                + " empty and not from the identities' own places, half of the keys denied or more. Judged by source;"
+                                + " the alert is keyed `source:` and its name, `affected_identities` says whom it concerns.",
+                        List.of("identities"),
+                        List.of(4),
+                        "4.");
+            default -> throw new IllegalArgumentException(kind + " (expected: a kind with a story)");
+        };
+    }
+}
