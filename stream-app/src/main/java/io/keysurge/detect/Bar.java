@@ -16,6 +16,11 @@ record Bar(double sensitivity, double ceiling) {
         return isUsual() ? margin : margin / sensitivity + Ln.of(ceiling);
     }
 
+    /** A level in natural logarithms, which may be below zero: at a sensitivity of 2 half of what it stands for is enough. */
+    double level(double level) {
+        return isUsual() ? level : level - Ln.of(sensitivity) + Ln.of(ceiling);
+    }
+
     /** A multiple of the usual, raised or lowered. */
     double step(double step) {
         return isUsual() ? step : step / sensitivity * ceiling;

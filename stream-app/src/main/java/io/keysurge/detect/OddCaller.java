@@ -93,7 +93,7 @@ final class OddCaller {
         boolean model = Strangeness.has(strangeness, Strangeness.MODEL);
         boolean more = (strangeness & OTHER_TRAITS) != 0;
         double least = model ? more ? STOLEN_FLOW : STRANGE_MODEL_FLOW : Double.POSITIVE_INFINITY;
-        int severity = part >= bar.margin(least) ? 5 : part >= bar.margin(SURGE_FLOW) ? 4 : 0;
+        int severity = part >= bar.level(least) ? 5 : part >= bar.margin(SURGE_FLOW) ? 4 : 0;
         if (severity == 0) {
             return Usual.INSTANCE;
         }

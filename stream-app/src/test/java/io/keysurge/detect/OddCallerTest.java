@@ -34,6 +34,20 @@ class OddCallerTest {
         }
 
         @Test
+        void with_half_the_flow_where_it_is_tuned_twice_as_sensitive_and_twice_the_flow_where_half() {
+            Life wary = Life.atHome(10_000).tuned(AlertKind.TOKEN_SPIKE, 2);
+            Life calm = Life.atHome(10_000).tuned(AlertKind.TOKEN_SPIKE, 0.5);
+            for (Life each : List.of(wary, calm)) {
+                each.as(null).asking("model-b").minutes(FRIDAY_NOON, 3, 12_000);
+            }
+            assertThat(severities(wary)).contains(5);
+            calm.minutes(FRIDAY_NOON + 3, 2, 24_000);
+            assertThat(severities(calm)).doesNotContain(5);
+            calm.minutes(FRIDAY_NOON + 5, 3, 24_000);
+            assertThat(severities(calm)).contains(5);
+        }
+
+        @Test
         void when_the_new_model_was_refused_to_the_identity_s_own_service_and_then_flows() {
             life.asking("model-b").answered(Result.DENIED).use(FRIDAY_NOON - 8 * HOUR, 0);
             life.answered(Result.SERVED).minutes(FRIDAY_NOON, 3, 24_000);
