@@ -7,6 +7,9 @@ import io.keysurge.contract.Criticality;
 import io.keysurge.contract.DetectionMode;
 import io.keysurge.contract.EpisodeState;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * What the policy looks at in one revision of an alert, and nothing else.
@@ -22,6 +25,8 @@ import java.time.Instant;
  * @param criticality what stops when the identity is stopped
  * @param severity 1 to 5
  * @param warming true while the baseline has learned too little
+ * @param goesOn true when the window that was judged lies after the one that opened the episode
+ * @param relatedTypes other types whose signs the alert itself rests on
  * @param raisedAt event time of this revision
  * @param explanation one sentence for a person
  */
@@ -37,6 +42,8 @@ public record AlertFacts(
         Criticality criticality,
         int severity,
         boolean warming,
+        boolean goesOn,
+        Set<AlertType> relatedTypes,
         Instant raisedAt,
         String explanation) {
 
@@ -54,7 +61,19 @@ public record AlertFacts(
                 alert.getIdentity().getCriticality(),
                 alert.getSeverity(),
                 alert.getBaseline().getWarming(),
+                alert.getWindow().getStart().isAfter(alert.getOpenedAt()),
+                related(alert),
                 alert.getRaisedAt(),
                 alert.getExplanation());
+    }
+
+    private static Set<AlertType> related(Alert alert) {
+        Set<AlertType> related = EnumSet.noneOf(AlertType.class);
+        for (AlertType type : AlertType.values()) {
+            if (type != alert.getType() && alert.getRelatedTypes().contains(type.name())) {
+                related.add(type);
+            }
+        }
+        return Collections.unmodifiableSet(related);
     }
 }

@@ -120,12 +120,12 @@ public enum GuardRail {
         if (proposal.concernsExposedKey()) {
             return Check.passed(SECOND_SIGNAL, "an exposed key needs no second signal");
         }
-        if (proposal.alert().revision() > 1) {
-            return Check.passed(SECOND_SIGNAL, "revision " + proposal.alert().revision() + " of the episode");
+        if (proposal.alert().goesOn()) {
+            return Check.passed(SECOND_SIGNAL, "it goes on after the window that opened the episode");
         }
         Set<AlertType> others = proposal.otherSignals();
         return others.isEmpty()
-                ? Check.failed(SECOND_SIGNAL, "one revision and no other alert on the identity")
+                ? Check.failed(SECOND_SIGNAL, "one window and no other sign on the identity")
                 : Check.passed(SECOND_SIGNAL, "also " + others);
     }
 

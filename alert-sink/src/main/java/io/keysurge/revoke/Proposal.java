@@ -19,6 +19,9 @@ import java.util.Set;
  */
 record Proposal(ResponseStep step, AlertFacts alert, RecentActions recent, PolicySettings settings, Instant now) {
 
+    /** Given only where two independent signs agree. */
+    private static final int COMPOUND = 5;
+
     boolean isProtective() {
         return Ladder.isProtective(step);
     }
@@ -31,11 +34,17 @@ record Proposal(ResponseStep step, AlertFacts alert, RecentActions recent, Polic
         return settings.mode(alert.type());
     }
 
-    /** What else was noticed on the identity lately. More of the same is not a second signal. */
+    /**
+     * What else was noticed on the identity: in alerts of its own lately, or as one of the independent signs that
+     * severity 5 rests on. More of the same is not a second signal.
+     */
     Set<AlertType> otherSignals() {
         Set<AlertType> others = EnumSet.noneOf(AlertType.class);
         others.addAll(
                 recent.otherSignals(alert.identityId(), alert.alertId(), now.minus(settings.secondSignalWindow())));
+        if (alert.severity() == COMPOUND) {
+            others.addAll(alert.relatedTypes());
+        }
         others.remove(alert.type());
         return others;
     }

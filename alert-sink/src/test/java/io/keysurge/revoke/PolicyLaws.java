@@ -108,6 +108,14 @@ class PolicyLaws {
                 .toList();
     }
 
+    private static Alert revised(Alert alert, int revision) {
+        Alert revised = alert;
+        while (revised.getRevision() < revision) {
+            revised = Alerts.next(revised, revised.getState());
+        }
+        return revised;
+    }
+
     @Provide
     Arbitrary<Alert> alerts() {
         Arbitrary<AlertIdentity> identities = Combinators.combine(
@@ -127,11 +135,10 @@ class PolicyLaws {
                         Arbitraries.integers().between(1, 3),
                         Arbitraries.longs().between(-600, 1_800),
                         identities)
-                .as((type, severity, state, mode, revision, age, identity) -> Alert.newBuilder(
-                                Alerts.alert(type, severity, "alert-1", "nhi-42", NOW.minusSeconds(age)))
+                .as((type, severity, state, mode, revision, age, identity) -> Alert.newBuilder(revised(
+                                Alerts.alert(type, severity, "alert-1", "nhi-42", NOW.minusSeconds(age)), revision))
                         .setState(state)
                         .setMode(mode)
-                        .setRevision(revision)
                         .setIdentity(identity)
                         .build());
     }

@@ -159,8 +159,8 @@ class PolicyTest {
         }
 
         @Test
-        void wants_a_second_signal_for_an_opening_revision() {
-            assertThat(heldBackBy(LIVE, GuardRail.SECOND_SIGNAL, facts(alert -> alert.setRevision(1))))
+        void wants_a_second_signal_for_the_window_that_opened_the_episode() {
+            assertThat(heldBackBy(LIVE, GuardRail.SECOND_SIGNAL, opening(alert -> {})))
                     .isEqualTo(SUSPENSION);
         }
 
@@ -168,20 +168,41 @@ class PolicyTest {
         void takes_an_alert_of_another_type_for_a_second_signal() {
             recent.signals = Set.of(AlertType.NEW_MODEL);
 
-            assertThat(decide(LIVE, facts(alert -> alert.setRevision(1)))).allMatch(Act.class::isInstance);
+            assertThat(decide(LIVE, opening(alert -> {}))).allMatch(Act.class::isInstance);
+        }
+
+        @Test
+        void does_not_take_growth_within_the_opening_window_for_a_second_signal() {
+            assertThat(heldBackBy(LIVE, GuardRail.SECOND_SIGNAL, opening(alert -> alert.setRevision(2))))
+                    .isEqualTo(SUSPENSION);
+        }
+
+        @Test
+        void takes_the_independent_signs_of_severity_5_for_a_second_signal() {
+            assertThat(decide(LIVE, opening(alert -> alert.setRelatedTypes(List.of("NEW_MODEL")))))
+                    .allMatch(Act.class::isInstance);
+        }
+
+        @Test
+        void does_not_take_what_was_folded_into_a_lesser_alert_for_a_second_signal() {
+            assertThat(heldBackBy(
+                            LIVE,
+                            GuardRail.SECOND_SIGNAL,
+                            opening(alert -> alert.setSeverity(4).setRelatedTypes(List.of("RAMP")))))
+                    .isNotEmpty();
         }
 
         @Test
         void does_not_take_more_of_the_same_for_a_second_signal() {
             recent.signals = Set.of(AlertType.TOKEN_SPIKE);
 
-            assertThat(heldBackBy(LIVE, GuardRail.SECOND_SIGNAL, facts(alert -> alert.setRevision(1))))
+            assertThat(heldBackBy(LIVE, GuardRail.SECOND_SIGNAL, opening(alert -> {})))
                     .isEqualTo(SUSPENSION);
         }
 
         @Test
         void needs_no_second_signal_for_an_exposed_key() {
-            assertThat(decide(LIVE, facts(alert -> alert.setRevision(1).setType(AlertType.EXPOSED_KEY_USED))))
+            assertThat(decide(LIVE, opening(alert -> alert.setType(AlertType.EXPOSED_KEY_USED))))
                     .allMatch(Act.class::isInstance);
         }
 
@@ -239,8 +260,7 @@ class PolicyTest {
 
         @Test
         void names_the_other_guard_rails_too() {
-            List<Decision> dry =
-                    decide(settings(ActionMode.DRY_RUN, Set.of(), Set.of(), 5), facts(alert -> alert.setRevision(1)));
+            List<Decision> dry = decide(settings(ActionMode.DRY_RUN, Set.of(), Set.of(), 5), opening(alert -> {}));
 
             assertThat(failed(dry.get(1))).containsExactly(GuardRail.DRY_RUN.label(), GuardRail.SECOND_SIGNAL.label());
         }
@@ -283,6 +303,12 @@ class PolicyTest {
 
     private static AlertFacts escalated() {
         return facts(alert -> {});
+    }
+
+    private static AlertFacts opening(Consumer<Alert.Builder> change) {
+        Alert.Builder alert = Alert.newBuilder(Alerts.spike("alert-1", "nhi-42", NOW.minusSeconds(1)));
+        change.accept(alert);
+        return AlertFacts.of(alert.build());
     }
 
     private static AlertFacts facts(Consumer<Alert.Builder> change) {

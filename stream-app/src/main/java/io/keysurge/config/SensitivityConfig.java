@@ -33,7 +33,7 @@ final class SensitivityConfig {
     private SensitivityConfig() {}
 
     static ConfigDef addTo(ConfigDef definition) {
-        for (AlertKind kind : AlertKind.values()) {
+        for (AlertKind kind : tunable()) {
             definition.define(
                     name(kind),
                     DOUBLE,
@@ -59,9 +59,11 @@ final class SensitivityConfig {
 
     static Sensitivities sensitivities(Settings settings, List<String> mistakes) {
         Map<AlertKind, Double> byAlert = new EnumMap<>(AlertKind.class);
-        for (AlertKind kind : AlertKind.values()) {
+        for (AlertKind kind : tunable()) {
             double sensitivity = settings.real(name(kind));
-            if (sensitivity != 1) {
+            if (Double.isNaN(sensitivity)) {
+                mistakes.add(name(kind) + ": NaN (expected: 0.1 to 10)");
+            } else if (sensitivity != 1) {
                 byAlert.put(kind, sensitivity);
             }
         }
@@ -98,6 +100,10 @@ final class SensitivityConfig {
         } catch (NumberFormatException e) {
             return null;
         }
+    }
+
+    private static List<AlertKind> tunable() {
+        return Arrays.stream(AlertKind.values()).filter(AlertKind::hasMargin).toList();
     }
 
     private static String name(AlertKind kind) {

@@ -28,6 +28,11 @@ public enum AlertKind {
     /** One source tries many identities' keys. */
     KEY_CHECKER;
 
+    /** True when there is more or less of what is noticed, so that a sensitivity can ask for more or less. */
+    public boolean hasMargin() {
+        return this != NEW_APPLICATION && this != NEW_MODEL;
+    }
+
     /** True for what concerns how much, how or when an identity uses, as one habit changes. */
     boolean isAboutRate() {
         return switch (this) {

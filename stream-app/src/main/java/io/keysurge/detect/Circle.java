@@ -164,11 +164,11 @@ final class Circle {
         return strange ? Strangeness.MODEL : Strangeness.NONE;
     }
 
-    /** Whether another origin that is established uses a model too. */
+    /** Whether another origin that is familiar uses a model too: strangers do not vouch for each other. */
     private boolean isShared(Habit model, @Nullable Origin besides, long now) {
         for (int place = 0; place < origins.size(); place++) {
             Origin origin = origins.get(place);
-            if ((model.users() & (1 << place)) != 0 && origin != besides && origin.isEstablished(now)) {
+            if ((model.users() & (1 << place)) != 0 && origin != besides && origin.isFamiliar(now)) {
                 return true;
             }
         }

@@ -39,14 +39,13 @@ final class Dormancy {
     }
 
     Verdict judge(Profile profile, long minute, DetectionSettings settings, Bar bar) {
-        if (silence < LEAST_SILENCE
+        double threshold = Math.max(LEAST_SILENCE, bar.count((double) TIMES_LONGEST * longestBefore));
+        if (silence < threshold
                 || minute - wokeAt >= AWAKE_MINUTES
                 || profile.baseline.knownHours() < FEWEST_HOURS
-                || silence < bar.count((double) TIMES_LONGEST * longestBefore)
                 || profile.minutes.tokens(minute - LEVEL_MINUTES + 1, minute) < settings.floorTokens()) {
             return Usual.INSTANCE;
         }
-        double threshold = Math.max(LEAST_SILENCE, TIMES_LONGEST * longestBefore);
         return new Signal(
                 AlertKind.DORMANT_WOKE,
                 null,

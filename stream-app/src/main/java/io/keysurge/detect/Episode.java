@@ -185,7 +185,7 @@ final class Episode {
         return read(in, false);
     }
 
-    private static Episode read(StateReader in, boolean related) {
+    private static Episode read(StateReader in, boolean newestLayout) {
         String id = in.name();
         AlertKind kind = AlertKind.valueOf(in.name());
         String subject = in.text();
@@ -194,14 +194,14 @@ final class Episode {
         int severity = in.count();
         long lastMinute = in.number();
         boolean announcedClosed = in.number() == 1;
-        double announcedRatio = related ? in.real() : 0;
-        EnumSet<AlertKind> kinds = related ? readKinds(in) : EnumSet.noneOf(AlertKind.class);
-        var episode = new Episode(id, kind, subject, openedAt, lastMinute, Peak.read(kind, subject, in));
+        double announcedRatio = newestLayout ? in.real() : 0;
+        EnumSet<AlertKind> kinds = newestLayout ? readKinds(in) : EnumSet.noneOf(AlertKind.class);
+        var episode = new Episode(id, kind, subject, openedAt, lastMinute, Peak.read(kind, subject, in, newestLayout));
         episode.revision = revision;
         episode.severity = severity;
         episode.announcedClosed = announcedClosed;
         episode.announcedRatio =
-                related ? announcedRatio : episode.peak.signal().ratio();
+                newestLayout ? announcedRatio : episode.peak.signal().ratio();
         episode.related.addAll(kinds);
         int samples = in.count();
         for (int i = 0; i < samples; i++) {

@@ -91,7 +91,8 @@ final class Evidence {
         if (nanosPerToken == 0 || !TokenSpike.UNIT.equals(signal.unit())) {
             return -1;
         }
-        double nanos = Math.max(0, signal.observed() - signal.expected()) * MINUTES_PER_HOUR * nanosPerToken;
+        double usual = signal.stranger() ? 0 : signal.expected();
+        double nanos = Math.max(0, signal.observed() - usual) * MINUTES_PER_HOUR * nanosPerToken;
         return Math.min(nanos, MOST_NANOS);
     }
 

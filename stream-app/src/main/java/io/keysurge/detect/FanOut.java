@@ -26,7 +26,9 @@ final class FanOut {
     Verdict judge(Profile profile, Identity identity, long minute, Bar bar) {
         int distinct = profile.circle.applicationsWithin(settings.fanOutMinutes(), minute);
         double usual = usual(profile, identity);
-        double threshold = bar.count(identity.declaresApplications() ? usual : allowed(profile));
+        // A declaration is a promise: being sensitive does not make it smaller.
+        double threshold =
+                identity.declaresApplications() ? Math.max(usual, bar.count(usual)) : bar.count(allowed(profile));
         if (distinct <= threshold) {
             return Usual.INSTANCE;
         }

@@ -70,7 +70,7 @@ public record Finding(
         OPEN,
         /** Became more severe, or goes on after it was announced closed. */
         ESCALATED,
-        /** Quiet for an hour of the identity's own time. */
+        /** Quiet for {@link DetectionSettings#quietMinutes} of the identity's own time. */
         CLOSED
     }
 

@@ -3,7 +3,9 @@ package io.keysurge.detect;
 
 /**
  * Lets minutes enter an identity's baseline and rhythm once no accepted event can change them any more, so that the
- * order in which events arrive within the grace period changes nothing that is learned.
+ * order in which events arrive within the grace period changes nothing that is learned. The one exception: of the hour
+ * that ends with a settled minute the ring holds {@value MinuteRing#MINUTES} minutes less the grace period, so where
+ * events come late the measures of the hour may be learned from fewer minutes.
  */
 final class Learning {
 

@@ -65,7 +65,10 @@ final class Loops {
         }
     }
 
-    /** Judges the minutes that are over. What runs like clockwork every day is no loop: that is learned instead. */
+    /**
+     * Judges the minutes that are over. Clockwork that does not alert is learned: what ran while the baseline warmed
+     * up, and what a tolerance with a ceiling lets pass. A loop that alerts teaches nothing.
+     */
     Verdict judge(Profile profile, long minute, DetectionSettings settings, Bar bar) {
         for (int i = 0; i <= CALLERS; i++) {
             Loop loop = loops[i];

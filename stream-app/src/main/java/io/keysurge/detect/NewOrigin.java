@@ -72,17 +72,19 @@ final class NewOrigin {
         }
         origin.announce();
         return new Signal(
-                AlertKind.NEW_ORIGIN,
-                origin.name(),
-                minute,
-                (int) Origin.FADING_MINUTES,
-                TokenSpike.UNIT,
-                origin.flow(minute) / Origin.FADING_MINUTES,
-                suspicion.usual() / Origin.FADING_MINUTES,
-                suspicion.usual() * StrictMath.exp(STOLEN_SCORE - suspicion.evidence()) / Origin.FADING_MINUTES,
-                severity,
-                confidence(suspicion, profile.days()),
-                related(origin, severity));
+                        AlertKind.NEW_ORIGIN,
+                        origin.name(),
+                        minute,
+                        (int) Origin.FADING_MINUTES,
+                        TokenSpike.UNIT,
+                        origin.flow(minute) / Origin.FADING_MINUTES,
+                        suspicion.usual() / Origin.FADING_MINUTES,
+                        suspicion.usual()
+                                * StrictMath.exp(bar.margin(STOLEN_SCORE) - suspicion.evidence())
+                                / Origin.FADING_MINUTES,
+                        severity,
+                        confidence(suspicion, profile.days()))
+                .ofStrangers(related(origin, severity));
     }
 
     private static List<AlertKind> related(Origin origin, int severity) {

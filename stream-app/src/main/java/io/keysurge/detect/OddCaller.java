@@ -93,23 +93,25 @@ final class OddCaller {
         boolean model = Strangeness.has(strangeness, Strangeness.MODEL);
         boolean more = (strangeness & OTHER_TRAITS) != 0;
         double least = model ? more ? STOLEN_FLOW : STRANGE_MODEL_FLOW : Double.POSITIVE_INFINITY;
-        int severity = part >= bar.level(least) ? 5 : part >= bar.margin(SURGE_FLOW) ? 4 : 0;
+        double stolen = bar.level(least);
+        double surge = bar.margin(SURGE_FLOW);
+        int severity = part >= stolen ? 5 : part >= surge ? 4 : 0;
         if (severity == 0) {
             return Usual.INSTANCE;
         }
-        double threshold = usual * StrictMath.exp(Math.min(least, SURGE_FLOW));
+        double threshold = usual * StrictMath.exp(Math.min(stolen, surge));
         return new Signal(
-                AlertKind.TOKEN_SPIKE,
-                null,
-                minute,
-                (int) Origin.FADING_MINUTES,
-                TokenSpike.UNIT,
-                flow.with(minute) / Origin.FADING_MINUTES,
-                usual / Origin.FADING_MINUTES,
-                threshold / Origin.FADING_MINUTES,
-                severity,
-                TokenSpike.confidence(flow.with(minute) / threshold, profile.days()),
-                model ? List.of(AlertKind.NEW_MODEL) : List.of());
+                        AlertKind.TOKEN_SPIKE,
+                        null,
+                        minute,
+                        (int) Origin.FADING_MINUTES,
+                        TokenSpike.UNIT,
+                        flow.with(minute) / Origin.FADING_MINUTES,
+                        usual / Origin.FADING_MINUTES,
+                        threshold / Origin.FADING_MINUTES,
+                        severity,
+                        TokenSpike.confidence(flow.with(minute) / threshold, profile.days()))
+                .ofStrangers(model ? List.of(AlertKind.NEW_MODEL) : List.of());
     }
 
     void write(StateWriter out) {

@@ -20,7 +20,6 @@ final class Origin extends Named {
     /** The same for one that was there while everything was new. */
     private static final int FOUNDING_MINUTES = 10;
 
-    private static final int ESTABLISHED_MINUTES = 10;
     private static final int DENSITY_MINUTES = 10;
     private static final int DENSITY_BITS = (1 << DENSITY_MINUTES) - 1;
     private static final int MOST_MINUTES = 30_000;
@@ -89,11 +88,6 @@ final class Origin extends Named {
         }
         return (before >= FAMILIAR_MINUTES && minute - firstMinute() >= FAMILIAR_AGE)
                 || (strangeness == Strangeness.NONE && before >= EARNED_MINUTES);
-    }
-
-    /** Whether it was used long enough before a minute to vouch for a model. */
-    boolean isEstablished(long minute) {
-        return activeMinutesBefore(minute) >= ESTABLISHED_MINUTES;
     }
 
     int activeMinutes() {

@@ -2,6 +2,7 @@
 package io.keysurge.detect;
 
 import io.keysurge.detect.Verdict.Signal;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 record Peak(Signal signal, long raisedAt, String eventId, Position position) {
 
     static Peak of(Signal signal, Usage usage) {
-        long raisedAt = Math.max(usage.occurredAt(), TimeUnit.MINUTES.toMillis(signal.minute()));
+        long start = TimeUnit.MINUTES.toMillis(signal.minute());
+        // A minute is judged as a whole when a later event ends it, however much later that is.
+        long raisedAt = Math.min(Math.max(usage.occurredAt(), start), start + TimeUnit.MINUTES.toMillis(1));
         return new Peak(signal, raisedAt, usage.eventId(), usage.position());
     }
 
@@ -29,6 +32,7 @@ record Peak(Signal signal, long raisedAt, String eventId, Position position) {
         out.real(signal.threshold());
         out.number(signal.severity());
         out.real(signal.confidence());
+        out.number(signal.stranger() ? 1 : 0);
         out.number(raisedAt);
         out.text(eventId);
         out.text(position.topic());
@@ -36,7 +40,7 @@ record Peak(Signal signal, long raisedAt, String eventId, Position position) {
         out.number(position.offset());
     }
 
-    static Peak read(AlertKind kind, @Nullable String subject, StateReader in) {
+    static Peak read(AlertKind kind, @Nullable String subject, StateReader in, boolean newestLayout) {
         var signal = new Signal(
                 kind,
                 subject,
@@ -47,7 +51,9 @@ record Peak(Signal signal, long raisedAt, String eventId, Position position) {
                 in.real(),
                 in.real(),
                 in.count(),
-                in.real());
+                in.real(),
+                List.of(),
+                newestLayout && in.number() == 1);
         return new Peak(signal, in.number(), in.name(), new Position(in.name(), in.count(), in.number()));
     }
 }

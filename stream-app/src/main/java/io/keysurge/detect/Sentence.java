@@ -14,7 +14,7 @@ final class Sentence {
 
     static String about(Signal signal, Identity identity, int days) {
         return switch (signal.kind()) {
-            case TOKEN_SPIKE -> rate(signal, "Uses", days);
+            case TOKEN_SPIKE -> signal.stranger() ? oddCalls(signal) : rate(signal, "Uses", days);
             case RAMP -> rate(signal, "Has grown to", days);
             case OFF_HOURS -> offHours(signal);
             case SHAPE_SHIFT -> shape(signal, days);
@@ -50,6 +50,12 @@ final class Sentence {
         }
         return verb + " " + amount(signal.observed()) + " tokens a minute over " + span(signal.windowMinutes()) + ", "
                 + usual;
+    }
+
+    private static String oddCalls(Signal signal) {
+        return "Calls that do not introduce themselves as this identity's own do, or ask for a model that is new to it, use "
+                + amount(signal.observed()) + " tokens a minute over " + span(signal.windowMinutes())
+                + ", where its largest ten minutes of the week had " + amount(signal.expected()) + " a minute";
     }
 
     private static String offHours(Signal signal) {
@@ -112,7 +118,7 @@ final class Sentence {
         return "Is used from " + signal.subject() + ", which is none of the places it knows from its last " + days
                 + " active days, at " + amount(signal.observed())
                 + " tokens a minute where its largest ten minutes had "
-                + amount(signal.expected());
+                + amount(signal.expected()) + " a minute";
     }
 
     private static String failures(Signal signal, int days) {

@@ -26,6 +26,7 @@ sealed interface Verdict {
      * @param severity 1 to 5, before context
      * @param confidence 0 to 1
      * @param related other kinds whose signs the judgement rests on
+     * @param stranger true when all that was observed came from strangers, so that none of it is usual
      */
     record Signal(
             AlertKind kind,
@@ -38,7 +39,8 @@ sealed interface Verdict {
             double threshold,
             int severity,
             double confidence,
-            List<AlertKind> related)
+            List<AlertKind> related,
+            boolean stranger)
             implements Verdict {
 
         /** A signal that rests on one sign. */
@@ -64,11 +66,12 @@ sealed interface Verdict {
                     threshold,
                     severity,
                     confidence,
-                    List.of());
+                    List.of(),
+                    false);
         }
 
-        /** The same signal, resting on signs of other kinds too. */
-        Signal with(List<AlertKind> kinds) {
+        /** The same signal, of strangers and resting on signs of other kinds. */
+        Signal ofStrangers(List<AlertKind> kinds) {
             return new Signal(
                     kind,
                     subject,
@@ -80,7 +83,8 @@ sealed interface Verdict {
                     threshold,
                     severity,
                     confidence,
-                    kinds);
+                    kinds,
+                    true);
         }
 
         double ratio() {

@@ -115,14 +115,7 @@ class DetectCommandTest {
 
     @Test
     void takes_the_settings_that_the_running_detector_takes() {
-        assertThat(ids(Ran.keysurge(
-                        "detect",
-                        "--json",
-                        "--set",
-                        "sensitivity.token.spike=0.1",
-                        "--set",
-                        "sensitivity.new.application=0.1",
-                        usage.toString())))
+        assertThat(ids(Ran.keysurge("detect", "--json", "--set", "sensitivity.token.spike=0.1", usage.toString())))
                 .hasSize(1);
         assertThat(Ran.keysurge("detect", "--set", "sensitivity.token.spike=-1", usage.toString())
                         .exitCode())

@@ -35,7 +35,7 @@ class ExplanationTest {
             FAN_OUT | | 60 | applications | 9 | 3 | 9 applications used this one identity within 60 minutes, where 3 was the most on its last 4 active days
             NEW_APPLICATION | crawler | 1 | applications | 1 | 0 | Application crawler used this identity for the first time, which it never served in 4 active days
             NEW_MODEL | model-b | 1 | models | 1 | 0 | Model model-b was asked for the first time, refused or by a caller that does not introduce itself as this identity's own do
-            NEW_ORIGIN | elsewhere/us-east-1 | 10 | tokens/min | 5000 | 10000 | Is used from elsewhere/us-east-1, which is none of the places it knows from its last 4 active days, at 5,000 tokens a minute where its largest ten minutes had 10,000
+            NEW_ORIGIN | elsewhere/us-east-1 | 10 | tokens/min | 5000 | 10000 | Is used from elsewhere/us-east-1, which is none of the places it knows from its last 4 active days, at 5,000 tokens a minute where its largest ten minutes had 10,000 a minute
             FAIL_BURST | | 10 | refused calls | 90 | 30 | 90 calls were refused within 10 minutes, 3.0 times the most on its last 4 active days
             FAIL_BURST | | 10 | refused calls | 90 | 0 | 90 calls were refused within 10 minutes, when none was on its last 4 active days
             """)
@@ -61,9 +61,30 @@ class ExplanationTest {
     }
 
     @Test
+    void says_of_strangers_at_home_what_is_odd_about_them() {
+        Signal spike = signal(AlertKind.TOKEN_SPIKE, null, 10, "tokens/min", 5_000, 10_000)
+                .ofStrangers(List.of(AlertKind.NEW_MODEL));
+        assertThat(explanation(Stage.OPEN, spike, 4, -1))
+                .startsWith(
+                        "Calls that do not introduce themselves as this identity's own do, or ask for a model that is"
+                                + " new to it, use 5,000 tokens a minute over 10 minutes, where its largest ten minutes of the"
+                                + " week had 10,000 a minute");
+    }
+
+    @Test
+    void takes_all_that_strangers_use_for_excess() {
+        Life life = Life.atHome(10_000).paying(3_000);
+        life.from("elsewhere", "us-east-1").as(null).by(null).minutes(FRIDAY_NOON, 3, 15_000);
+        Finding stolen = life.findings(AlertKind.NEW_ORIGIN).get(1);
+        assertThat(stolen.severity()).isEqualTo(5);
+        assertThat(stolen.measure().observed()).isLessThan(stolen.measure().expected());
+        assertThat(stolen.costPerHourNanos()).isEqualTo(stolen.measure().observed() * 60 * 3_000);
+    }
+
+    @Test
     void says_what_goes_with_it() {
         Signal spike = signal(AlertKind.NEW_ORIGIN, "elsewhere/us-east-1", 10, "tokens/min", 5_000, 1_000)
-                .with(List.of(AlertKind.NEW_MODEL, AlertKind.TOKEN_SPIKE));
+                .ofStrangers(List.of(AlertKind.NEW_MODEL, AlertKind.TOKEN_SPIKE));
         Episode episode = Episode.open(spike, usage());
         episode.continueWith(spike, usage(), 5);
         assertThat(Explanation.of(Stage.OPEN, spike, Identity.UNREGISTERED, episode, 4, -1, null))

@@ -44,6 +44,13 @@ class FanOutTest {
     }
 
     @Test
+    void take_a_declared_number_at_its_word_however_sensitive_they_are() {
+        Life life = Life.withDefaults().declares("app-0", "app-1").as("app-0").workingDays(0, 4, 1_000);
+        applications(life.tuned(AlertKind.FAN_OUT, 4), 0, 1);
+        assertThat(life.findings()).isEmpty();
+    }
+
+    @Test
     void know_nothing_yet_on_the_first_day_and_weigh_little() {
         Life life = Life.withDefaults();
         applications(life, 0, 7);

@@ -4,6 +4,8 @@ package io.keysurge.detect;
 import static io.keysurge.detect.Life.FRIDAY_NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +82,24 @@ class LoopsTest {
         }
         alike(clockwork, FRIDAY_NOON, 120, 8_000);
         assertThat(clockwork.findings()).isEmpty();
+    }
+
+    @Test
+    void is_learned_as_clockwork_when_people_say_that_it_was_them_and_only_then() {
+        alike(life, FRIDAY_NOON, 60, 8_000);
+        assertThat(life.findings(AlertKind.RUNAWAY_LOOP)).isNotEmpty();
+        int untold = life.findings(AlertKind.RUNAWAY_LOOP).size();
+        alike(life, FRIDAY_NOON + Life.DAY, 60, 8_000);
+        assertThat(life.findings(AlertKind.RUNAWAY_LOOP)).hasSizeGreaterThan(untold);
+
+        long told = FRIDAY_NOON + 2 * Life.DAY;
+        life.tolerates(Set.of(AlertKind.RUNAWAY_LOOP), told, told + Life.DAY, 3.0);
+        alike(life, told, 60, 8_000);
+        List<Finding> known = life.findings(AlertKind.RUNAWAY_LOOP);
+        alike(life, told + Life.DAY + 60, 60, 8_000);
+        assertThat(life.findings(AlertKind.RUNAWAY_LOOP).stream().filter(finding -> finding.openedAt() > told * 60_000))
+                .isEmpty();
+        assertThat(known).isNotEmpty();
     }
 
     @Test

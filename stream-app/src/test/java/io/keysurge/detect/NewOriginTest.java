@@ -95,6 +95,17 @@ class NewOriginTest {
         }
 
         @Test
+        void whose_model_another_stranger_asks_for_too() {
+            Life alone = Life.atHome(10_000);
+            alone.from("elsewhere", "us-east-1").by(null).asking("model-b").minutes(FRIDAY_NOON + 60, 3, 8_000);
+            assertThat(severities(alone)).contains(5);
+
+            life.from("nowhere", "ap-south-1").by(null).asking("model-b").minutes(FRIDAY_NOON, 12, 50);
+            life.from("elsewhere", "us-east-1").minutes(FRIDAY_NOON + 60, 3, 8_000);
+            assertThat(severities(life)).contains(5);
+        }
+
+        @Test
         void even_in_a_test_environment() {
             life.in("test");
             stranger().minutes(FRIDAY_NOON, 3, 15_000);

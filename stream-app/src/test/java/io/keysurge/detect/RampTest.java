@@ -45,6 +45,23 @@ class RampTest {
     }
 
     @Test
+    void is_of_the_minute_that_it_is_about_even_when_nothing_follows_for_days() {
+        Life grown = Life.steady(10_000);
+        int until = 180;
+        growing(grown, FRIDAY_MORNING, until, 10_000, 100);
+        long raised = grown.findings(AlertKind.RAMP).get(0).raisedAt() / 60_000 - FRIDAY_MORNING;
+
+        growing(life, FRIDAY_MORNING, (int) raised, 10_000, 100).use(FRIDAY_MORNING + 3 * DAY, 10_000);
+
+        Finding ramp = life.findings(AlertKind.RAMP).get(0);
+        assertThat(ramp.openedAt()).isEqualTo((FRIDAY_MORNING + raised) * 60_000);
+        assertThat(life.findings(AlertKind.RAMP))
+                .extracting(Finding::raisedAt)
+                .isSorted()
+                .hasSize(2);
+    }
+
+    @Test
     void asks_for_as_many_calls_more() {
         for (int minute = 0; minute < 180; minute++) {
             life.use(FRIDAY_MORNING + minute, 10_000 + 100 * minute, minute % 3 == 0 ? 90 : 100);

@@ -32,7 +32,6 @@ class DetectorTopologyTest {
     private static final Instant FRIDAY_NOON = Instant.parse("2026-01-09T12:00:00Z");
 
     private final House house = new House();
-    private long sequence;
 
     @AfterEach
     void close() {
@@ -48,11 +47,12 @@ class DetectorTopologyTest {
         Spike() {
             for (int day = 0; day < 4; day++) {
                 for (int minute = 0; minute < 60; minute++) {
-                    story.add(event("nhi-1", MONDAY.plus(Duration.ofDays(day)).plusSeconds(60L * minute), 10_000));
+                    story.add(house.event(
+                            "nhi-1", MONDAY.plus(Duration.ofDays(day)).plusSeconds(60L * minute), 10_000));
                 }
             }
             for (int minute = 0; minute < 3; minute++) {
-                story.add(event("nhi-1", FRIDAY_NOON.plusSeconds(60L * minute), 150_000));
+                story.add(house.event("nhi-1", FRIDAY_NOON.plusSeconds(60L * minute), 150_000));
             }
         }
 
@@ -148,8 +148,8 @@ class DetectorTopologyTest {
         @Test
         void is_not_blinded_by_the_clock_of_another_identity() {
             story.subList(0, 240).forEach(house::use);
-            house.use(event("forger", FRIDAY_NOON.plus(Duration.ofMinutes(4)), 10), FRIDAY_NOON);
-            house.use(event("forger", FRIDAY_NOON.plus(Duration.ofMinutes(50)), 10), FRIDAY_NOON);
+            house.use(house.event("forger", FRIDAY_NOON.plus(Duration.ofMinutes(4)), 10), FRIDAY_NOON);
+            house.use(house.event("forger", FRIDAY_NOON.plus(Duration.ofMinutes(50)), 10), FRIDAY_NOON);
             story.subList(240, 243).forEach(house::use);
             assertThat(house.alerts()).hasSize(1);
         }
@@ -157,23 +157,11 @@ class DetectorTopologyTest {
         @Test
         void does_not_count_what_comes_twice() {
             story.subList(0, 240).forEach(house::use);
-            UsageEvent once = event("nhi-1", FRIDAY_NOON, 9_000);
+            UsageEvent once = house.event("nhi-1", FRIDAY_NOON, 9_000);
             for (int i = 0; i < 100; i++) {
                 house.use(once);
             }
             assertThat(house.alerts()).isEmpty();
         }
-    }
-
-    private UsageEvent event(String identityId, Instant occurredAt, long tokens) {
-        return UsageEvent.newBuilder()
-                .setEventId("event-" + sequence++)
-                .setOccurredAt(occurredAt)
-                .setIdentityId(identityId)
-                .setModel("model-a")
-                .setInputTokens(tokens)
-                .setOutputTokens(0)
-                .setRequestCount(Math.max(1, tokens / 1_000))
-                .build();
     }
 }

@@ -46,6 +46,7 @@ final class House implements AutoCloseable {
     private final TestOutputTopic<String, Alert> alerts;
     private final TestOutputTopic<byte[], byte[]> rejected;
     private final TestOutputTopic<byte[], byte[]> attempts;
+    private long sequence;
 
     House() {
         this(DetectionSettings.DEFAULTS, new AlertTranslation(DetectionMode.LIVE, "0123456789abcdef"));
@@ -134,6 +135,19 @@ final class House implements AutoCloseable {
 
     static String header(TestRecord<byte[], byte[]> rejected, String name) {
         return new String(rejected.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    /** A plain event, with an id of its own. */
+    UsageEvent event(String identityId, Instant occurredAt, long tokens) {
+        return UsageEvent.newBuilder()
+                .setEventId("event-" + sequence++)
+                .setOccurredAt(occurredAt)
+                .setIdentityId(identityId)
+                .setModel("model-a")
+                .setInputTokens(tokens)
+                .setOutputTokens(0)
+                .setRequestCount(Math.max(1, tokens / 1_000))
+                .build();
     }
 
     @Override

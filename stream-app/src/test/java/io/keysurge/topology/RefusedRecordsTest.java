@@ -27,7 +27,6 @@ class RefusedRecordsTest {
     private static final Instant FRIDAY_NOON = Instant.parse("2026-01-09T12:00:00Z");
 
     private final House house = new House();
-    private long sequence;
 
     @AfterEach
     void close() {
@@ -38,19 +37,19 @@ class RefusedRecordsTest {
     void counts_the_good_and_keeps_the_bad_with_reason_and_coordinates() {
         Instant now = FRIDAY_NOON;
         for (int i = 0; i < 500; i++) {
-            house.use(event("nhi-1", now, 10), now);
+            house.use(house.event("nhi-1", now, 10), now);
         }
-        house.use(event("nhi-1", now.plus(Duration.ofHours(2)), 10), now);
-        house.use(event("nhi-1", now.plus(Duration.ofMinutes(50)), 10), now);
-        house.use(event("nhi-1", Instant.ofEpochSecond(86_400), 10), now);
-        house.use(event("nhi-1", Instant.ofEpochMilli(now.toEpochMilli() * 1_000_000), 10), now);
+        house.use(house.event("nhi-1", now.plus(Duration.ofHours(2)), 10), now);
+        house.use(house.event("nhi-1", now.plus(Duration.ofMinutes(50)), 10), now);
+        house.use(house.event("nhi-1", Instant.ofEpochSecond(86_400), 10), now);
+        house.use(house.event("nhi-1", Instant.ofEpochMilli(now.toEpochMilli() * 1_000_000), 10), now);
         house.use(changed(e -> e.setInputTokens(-1)), now);
         byte[] identityRecord = foreignRecord();
         house.raw(key("nhi-1"), identityRecord, now);
         byte[] garbage = "not avro at all".getBytes(StandardCharsets.UTF_8);
         house.raw(key("nhi-1"), garbage, now);
         for (int i = 0; i < 500; i++) {
-            house.use(event("nhi-1", now, 10), now);
+            house.use(house.event("nhi-1", now, 10), now);
         }
 
         var rejected = house.rejected();
@@ -76,12 +75,12 @@ class RefusedRecordsTest {
 
     @Test
     void refuses_missing_keys_other_peoples_keys_empty_values_and_unknown_schemas() {
-        house.raw(null, house.bytes(event("nhi-1", FRIDAY_NOON, 10)), FRIDAY_NOON);
-        house.raw(key("nhi-2"), house.bytes(event("nhi-1", FRIDAY_NOON, 10)), FRIDAY_NOON);
+        house.raw(null, house.bytes(house.event("nhi-1", FRIDAY_NOON, 10)), FRIDAY_NOON);
+        house.raw(key("nhi-2"), house.bytes(house.event("nhi-1", FRIDAY_NOON, 10)), FRIDAY_NOON);
         house.raw(key("nhi-1"), null, FRIDAY_NOON);
         house.raw(key("nhi-1"), new byte[0], FRIDAY_NOON);
         house.raw(key("nhi-1"), new byte[] {0, 0, 1, 0, 0, 2, 2}, FRIDAY_NOON);
-        byte[] whole = house.bytes(event("nhi-1", FRIDAY_NOON, 10));
+        byte[] whole = house.bytes(house.event("nhi-1", FRIDAY_NOON, 10));
         house.raw(key("nhi-1"), Arrays.copyOf(whole, whole.length - 8), FRIDAY_NOON);
 
         assertThat(house.rejected())
@@ -92,8 +91,8 @@ class RefusedRecordsTest {
 
     @Test
     void keeps_what_came_too_late() {
-        house.use(event("nhi-1", FRIDAY_NOON, 10));
-        house.use(event("nhi-1", FRIDAY_NOON.minus(Duration.ofMinutes(11)), 10), FRIDAY_NOON);
+        house.use(house.event("nhi-1", FRIDAY_NOON, 10));
+        house.use(house.event("nhi-1", FRIDAY_NOON.minus(Duration.ofMinutes(11)), 10), FRIDAY_NOON);
         assertThat(house.rejected()).singleElement().satisfies(record -> {
             assertThat(House.header(record, RejectedRecord.REASON)).isEqualTo("late");
             assertThat(House.header(record, RejectedRecord.DETAIL)).contains("at most 10 minutes behind");
@@ -173,21 +172,9 @@ class RefusedRecordsTest {
     }
 
     private UsageEvent changed(Consumer<UsageEvent> change) {
-        UsageEvent event = event("nhi-1", FRIDAY_NOON, 10);
+        UsageEvent event = house.event("nhi-1", FRIDAY_NOON, 10);
         change.accept(event);
         return event;
-    }
-
-    private UsageEvent event(String identityId, Instant occurredAt, long tokens) {
-        return UsageEvent.newBuilder()
-                .setEventId("event-" + sequence++)
-                .setOccurredAt(occurredAt)
-                .setIdentityId(identityId)
-                .setModel("model-a")
-                .setInputTokens(tokens)
-                .setOutputTokens(0)
-                .setRequestCount(Math.max(1, tokens / 1_000))
-                .build();
     }
 
     private static byte[] key(String identityId) {
