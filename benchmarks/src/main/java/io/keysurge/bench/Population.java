@@ -59,6 +59,7 @@ final class Population {
                 "eu-west-1",
                 tokens * 4 / 5,
                 tokens / 5,
+                0,
                 1,
                 tokens * 2_000,
                 "USD",

@@ -39,11 +39,8 @@ final class Dormancy {
     }
 
     Verdict judge(Profile profile, long minute, DetectionSettings settings, Bar bar) {
-        double threshold = Math.max(LEAST_SILENCE, bar.count((double) TIMES_LONGEST * longestBefore));
-        if (silence < threshold
-                || minute - wokeAt >= AWAKE_MINUTES
-                || profile.baseline.knownHours() < FEWEST_HOURS
-                || profile.minutes.tokens(minute - LEVEL_MINUTES + 1, minute) < settings.floorTokens()) {
+        double threshold = threshold(bar);
+        if (!isAwakening(profile, minute, threshold) || usedUntil(minute, profile) < settings.floorTokens()) {
             return Usual.INSTANCE;
         }
         return new Signal(
@@ -57,6 +54,26 @@ final class Dormancy {
                 threshold,
                 NOTABLE,
                 TokenSpike.confidence(silence / threshold, profile.baseline.count()));
+    }
+
+    /**
+     * Whether what was used before a minute is such an awakening; what comes within the minute is left out, so that
+     * the order of its events does not matter.
+     */
+    boolean wokeBefore(Profile profile, long minute, DetectionSettings settings, Bar bar) {
+        return isAwakening(profile, minute, threshold(bar)) && usedUntil(minute - 1, profile) >= settings.floorTokens();
+    }
+
+    private boolean isAwakening(Profile profile, long minute, double threshold) {
+        return silence >= threshold && minute - wokeAt < AWAKE_MINUTES && profile.baseline.knownHours() >= FEWEST_HOURS;
+    }
+
+    private double threshold(Bar bar) {
+        return Math.max(LEAST_SILENCE, bar.count((double) TIMES_LONGEST * longestBefore));
+    }
+
+    private static long usedUntil(long last, Profile profile) {
+        return profile.minutes.tokens(last - LEVEL_MINUTES + 1, last);
     }
 
     void write(StateWriter out) {

@@ -88,7 +88,15 @@ public final class Engine {
         Bar bar = raised(hearing, AlertKind.SHAPE_SHIFT, minute);
         docket.follow(shapeShift.judge(profile, minute, halfHour, bar), hearing);
         docket.follow(failBurst.judge(profile, minute, bar(hearing, AlertKind.FAIL_BURST, minute)), hearing);
-        profile.shape.observe(minute, halfHour);
+        if (halfHour.saysEnough()) {
+            profile.shape.observe(
+                    minute,
+                    Feature.INPUT_PER_CALL.log(halfHour.inputPerCall()),
+                    Feature.OUTPUT_PER_CALL.log(halfHour.outputPerCall()));
+            if (profile.cacheUse != null) {
+                profile.cacheUse.observe(minute, halfHour);
+            }
+        }
         profile.loops.finish();
     }
 
@@ -140,12 +148,18 @@ public final class Engine {
         Profile profile = hearing.profile();
         if (!caller.familiar()) {
             Bar bar = bar(hearing, AlertKind.NEW_ORIGIN, now);
-            docket.follow(newOrigin.judge(profile, caller, now, bar), hearing);
+            docket.follow(newOrigin.judge(profile, caller, now, isAwakening(hearing, now), bar), hearing);
         } else if (profile.oddCaller.note(caller, hearing.usage(), hearing.identity(), now)) {
             docket.follow(newModel.judge(profile, caller, hearing.usage(), now), hearing);
             Bar bar = bar(hearing, AlertKind.TOKEN_SPIKE, now);
             docket.follow(profile.oddCaller.judge(profile, now, settings, bar), hearing);
         }
+    }
+
+    private boolean isAwakening(Hearing hearing, long now) {
+        Profile profile = hearing.profile();
+        return !hearing.identity().tuning().suppresses(AlertKind.DORMANT_WOKE, now)
+                && profile.dormancy.wokeBefore(profile, now, settings, bar(hearing, AlertKind.DORMANT_WOKE, now));
     }
 
     private void judgePace(Hearing hearing, long minute) {

@@ -164,6 +164,7 @@ public final class KeyChecker {
                 null,
                 0,
                 0,
+                0,
                 1,
                 -1,
                 null,

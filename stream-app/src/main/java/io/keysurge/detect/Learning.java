@@ -77,6 +77,9 @@ final class Learning {
         if (halfHour.saysEnough()) {
             baseline.observeValue(Feature.INPUT_PER_CALL, halfHour.inputPerCall());
             baseline.observeValue(Feature.OUTPUT_PER_CALL, halfHour.outputPerCall());
+            if (profile.cacheUse != null) {
+                profile.cacheUse.learn(minute, halfHour);
+            }
         }
         int distinct = profile.circle.applicationsWithin(settings.fanOutMinutes(), minute);
         baseline.observeValue(Feature.APPLICATIONS, distinct);
@@ -104,6 +107,9 @@ final class Learning {
         if (Profile.day(minute) > day && activeToday) {
             profile.baseline.endDay(day, profile.usuals(settings));
             profile.forgetUsuals();
+            if (profile.cacheUse != null) {
+                profile.cacheUse.endDay(settings.warmUpDays());
+            }
             profile.rhythm.endDay(settings.isDayOff(settled));
             profile.circle.endDay();
             profile.price.fade();

@@ -13,7 +13,8 @@ import java.util.List;
  * in natural logarithms: how strange the calls are (a model that is no habit, an application or agent that is none),
  * how rarely this identity gains origins at all, whether the network is known from elsewhere, and how much flows in
  * comparison with the week's largest ten minutes. A key in other hands (severity 5) takes strangeness and flow
- * together. A surge without strangeness, and a trickle that stays strange, are severity 4. A place that takes over
+ * together; so is one that was dormant and wakes elsewhere. A surge without strangeness, and a trickle that stays
+ * strange, are severity 4. A place that takes over
  * what the others lose is a move, not a theft.
  */
 final class NewOrigin {
@@ -34,6 +35,9 @@ final class NewOrigin {
     private static final double STOLEN_SCORE = 0.5;
     private static final double STOLEN_LEAST_FLOW = -1.8;
     private static final double STOLEN_LEAST_STRANGENESS = 0.9;
+    /** What must speak against an origin that wakes a dormant identity: one that is near, or one of many, does not. */
+    private static final double AWAKENED_EVIDENCE = 0.2;
+
     private static final double SURGE_FLOW = 0.2;
     /** A surge is beyond what flowed from familiar places in as much time. */
     private static final double TIMES_FAMILIAR = 1.5;
@@ -59,14 +63,20 @@ final class NewOrigin {
         this.settings = settings;
     }
 
-    /** Judges a call that did not come from a familiar place. */
-    Verdict judge(Profile profile, Caller caller, long minute, Bar bar) {
+    /**
+     * Judges a call that did not come from a familiar place.
+     *
+     * @param awakening whether the identity wakes in this hour from a silence that is remarkable by itself
+     */
+    Verdict judge(Profile profile, Caller caller, long minute, boolean awakening, Bar bar) {
         Origin origin = caller.origin();
         if (origin == null || caller.familiar()) {
             return Usual.INSTANCE;
         }
         Case suspicion = suspicion(profile, origin, minute);
-        int severity = severity(suspicion, origin, caller, bar);
+        boolean awakened =
+                awakening && origin.density() >= LEAST_DENSITY && suspicion.evidence() >= bar.margin(AWAKENED_EVIDENCE);
+        int severity = awakened ? 5 : severity(suspicion, origin, caller, bar);
         if (severity == 0) {
             return Usual.INSTANCE;
         }
@@ -84,10 +94,10 @@ final class NewOrigin {
                                 / Origin.FADING_MINUTES,
                         severity,
                         confidence(suspicion, profile.days()))
-                .ofStrangers(related(origin, severity));
+                .ofStrangers(related(origin, severity, awakened));
     }
 
-    private static List<AlertKind> related(Origin origin, int severity) {
+    private static List<AlertKind> related(Origin origin, int severity, boolean awakened) {
         List<AlertKind> related = new ArrayList<>(3);
         if (Strangeness.has(origin.strangeness(), Strangeness.MODEL)) {
             related.add(AlertKind.NEW_MODEL);
@@ -95,7 +105,9 @@ final class NewOrigin {
         if (Strangeness.has(origin.strangeness(), Strangeness.APPLICATION)) {
             related.add(AlertKind.NEW_APPLICATION);
         }
-        if (severity == 5) {
+        if (awakened) {
+            related.add(AlertKind.DORMANT_WOKE);
+        } else if (severity == 5) {
             related.add(AlertKind.TOKEN_SPIKE);
         }
         return related;

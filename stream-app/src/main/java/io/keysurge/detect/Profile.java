@@ -34,6 +34,10 @@ public final class Profile {
     @Nullable
     Credential credential;
 
+    /** Null while no call found anything in the provider's cache. */
+    @Nullable
+    CacheUse cacheUse;
+
     private long firstMinute;
     private final Learning learning;
 
@@ -52,7 +56,7 @@ public final class Profile {
         other = new Pace(minutes);
         baseline = new Baseline();
         rhythm = new Rhythm();
-        shape = new Shape();
+        shape = new Shape(ShapeShift.MEASURES);
         dormancy = new Dormancy();
         budget = new AlertBudget();
         circle = new Circle();
@@ -64,13 +68,13 @@ public final class Profile {
         learning = new Learning(this);
     }
 
-    private Profile(StateReader in) {
+    private Profile(StateReader in, boolean withCacheUse) {
         minutes = MinuteRing.read(in);
         pace = new Pace(minutes);
         other = new Pace(minutes);
         baseline = Baseline.read(in);
         rhythm = Rhythm.read(in);
-        shape = Shape.read(in);
+        shape = Shape.read(ShapeShift.MEASURES, in);
         dormancy = Dormancy.read(in);
         budget = AlertBudget.read(in);
         circle = Circle.read(in);
@@ -86,6 +90,7 @@ public final class Profile {
         for (int i = 0; i < open; i++) {
             episodes.add(Episode.read(in));
         }
+        cacheUse = withCacheUse && in.number() == 1 ? new CacheUse(in) : null;
     }
 
     /** Takes the profile apart; {@link #read} puts it together again without any difference. */
@@ -106,11 +111,20 @@ public final class Profile {
         learning.write(out);
         out.number(episodes.size());
         episodes.forEach(episode -> episode.write(out));
+        out.number(cacheUse == null ? 0 : 1);
+        if (cacheUse != null) {
+            cacheUse.write(out);
+        }
     }
 
     /** Puts a profile together. */
     public static Profile read(StateReader in) {
-        return new Profile(in);
+        return new Profile(in, true);
+    }
+
+    /** Puts a profile together that the second layout took apart, before the provider's cache was looked at. */
+    public static Profile readSecondLayout(StateReader in) {
+        return new Profile(in, false);
     }
 
     /** Puts a profile together that the first layout took apart. */
@@ -184,6 +198,12 @@ public final class Profile {
     /** Adds an event to its minute. */
     void add(Usage usage) {
         minutes.add(usage);
+        if (cacheUse == null && CacheUse.isShownBy(usage)) {
+            cacheUse = new CacheUse(usage);
+        }
+        if (cacheUse != null) {
+            cacheUse.add(usage, minutes.newest());
+        }
         if (usage.minute() == pace.minute()) {
             pace.add(usage.tokens(), usage.countedCalls());
         } else {

@@ -67,6 +67,15 @@ final class Sentence {
     }
 
     private static String shape(Signal signal, int days) {
+        if (ShapeShift.UNCACHED.equals(signal.unit())) {
+            return String.format(
+                    Locale.ROOT,
+                    "Of the input of %s the provider's cache did not know %s per cent, where the most on its last %d active days was %s",
+                    span(signal.windowMinutes()),
+                    amount(signal.observed()),
+                    days,
+                    amount(signal.expected()));
+        }
         String verb = ShapeShift.INPUT.equals(signal.unit()) ? "Sends" : "Receives";
         return String.format(
                 Locale.ROOT,

@@ -2,7 +2,7 @@
 package io.keysurge.detect;
 
 /**
- * The largest tokens per call, sent and produced, in the hours before.
+ * The largest of what the calls of a half hour measured, in the hours before: logarithms, one of each measure.
  *
  * <p>They are kept as the largest of each half hour of the clock. The newest whole half hour is left out,
  * so that a change is compared with what was before it for at least half an hour.
@@ -13,35 +13,30 @@ final class Shape {
     private static final int BLOCKS_BACK = 12;
     private static final int LAG_BLOCKS = 2;
 
-    private final short[] inputs = new short[BLOCKS];
-    private final short[] outputs = new short[BLOCKS];
+    private final short[][] largest;
     private long newestBlock;
     private boolean started;
 
-    /** The largest input per call of the six hours before; negative infinity when it is not known. */
-    double inputBefore(long minute) {
-        return before(inputs, minute);
+    /** A memory of so many measures. */
+    Shape(int measures) {
+        largest = new short[measures][BLOCKS];
     }
 
-    /** The largest output per call of the six hours before; negative infinity when it is not known. */
-    double outputBefore(long minute) {
-        return before(outputs, minute);
-    }
-
-    /** Takes in the half hour that ends with a minute that is over. */
-    void observe(long minute, HalfHour halfHour) {
-        if (!halfHour.saysEnough()) {
-            return;
-        }
+    /** Takes in what the half hour that ends with a minute that is over measured, a logarithm of each measure. */
+    void observe(long minute, double... logs) {
         long block = Math.floorDiv(minute, HalfHour.MINUTES);
         advanceTo(block);
         if (block > newestBlock - BLOCKS) {
             int slot = slot(block);
-            inputs[slot] =
-                    (short) Math.max(inputs[slot], Log16.pack(Feature.INPUT_PER_CALL.log(halfHour.inputPerCall())));
-            outputs[slot] =
-                    (short) Math.max(outputs[slot], Log16.pack(Feature.OUTPUT_PER_CALL.log(halfHour.outputPerCall())));
+            for (int measure = 0; measure < largest.length; measure++) {
+                largest[measure][slot] = (short) Math.max(largest[measure][slot], Log16.pack(logs[measure]));
+            }
         }
+    }
+
+    /** The largest of a measure in the six hours before; negative infinity when it is not known. */
+    double before(int measure, long minute) {
+        return before(largest[measure], minute);
     }
 
     private void advanceTo(long block) {
@@ -50,8 +45,9 @@ final class Shape {
             newestBlock = block - BLOCKS;
         }
         for (long b = Math.max(newestBlock + 1, block - BLOCKS + 1); b <= block; b++) {
-            inputs[slot(b)] = Log16.NONE;
-            outputs[slot(b)] = Log16.NONE;
+            for (short[] each : largest) {
+                each[slot(b)] = Log16.NONE;
+            }
         }
         newestBlock = Math.max(newestBlock, block);
     }
@@ -75,18 +71,20 @@ final class Shape {
         out.number(started ? 1 : 0);
         if (started) {
             out.number(newestBlock);
-            Log16.write(inputs, out);
-            Log16.write(outputs, out);
+            for (short[] each : largest) {
+                Log16.write(each, out);
+            }
         }
     }
 
-    static Shape read(StateReader in) {
-        var shape = new Shape();
+    static Shape read(int measures, StateReader in) {
+        var shape = new Shape(measures);
         shape.started = in.number() == 1;
         if (shape.started) {
             shape.newestBlock = in.number();
-            Log16.read(shape.inputs, in);
-            Log16.read(shape.outputs, in);
+            for (short[] each : shape.largest) {
+                Log16.read(each, in);
+            }
         }
         return shape;
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param region the region that the call came from; null when the producer does not know
  * @param inputTokens tokens sent, 0 or more
  * @param outputTokens tokens produced, 0 or more
+ * @param cachedTokens tokens of those sent that the provider had in its cache, 0 to {@code inputTokens}
  * @param calls calls that the event stands for, 1 or more
  * @param costNanos cost in billionths of currency; negative when not known
  * @param currency ISO 4217 code of the cost
@@ -37,6 +38,7 @@ public record Usage(
         @Nullable String region,
         long inputTokens,
         long outputTokens,
+        long cachedTokens,
         long calls,
         long costNanos,
         @Nullable String currency,

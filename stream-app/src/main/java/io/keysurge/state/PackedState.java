@@ -8,6 +8,7 @@ import io.keysurge.detect.Source;
 import io.keysurge.detect.StateReader;
 import io.keysurge.detect.StateWriter;
 import io.keysurge.translate.IdentityFacts;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -17,8 +18,7 @@ import java.util.function.Function;
  */
 public final class PackedState {
 
-    private static final long FIRST_VERSION = 1;
-    private static final long PROFILE_VERSION = 2;
+    private static final long PROFILE_VERSION = 3;
     private static final long IDENTITY_VERSION = 2;
 
     private static final long SOURCE_VERSION = 1;
@@ -37,7 +37,7 @@ public final class PackedState {
      * @throws IllegalStateException when a newer detector wrote them
      */
     public static Profile profile(byte[] bytes) {
-        return unpack(bytes, "profile", PROFILE_VERSION, Profile::readFirstLayout, Profile::read);
+        return unpack(bytes, "profile", List.of(Profile::readFirstLayout, Profile::readSecondLayout, Profile::read));
     }
 
     /** What is remembered of a source of attempts, as bytes. */
@@ -51,7 +51,7 @@ public final class PackedState {
      * @throws IllegalStateException when a newer detector wrote them
      */
     public static Source source(byte[] bytes) {
-        return unpack(bytes, "source", SOURCE_VERSION, Source::read, Source::read);
+        return unpack(bytes, "source", List.of(Source::read));
     }
 
     /** An attempt as bytes. */
@@ -74,7 +74,7 @@ public final class PackedState {
      * @throws IllegalStateException when a newer detector wrote them
      */
     public static Attempt attempt(byte[] bytes) {
-        return unpack(bytes, "attempt", ATTEMPT_VERSION, PackedState::readAttempt, PackedState::readAttempt);
+        return unpack(bytes, "attempt", List.of(PackedState::readAttempt));
     }
 
     private static Attempt readAttempt(StateReader in) {
@@ -98,7 +98,7 @@ public final class PackedState {
      * @throws IllegalStateException when a newer detector wrote them
      */
     public static IdentityFacts identity(byte[] bytes) {
-        return unpack(bytes, "identity", IDENTITY_VERSION, IdentityFacts::readFirstLayout, IdentityFacts::read);
+        return unpack(bytes, "identity", List.of(IdentityFacts::readFirstLayout, IdentityFacts::read));
     }
 
     private static byte[] pack(long version, Consumer<StateWriter> content) {
@@ -108,22 +108,15 @@ public final class PackedState {
         return writer.toBytes();
     }
 
-    private static <T> T unpack(
-            byte[] bytes,
-            String what,
-            long newest,
-            Function<StateReader, T> firstLayout,
-            Function<StateReader, T> newestLayout) {
+    /** Layouts in the order of their versions, from 1. */
+    private static <T> T unpack(byte[] bytes, String what, List<Function<StateReader, T>> layouts) {
         var reader = new PackedReader(bytes);
         long version = reader.number();
-        if (version == newest) {
-            return newestLayout.apply(reader);
+        if (version < 1 || version > layouts.size()) {
+            throw new IllegalStateException("stored " + what + ": version " + version + " (expected: 1 to "
+                    + layouts.size() + "); a newer detector wrote it, so run that version or reset the application's"
+                    + " state");
         }
-        if (version == FIRST_VERSION) {
-            return firstLayout.apply(reader);
-        }
-        throw new IllegalStateException(
-                "stored " + what + ": version " + version + " (expected: " + FIRST_VERSION + " to " + newest
-                        + "); a newer detector wrote it, so run that version or reset the application's state");
+        return layouts.get((int) version - 1).apply(reader);
     }
 }

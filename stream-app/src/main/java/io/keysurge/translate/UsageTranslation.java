@@ -35,6 +35,7 @@ public final class UsageTranslation {
                 event.getRegion(),
                 event.getInputTokens(),
                 event.getOutputTokens(),
+                event.getCacheReadTokens(),
                 event.getRequestCount(),
                 nanos(event.getCost()),
                 event.getCurrency(),

@@ -70,7 +70,7 @@ class BoundLaws {
             ENGINE.observe(profile, Identity.UNREGISTERED, usage);
             largest = Math.max(largest, PackedState.profile(profile).length);
         }
-        assertThat(largest).isLessThan(6_000);
+        assertThat(largest).isLessThan(6_500);
     }
 
     @Example
@@ -97,6 +97,7 @@ class BoundLaws {
                                 "eu-west-1",
                                 tokens,
                                 tokens / 4,
+                                tokens / 2,
                                 20 + random.nextInt(9),
                                 tokens * 3_000,
                                 "USD",
@@ -124,6 +125,7 @@ class BoundLaws {
                 sometimes(random, longest("region-" + i)),
                 tokens,
                 tokens / 3,
+                tokens / 4,
                 1 + random.nextInt(100),
                 tokens * 2_000,
                 "USD",

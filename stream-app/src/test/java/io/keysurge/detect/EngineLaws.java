@@ -179,6 +179,7 @@ class EngineLaws {
                 usage.region(),
                 usage.inputTokens(),
                 usage.outputTokens(),
+                usage.cachedTokens(),
                 usage.calls(),
                 usage.costNanos(),
                 usage.currency(),

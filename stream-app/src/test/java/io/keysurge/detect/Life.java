@@ -40,6 +40,7 @@ final class Life {
     private boolean consumed = true;
     private long tokensPerCall = 100;
     private int percentOutput = 20;
+    private int percentCached;
     private long nanosPerToken = -1;
     private long sequence;
     private final List<Finding> findings = new ArrayList<>();
@@ -159,6 +160,12 @@ final class Life {
         return this;
     }
 
+    /** From here on the provider's cache knows so much of the input. */
+    Life caching(int percentOfInput) {
+        percentCached = percentOfInput;
+        return this;
+    }
+
     Life paying(long nanos) {
         nanosPerToken = nanos;
         return this;
@@ -215,6 +222,7 @@ final class Life {
                 region,
                 tokens - output(tokens),
                 output(tokens),
+                (tokens - output(tokens)) * percentCached / 100,
                 calls,
                 nanosPerToken < 0 ? -1 : tokens * nanosPerToken,
                 nanosPerToken < 0 ? null : "USD",

@@ -76,6 +76,32 @@ class NewOriginTest {
     class Stolen {
 
         @Test
+        void when_it_wakes_a_dormant_identity_from_elsewhere() {
+            long weekLater = FRIDAY_NOON + 6 * DAY;
+            life.from("elsewhere", "us-east-1").minutes(weekLater, 10, 3_000);
+            assertThat(life.findings())
+                    .filteredOn(finding -> finding.severity() == 5)
+                    .first()
+                    .satisfies(theft -> {
+                        assertThat(theft.kind()).isEqualTo(AlertKind.NEW_ORIGIN);
+                        assertThat(theft.related()).containsExactly(AlertKind.DORMANT_WOKE);
+                    });
+            assertThat(life.findings(AlertKind.DORMANT_WOKE)).hasSize(1);
+        }
+
+        @Test
+        void but_not_when_it_wakes_in_one_of_its_own_places() {
+            life.minutes(FRIDAY_NOON + 6 * DAY, 20, 3_000);
+            assertThat(life.findings()).extracting(Finding::kind).containsExactly(AlertKind.DORMANT_WOKE);
+        }
+
+        @Test
+        void nor_when_another_region_of_its_own_network_wakes_it() {
+            life.from("home", "us-east-1").minutes(FRIDAY_NOON + 6 * DAY, 20, 3_000);
+            assertThat(life.findings()).extracting(Finding::kind).containsExactly(AlertKind.DORMANT_WOKE);
+        }
+
+        @Test
         void when_strange_calls_bring_a_flow_to_speak_of() {
             stranger().minutes(FRIDAY_NOON, 3, 15_000);
             assertThat(severities(life)).containsExactly(2, 5);

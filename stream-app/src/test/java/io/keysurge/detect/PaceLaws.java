@@ -117,6 +117,7 @@ class PaceLaws {
                 null,
                 usage.inputTokens(),
                 usage.outputTokens(),
+                0,
                 tokens,
                 -1,
                 null,

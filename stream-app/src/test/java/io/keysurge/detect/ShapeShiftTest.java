@@ -3,7 +3,9 @@ package io.keysurge.detect;
 
 import static io.keysurge.detect.Life.FRIDAY_NOON;
 import static io.keysurge.detect.Life.HOUR;
+import static io.keysurge.detect.Life.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,48 @@ class ShapeShiftTest {
             assertThat(finding.kind()).isEqualTo(AlertKind.SHAPE_SHIFT);
             assertThat(finding.measure().unit()).isEqualTo("output tokens/call");
         });
+    }
+
+    @Test
+    void sees_prompts_that_the_cache_does_not_know() {
+        Life caching = cachingWeek(80).minutes(FRIDAY_NOON - 4 * HOUR, 240, 10_000);
+        caching.caching(0).minutes(FRIDAY_NOON, 60, 10_000);
+
+        assertThat(caching.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo(AlertKind.SHAPE_SHIFT);
+            assertThat(finding.measure().unit()).isEqualTo("% of input not cached");
+            assertThat(finding.measure().expected()).isCloseTo(20, within(0.5));
+            assertThat(finding.measure().observed()).isBetween(30.0, 100.0);
+            assertThat(finding.explanation())
+                    .startsWith("Of the input of 30 minutes the provider's cache did not know ");
+        });
+    }
+
+    @Test
+    void lets_the_cached_part_shrink_a_little() {
+        Life caching = cachingWeek(80).minutes(FRIDAY_NOON - 4 * HOUR, 240, 10_000);
+        caching.caching(70).minutes(FRIDAY_NOON, 120, 10_000);
+        assertThat(caching.findings()).isEmpty();
+    }
+
+    @Test
+    void says_nothing_of_caches_to_those_whose_calls_never_had_any() {
+        life.caching(80).minutes(FRIDAY_NOON, 120, 10_000);
+        life.caching(0).minutes(FRIDAY_NOON + 120, 120, 10_000);
+        assertThat(life.findings()).isEmpty();
+    }
+
+    @Test
+    void does_not_take_the_time_before_the_first_cached_call_for_a_miss() {
+        Life late = Life.withDefaults().minutes(MONDAY + 8 * HOUR, 60, 10_000);
+        late.caching(80).minutes(MONDAY + 9 * HOUR, 540, 10_000).workingDays(1, 3, 10_000);
+        late.minutes(FRIDAY_NOON - 4 * HOUR, 240, 10_000);
+        late.caching(0).minutes(FRIDAY_NOON, 60, 10_000);
+        assertThat(late.findings()).hasSize(1);
+    }
+
+    private static Life cachingWeek(int percent) {
+        return Life.withDefaults().caching(percent).workingDays(0, 4, 10_000);
     }
 
     @Test

@@ -27,7 +27,8 @@ import java.util.List;
  *   <li>{@code event_id} may be left out: it is then made of the line's number and the event's number in it.
  * </ul>
  *
- * <p>Events come out in order of time; those of the same instant in the order of their lines.
+ * <p>Events come out in the order in which they arrive: in order of time, or so much later as
+ * {@code "arrives_after": "PT3M"} says; those of the same instant in the order of their lines.
  */
 public final class StoryFile {
 
@@ -41,7 +42,7 @@ public final class StoryFile {
      * @throws IOException when it cannot be read or a line is wrong; the message names the line
      */
     public static List<UsageEvent> read(Path file) throws IOException {
-        List<UsageEvent> events = new ArrayList<>();
+        List<Told> events = new ArrayList<>();
         int number = 0;
         for (String line : Files.readAllLines(file)) {
             number++;
@@ -51,12 +52,18 @@ public final class StoryFile {
                 throw new IOException(file + ": line " + number + ": " + e.getMessage(), e);
             }
         }
-        events.sort(Comparator.comparing(UsageEvent::getOccurredAt));
-        return events;
+        return events.stream()
+                .sorted(Comparator.comparing(Told::arrival))
+                .map(Told::event)
+                .toList();
     }
 
-    private static void expand(int line, ObjectNode told, List<UsageEvent> out) throws InvalidRecordException {
+    private record Told(Instant arrival, UsageEvent event) {}
+
+    private static void expand(int line, ObjectNode told, List<Told> out) throws InvalidRecordException {
         JsonNode repeat = told.remove("repeat");
+        JsonNode delay = told.remove("arrives_after");
+        Duration late = delay == null ? Duration.ZERO : Duration.parse(delay.asText());
         List<Instant> times = List.of(Instant.parse(told.get("occurred_at").asText()));
         for (JsonNode each : repeat == null ? JSON.createArrayNode() : repeat) {
             times = repeated(
@@ -75,7 +82,7 @@ public final class StoryFile {
                     event.set(field, values.get(place % values.size()));
                 }
             }
-            out.add(RecordJson.read(event, UsageEvent.class));
+            out.add(new Told(times.get(place).plus(late), RecordJson.read(event, UsageEvent.class)));
         }
     }
 

@@ -47,6 +47,14 @@ class StoryFileTest {
     }
 
     @Test
+    void tells_late_what_arrives_late() throws IOException {
+        assertThat(read("""
+                        {"occurred_at": "2026-01-05T08:00:00Z", "arrives_after": "PT2M", "event_id": "late", "identity_id": "a", "input_tokens": 1, "output_tokens": 0}
+                        {"occurred_at": "2026-01-05T08:01:00Z", "event_id": "in time", "identity_id": "a", "input_tokens": 1, "output_tokens": 0}
+                        """)).extracting(UsageEvent::getEventId).containsExactly("in time", "late");
+    }
+
+    @Test
     void names_the_line_that_is_no_usage_event() {
         assertThatThrownBy(() -> read("""
                         {"occurred_at": "2026-01-05T08:01:00Z", "identity_id": "a", "input_tokens": 1, "output_tokens": 0}

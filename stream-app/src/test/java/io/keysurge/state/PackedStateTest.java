@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +48,12 @@ class PackedStateTest {
 
         @Test
         void is_byte_for_byte_what_a_released_version_wrote() throws IOException {
-            assertThat(hex(PackedState.profile(livedProfile()))).isEqualTo(golden("profile-v2.hex", livedProfileHex()));
+            assertThat(hex(PackedState.profile(livedProfile()))).isEqualTo(golden("profile-v3.hex", livedProfileHex()));
         }
 
         @Test
         void is_read_and_written_back_unchanged() throws IOException {
-            byte[] released = bytes(golden("profile-v2.hex", livedProfileHex()));
+            byte[] released = bytes(golden("profile-v3.hex", livedProfileHex()));
             assertThat(PackedState.profile(PackedState.profile(released))).isEqualTo(released);
         }
 
@@ -61,8 +62,18 @@ class PackedStateTest {
             byte[] first = bytes(golden("profile-v1.hex", ""));
             byte[] renewed = PackedState.profile(PackedState.profile(first));
             assertThat(first[0]).isEqualTo((byte) 2);
-            assertThat(renewed[0]).isEqualTo((byte) 4);
+            assertThat(renewed[0]).isEqualTo((byte) 6);
             assertThat(PackedState.profile(PackedState.profile(renewed))).isEqualTo(renewed);
+        }
+
+        @Test
+        void of_the_second_layout_is_read_and_only_lacks_the_use_of_caches() throws IOException {
+            byte[] second = bytes(golden("profile-v2.hex", ""));
+            byte[] renewed = PackedState.profile(PackedState.profile(second));
+            assertThat(second[0]).isEqualTo((byte) 4);
+            assertThat(Arrays.copyOfRange(renewed, 1, renewed.length - 1))
+                    .isEqualTo(Arrays.copyOfRange(second, 1, second.length));
+            assertThat(renewed[renewed.length - 1]).isZero();
         }
 
         @Test
@@ -77,7 +88,7 @@ class PackedStateTest {
             newer[0] = 8;
             assertThatThrownBy(() -> PackedState.profile(newer))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("stored profile: version 4 (expected: 1 to 2)")
+                    .hasMessageContaining("stored profile: version 4 (expected: 1 to 3)")
                     .hasMessageContaining("run that version");
         }
 
@@ -218,6 +229,7 @@ class PackedStateTest {
                 thief ? "us-east-1" : "eu-west-1",
                 tokens,
                 tokens / 10,
+                thief ? 0 : tokens / 2,
                 1 + i % 5,
                 tokens * 2_000,
                 "USD",

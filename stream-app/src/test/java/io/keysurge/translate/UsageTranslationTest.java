@@ -34,6 +34,7 @@ class UsageTranslationTest {
         event.setModel("heron");
         event.setSource("AS64496");
         event.setRegion("eu-central-1");
+        event.setCacheReadTokens(300);
         event.setRequestCount(4);
         event.setCost(new BigDecimal("0.000000012"));
         event.setCurrency("USD");
@@ -51,6 +52,7 @@ class UsageTranslationTest {
                         "eu-central-1",
                         900,
                         100,
+                        300,
                         4,
                         12,
                         "USD",

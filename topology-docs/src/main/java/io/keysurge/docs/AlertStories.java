@@ -25,10 +25,11 @@ final class AlertStories {
                         "3.");
             case SHAPE_SHIFT ->
                 new Story(
-                        "Tokens per call over half an hour of 20 calls or more, sent or produced, exceed the largest of the"
+                        "Tokens per call over half an hour of 20 calls or more, sent or produced, or the part of the input"
+                                + " that the provider's cache did not know, exceed the largest of the"
                                 + " week by e^0.4 (1.5 times) and the largest of the six hours before by e^0.6 (1.8 times)."
                                 + " Judged when a minute is over.",
-                        List.of("input tokens/call", "output tokens/call"),
+                        List.of("input tokens/call", "output tokens/call", "% of input not cached"),
                         List.of(3),
                         "3.");
             case OFF_HOURS ->
@@ -110,7 +111,7 @@ final class AlertStories {
                                 + " Becomes familiar with 30 active minutes over two days, or 120 unsuspicious ones.",
                         RATE,
                         List.of(2, 3, 4, 5),
-                        "5 when evidence and flow reach 0.5 together; 4 for a surge of 1.2 times the week's largest without"
+                        "5 when evidence and flow reach 0.5 together, or a far place wakes a dormant identity; 4 for a surge of 1.2 times the week's largest without"
                                 + " evidence, or a trickle of an hour that stays strange; 3 for evidence of 1 within its first three"
                                 + " minutes, 2 for that of a first call without a strange model.");
             case FAIL_BURST ->

@@ -93,6 +93,11 @@ class AlertTypesTest {
         }
         keep(input);
         keep(outputGrows());
+        keep(life().caching(90)
+                .days(4, 3 * HOUR, 10_000)
+                .minutes(FRIDAY, 2 * HOUR, 10_000)
+                .caching(0)
+                .minutes(FRIDAY + 2 * HOUR, HOUR, 10_000));
         keep(life().days(7, 5 * HOUR, 10_000).minutes(7 * DAY + 12 * HOUR, 15, 9_000));
         keep(life().days(4, 6 * HOUR, 10_000).minutes(8 * DAY, 10, 9_000));
         keep(refused(0));

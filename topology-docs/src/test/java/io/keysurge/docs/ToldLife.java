@@ -28,6 +28,7 @@ final class ToldLife {
     private String model = "model-a";
     private @Nullable String network;
     private Usage.Result result = Usage.Result.SERVED;
+    private int percentCached;
     private long events;
 
     ToldLife(Identity identity) {
@@ -51,6 +52,11 @@ final class ToldLife {
 
     ToldLife from(@Nullable String nextNetwork) {
         network = nextNetwork;
+        return this;
+    }
+
+    ToldLife caching(int nextPercentOfInput) {
+        percentCached = nextPercentOfInput;
         return this;
     }
 
@@ -99,6 +105,7 @@ final class ToldLife {
                 network == null ? null : "region",
                 input,
                 output,
+                input * percentCached / 100,
                 calls,
                 -1,
                 null,
