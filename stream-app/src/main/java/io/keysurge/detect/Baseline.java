@@ -92,10 +92,15 @@ final class Baseline {
 
     /** Takes in what can no longer change, in the feature's unit: most values are no news, and cost no logarithm. */
     void observeValue(Feature feature, double value) {
-        if (value > largestToday[feature.index()]) {
+        if (isNews(feature, value)) {
             largestToday[feature.index()] = value;
             observe(feature, feature.log(value));
         }
+    }
+
+    /** Whether {@link #observeValue} of a value could be news. */
+    boolean isNews(Feature feature, double value) {
+        return value > largestToday[feature.index()];
     }
 
     /** Notes that the hour of a minute had usage. */

@@ -80,6 +80,11 @@ final class Circle {
         return origins.size() > 0;
     }
 
+    /** The most that {@link #applicationsWithin} can be, known without counting. */
+    int mostApplications() {
+        return applications.size() < MOST_APPLICATIONS ? applications.size() : Integer.MAX_VALUE;
+    }
+
     /** How many applications used the identity in the window that ends with a minute: exact while they are few. */
     int applicationsWithin(int minutes, long last) {
         int exact = applications.distinct(last - minutes + 1, last);

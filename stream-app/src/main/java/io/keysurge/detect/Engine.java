@@ -58,7 +58,7 @@ public final class Engine {
         if (!profile.recent.add(usage.eventId(), minute, earliest)) {
             return Observation.DUPLICATE;
         }
-        var hearing = new Hearing(profile, identity, usage, new ArrayList<>(1));
+        var hearing = new Hearing(profile, identity, usage, new ArrayList<>(0));
         if (profile.minutes.started() && minute > profile.newestMinute()) {
             judgeFinishedMinute(hearing);
         }

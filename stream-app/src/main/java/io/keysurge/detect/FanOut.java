@@ -24,11 +24,14 @@ final class FanOut {
     }
 
     Verdict judge(Profile profile, Identity identity, long minute, Bar bar) {
-        int distinct = profile.circle.applicationsWithin(settings.fanOutMinutes(), minute);
         double usual = usual(profile, identity);
         // A declaration is a promise: being sensitive does not make it smaller.
         double threshold =
                 identity.declaresApplications() ? Math.max(usual, bar.count(usual)) : bar.count(allowed(profile));
+        if (profile.circle.mostApplications() <= threshold) {
+            return Usual.INSTANCE;
+        }
+        int distinct = profile.circle.applicationsWithin(settings.fanOutMinutes(), minute);
         if (distinct <= threshold) {
             return Usual.INSTANCE;
         }

@@ -81,8 +81,10 @@ final class Learning {
                 profile.cacheUse.learn(minute, halfHour);
             }
         }
-        int distinct = profile.circle.applicationsWithin(settings.fanOutMinutes(), minute);
-        baseline.observeValue(Feature.APPLICATIONS, distinct);
+        if (baseline.isNews(Feature.APPLICATIONS, profile.circle.mostApplications())) {
+            int distinct = profile.circle.applicationsWithin(settings.fanOutMinutes(), minute);
+            baseline.observeValue(Feature.APPLICATIONS, distinct);
+        }
         baseline.observeHour(minute);
         learnRhythm(minute, settings);
     }

@@ -104,7 +104,12 @@ final class Loop {
 
     /** Whether enough minutes without a gap are known, the newest just over. */
     boolean isRunning(long minute) {
-        return minutes > ENOUGH_MINUTES && minute - lastMinute <= 1;
+        return isLong() && minute - lastMinute <= 1;
+    }
+
+    /** Whether the run that is over has enough minutes, whenever that was. */
+    boolean isLong() {
+        return minutes > ENOUGH_MINUTES;
     }
 
     double callsScatter() {

@@ -3,6 +3,7 @@ package io.keysurge.detect;
 
 import io.keysurge.detect.Verdict.Signal;
 import io.keysurge.detect.Verdict.Usual;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,19 +35,22 @@ final class Loops {
     private static final long LEAST_TOKENS = 3_000;
     private static final int LEVEL_MINUTES = 10;
 
-    private final Loop[] loops = new Loop[CALLERS + 1];
+    /** Made when first used: most identities have one caller or two. */
+    private final @Nullable Loop[] loops = new Loop[CALLERS + 1];
+    /** Places with a minute under way, one bit each. */
+    private int open;
+    /** Places that may be in a long run; the others need not be looked at. */
+    private int running;
 
-    Loops() {
-        for (int i = 0; i <= CALLERS; i++) {
-            loops[i] = new Loop();
-        }
-    }
+    Loops() {}
 
     private Loops(StateReader in) {
         int live = in.count();
-        for (int i = 0; i <= CALLERS; i++) {
-            loops[i] = (live & (1 << i)) != 0 ? new Loop(in) : new Loop();
+        for (int rest = live; rest != 0; rest &= rest - 1) {
+            loops[Integer.numberOfTrailingZeros(rest)] = new Loop(in);
         }
+        open = live;
+        running = live;
     }
 
     /** Takes one event in; a late one counts as of now. */
@@ -54,15 +58,34 @@ final class Loops {
         if (usage.tokens() == 0 && usage.countedCalls() == 0) {
             return;
         }
-        loops[place(usage)].add(now, usage.tokens(), usage.countedCalls());
-        loops[WHOLE].add(now, usage.tokens(), usage.countedCalls());
+        add(place(usage), usage, now);
+        add(WHOLE, usage, now);
+    }
+
+    private void add(int place, Usage usage, long now) {
+        Loop loop = loops[place];
+        if (loop == null) {
+            loop = new Loop();
+            loops[place] = loop;
+        }
+        loop.add(now, usage.tokens(), usage.countedCalls());
+        open |= 1 << place;
+    }
+
+    /** The loop of a place that was used. */
+    private Loop used(int place) {
+        return Objects.requireNonNull(loops[place]);
     }
 
     /** Ends the minutes that are under way, because a later one begins. */
     void finish() {
-        for (Loop loop : loops) {
+        for (int rest = open; rest != 0; rest &= rest - 1) {
+            int place = Integer.numberOfTrailingZeros(rest);
+            Loop loop = used(place);
             loop.finish();
+            running = loop.isLong() ? running | 1 << place : running & ~(1 << place);
         }
+        open = 0;
     }
 
     /**
@@ -70,8 +93,9 @@ final class Loops {
      * up, and what a tolerance with a ceiling lets pass. A loop that alerts teaches nothing.
      */
     Verdict judge(Profile profile, long minute, DetectionSettings settings, Bar bar) {
-        for (int i = 0; i <= CALLERS; i++) {
-            Loop loop = loops[i];
+        for (int rest = running; rest != 0; rest &= rest - 1) {
+            int i = Integer.numberOfTrailingZeros(rest);
+            Loop loop = used(i);
             if (loop.isRunning(minute) && isClockwork(loop, i == WHOLE)) {
                 double level = i == WHOLE && !isOnAClock(loop) ? WHOLE_LEVEL : CALLER_LEVEL;
                 Verdict verdict = judge(loop, level, profile, minute, settings, bar);
@@ -137,16 +161,15 @@ final class Loops {
     }
 
     void write(StateWriter out) {
-        long newest = loops[WHOLE].openMinute();
+        Loop whole = loops[WHOLE];
         int live = 0;
-        for (int i = 0; i <= CALLERS; i++) {
-            live |= loops[i].isLive(newest) ? 1 << i : 0;
+        for (int i = 0; whole != null && i <= CALLERS; i++) {
+            Loop loop = loops[i];
+            live |= loop != null && loop.isLive(whole.openMinute()) ? 1 << i : 0;
         }
         out.number(live);
-        for (Loop loop : loops) {
-            if (loop.isLive(newest)) {
-                loop.write(out);
-            }
+        for (int rest = live; rest != 0; rest &= rest - 1) {
+            used(Integer.numberOfTrailingZeros(rest)).write(out);
         }
     }
 

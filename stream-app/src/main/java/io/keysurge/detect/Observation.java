@@ -18,7 +18,7 @@ public record Observation(
     static final Observation LATE = new Observation(Outcome.LATE, List.of(), null);
 
     public Observation {
-        findings = List.copyOf(findings);
+        findings = findings.isEmpty() ? List.of() : List.copyOf(findings);
     }
 
     /** Whether an event counted. */

@@ -120,15 +120,9 @@ final class Pace {
 
         void look(long[] values, int slot, int held) {
             int levelled = Math.min(held, MINUTES[LEVEL]);
-            long sum = 0;
-            for (int back = 0; back < levelled; back++) {
-                sum += values[(slot - back) & MASK];
-            }
+            long sum = MinuteRing.sumOf(values, (slot - levelled + 1) & MASK, levelled);
             level = (double) sum;
-            for (int back = levelled; back < held; back++) {
-                sum += values[(slot - back) & MASK];
-            }
-            hour = (double) sum;
+            hour = (double) (sum + MinuteRing.sumOf(values, (slot - held + 1) & MASK, held - levelled));
             now = held > 0 ? (double) values[slot] : 0;
             last = held > 1 ? (double) values[(slot - 1) & MASK] : 0;
         }

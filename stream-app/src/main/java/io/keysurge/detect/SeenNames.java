@@ -22,7 +22,8 @@ final class SeenNames<T extends Named> {
 
     @Nullable
     T find(String name) {
-        for (T entry : entries) {
+        for (int place = 0; place < entries.size(); place++) {
+            T entry = entries.get(place);
             if (entry.name().equals(name)) {
                 return entry;
             }
@@ -60,7 +61,8 @@ final class SeenNames<T extends Named> {
     /** How many names were in use within the window that ends with {@code last}. */
     int distinct(long first, long last) {
         int distinct = 0;
-        for (T entry : entries) {
+        for (int place = 0; place < entries.size(); place++) {
+            T entry = entries.get(place);
             if (entry.lastMinute() >= first && entry.firstMinute() <= last) {
                 distinct++;
             }

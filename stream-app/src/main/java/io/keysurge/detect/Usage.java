@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.detect;
 
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +45,8 @@ public record Usage(
         Result result,
         Position position) {
 
+    private static final long MILLIS_PER_MINUTE = 60_000;
+
     /** What became of a call. */
     public enum Result {
         /** It was answered. */
@@ -58,7 +59,7 @@ public record Usage(
 
     /** Minutes since 1970 of the event time. */
     public long minute() {
-        return TimeUnit.MILLISECONDS.toMinutes(occurredAt);
+        return occurredAt / MILLIS_PER_MINUTE;
     }
 
     /** Tokens that count: input and output, or none for a gateway's cache hit. */
