@@ -26,6 +26,7 @@ public final class DetectionConfig {
     private static final String FAN_OUT_WINDOW = "fanout.window.minutes";
     private static final String FAN_OUT_MARGIN = "fanout.margin.applications";
     private static final String FAN_OUT_UNLEARNED = "fanout.unlearned.applications";
+    private static final String FORGET = "identity.forget.days";
     private static final String WEEKEND = "calendar.weekend";
     private static final String DAYS_OFF = "calendar.days.off";
 
@@ -88,6 +89,13 @@ public final class DetectionConfig {
                         MEDIUM,
                         "Applications that are usual while nothing is learned or declared.")
                 .define(
+                        FORGET,
+                        INT,
+                        DEFAULTS.forgetDays(),
+                        between(30, 3_650),
+                        MEDIUM,
+                        "Days of silence after which an identity that comes back is a new one, so that what was learned of it need not be kept.")
+                .define(
                         WEEKEND,
                         LIST,
                         "SATURDAY,SUNDAY",
@@ -123,6 +131,7 @@ public final class DetectionConfig {
                 settings.integer(FAN_OUT_WINDOW),
                 settings.integer(FAN_OUT_MARGIN),
                 settings.integer(FAN_OUT_UNLEARNED),
+                settings.integer(FORGET),
                 calendar,
                 sensitivities);
     }

@@ -13,6 +13,7 @@ package io.keysurge.detect;
  * @param fanOutMinutes window in which distinct applications are counted, 1 to 1440
  * @param fanOutMargin applications above the learned number that are still usual, 0 or more
  * @param fanOutUnlearned applications that are usual while nothing is learned or declared, 1 or more
+ * @param forgetDays days of silence after which an identity that comes back is a new one, 30 to 3650
  * @param calendar which days are off
  * @param sensitivities how sensitive judgement is
  */
@@ -24,12 +25,13 @@ public record DetectionSettings(
         int fanOutMinutes,
         int fanOutMargin,
         int fanOutUnlearned,
+        int forgetDays,
         Calendar calendar,
         Sensitivities sensitivities) {
 
     /** What was found best on real clients' traffic; see RATIONALE.md. */
     public static final DetectionSettings DEFAULTS =
-            new DetectionSettings(3, 10, 720, 10_000, 60, 2, 8, Calendar.WEEKENDS, Sensitivities.DEFAULTS);
+            new DetectionSettings(3, 10, 720, 10_000, 60, 2, 8, 180, Calendar.WEEKENDS, Sensitivities.DEFAULTS);
 
     public DetectionSettings {
         require(warmUpDays >= 1 && warmUpDays <= Baseline.DAYS, "warmUpDays", warmUpDays, "1 to 7");
@@ -40,6 +42,7 @@ public record DetectionSettings(
         require(fanOutMinutes >= 1 && fanOutMinutes <= 1440, "fanOutMinutes", fanOutMinutes, "1 to 1440");
         require(fanOutMargin >= 0, "fanOutMargin", fanOutMargin, ">= 0");
         require(fanOutUnlearned >= 1, "fanOutUnlearned", fanOutUnlearned, ">= 1");
+        require(forgetDays >= 30 && forgetDays <= 3650, "forgetDays", forgetDays, "30 to 3650");
     }
 
     boolean isDayOff(long minute) {

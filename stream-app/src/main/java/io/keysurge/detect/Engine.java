@@ -59,6 +59,11 @@ public final class Engine {
             return Observation.DUPLICATE;
         }
         var hearing = new Hearing(profile, identity, usage, new ArrayList<>(0));
+        if (profile.isForgottenBy(minute, settings)) {
+            docket.closeQuiet(hearing);
+            profile.beginAnew();
+            profile.recent.add(usage.eventId(), minute, earliest);
+        }
         if (profile.minutes.started() && minute > profile.newestMinute()) {
             judgeFinishedMinute(hearing);
         }

@@ -18,18 +18,18 @@ public final class Profile {
 
     private static final int MINUTES_PER_DAY = 1440;
 
-    final MinuteRing minutes;
-    final Baseline baseline;
-    final Rhythm rhythm;
-    final Shape shape;
-    final Dormancy dormancy;
-    final AlertBudget budget;
-    final Circle circle;
-    final OddCaller oddCaller;
-    final Loops loops;
+    MinuteRing minutes;
+    Baseline baseline;
+    Rhythm rhythm;
+    Shape shape;
+    Dormancy dormancy;
+    AlertBudget budget;
+    Circle circle;
+    OddCaller oddCaller;
+    Loops loops;
     RecentEvents recent;
     Price price;
-    final List<Episode> episodes;
+    List<Episode> episodes;
 
     @Nullable
     Credential credential;
@@ -39,10 +39,10 @@ public final class Profile {
     CacheUse cacheUse;
 
     private long firstMinute;
-    private final Learning learning;
+    private Learning learning;
 
-    private final Pace pace;
-    private final Pace other;
+    private Pace pace;
+    private Pace other;
     private final Usuals usuals = new Usuals();
 
     /** A profile of an identity that was never seen. */
@@ -51,7 +51,11 @@ public final class Profile {
     }
 
     Profile(MinuteRing minutes) {
-        this.minutes = minutes;
+        begin(minutes);
+    }
+
+    private void begin(MinuteRing ring) {
+        minutes = ring;
         pace = new Pace(minutes);
         other = new Pace(minutes);
         baseline = new Baseline();
@@ -66,6 +70,20 @@ public final class Profile {
         price = new Price();
         episodes = new ArrayList<>(0);
         learning = new Learning(this);
+        credential = null;
+        cacheUse = null;
+        firstMinute = 0;
+        usuals.forget();
+    }
+
+    /** Whether an identity that speaks again in a minute was silent for so long that nothing of it is remembered. */
+    boolean isForgottenBy(long minute, DetectionSettings settings) {
+        return minutes.started() && minute - minutes.newest() > (long) settings.forgetDays() * MINUTES_PER_DAY;
+    }
+
+    /** Forgets everything. */
+    void beginAnew() {
+        begin(new MinuteRing());
     }
 
     private Profile(StateReader in, boolean withCacheUse) {

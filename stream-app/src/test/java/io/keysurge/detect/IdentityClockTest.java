@@ -5,7 +5,9 @@ import static io.keysurge.detect.Life.DAY;
 import static io.keysurge.detect.Life.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keysurge.detect.Finding.Stage;
 import io.keysurge.detect.Observation.Outcome;
+import io.keysurge.state.PackedState;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -75,5 +77,38 @@ class IdentityClockTest {
             assertThat(finding.measure().observed()).isPositive().isFinite();
             assertThat(finding.severity()).isEqualTo(4);
         });
+    }
+
+    @Test
+    void remembers_an_identity_that_was_silent_for_half_a_year() {
+        Profile profile = lived();
+        life(profile).use(NOON + 180 * DAY, 100);
+        assertThat(profile.days()).isEqualTo(5);
+    }
+
+    @Test
+    void takes_one_that_was_silent_for_longer_for_a_new_one_as_if_its_state_had_been_deleted() {
+        Profile returned = lived();
+        Profile unseen = new Profile();
+        life(returned).minutes(NOON + 180 * DAY + 1, 30, 100);
+        life(unseen).minutes(NOON + 180 * DAY + 1, 30, 100);
+        assertThat(PackedState.profile(returned)).isEqualTo(PackedState.profile(unseen));
+    }
+
+    @Test
+    void closes_what_was_open_before_it_forgets() {
+        Life life = Life.steady(10_000).minutes(NOON, 4, 50_000);
+        life.use(NOON + 200 * DAY, 100);
+        assertThat(life.findings()).extracting(Finding::stage).containsExactly(Stage.OPEN, Stage.CLOSED);
+    }
+
+    private static Profile lived() {
+        Profile profile = new Profile();
+        life(profile).workingDays(0, 4, 10_000).use(NOON, 10_000);
+        return profile;
+    }
+
+    private static Life life(Profile profile) {
+        return new Life(new Engine(DetectionSettings.DEFAULTS), profile, "nhi-1");
     }
 }

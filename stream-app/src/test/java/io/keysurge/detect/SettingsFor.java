@@ -30,6 +30,7 @@ final class SettingsFor {
                 defaults.fanOutMinutes(),
                 defaults.fanOutMargin(),
                 defaults.fanOutUnlearned(),
+                defaults.forgetDays(),
                 calendar,
                 sensitivities);
     }
