@@ -3,14 +3,18 @@ package io.keysurge.bench;
 
 import io.keysurge.detect.Observation;
 import io.keysurge.detect.Usage;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -26,18 +30,29 @@ public class EngineBenchmark {
     private static final int IDENTITIES = 1_000;
     private static final int DAYS = 4;
 
-    private final JudgedLives lives = JudgedLives.warm(IDENTITIES, DAYS);
-    private final Population population = new Population(IDENTITIES, 7);
+    /** Events of an identity within one minute of event time: the first of each judges the minute before as a whole. */
+    @Param({"1", "20"})
+    private int eventsPerMinute;
+
+    private @Nullable JudgedLives lives;
+    private @Nullable Population population;
+
+    /** Lets the identities live. */
+    @Setup
+    public void live() {
+        lives = JudgedLives.warm(IDENTITIES, DAYS, eventsPerMinute);
+        population = new Population(IDENTITIES, eventsPerMinute, 7);
+    }
 
     /** One event judged, the making of the event included. */
     @Benchmark
     public Observation judge_one_event() {
-        return lives.judgeNext();
+        return Objects.requireNonNull(lives).judgeNext();
     }
 
     /** The making of the event alone, to be subtracted. */
     @Benchmark
     public Usage make_one_event() {
-        return population.next();
+        return Objects.requireNonNull(population).next();
     }
 }

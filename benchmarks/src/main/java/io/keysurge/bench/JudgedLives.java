@@ -16,18 +16,24 @@ final class JudgedLives {
     private final Population population;
     private final Profile[] profiles;
 
-    private JudgedLives(int identities) {
-        population = new Population(identities, 42);
+    private JudgedLives(int identities, int eventsPerMinute) {
+        population = new Population(identities, eventsPerMinute, 42);
         profiles = new Profile[identities];
         for (int i = 0; i < identities; i++) {
             profiles[i] = new Profile();
         }
     }
 
-    /** So many identities, each judged for so many days already. */
+    /** So many identities with an event a minute, each judged for so many days already. */
     static JudgedLives warm(int identities, int days) {
-        var lives = new JudgedLives(identities);
-        for (long event = 0; event < (long) identities * days * MINUTES_PER_DAY; event++) {
+        return warm(identities, days, 1);
+    }
+
+    /** The same with several events in each minute. */
+    static JudgedLives warm(int identities, int days, int eventsPerMinute) {
+        var lives = new JudgedLives(identities, eventsPerMinute);
+        long events = (long) identities * days * MINUTES_PER_DAY * eventsPerMinute;
+        for (long event = 0; event < events; event++) {
             lives.judgeNext();
         }
         return lives;

@@ -6,7 +6,7 @@ import io.keysurge.detect.Usage;
 import java.util.SplittableRandom;
 
 /**
- * Identities that each consume once a minute, for ever: log-normal tokens around a size of their own, a day and a
+ * Identities that each consume so often a minute, for ever: log-normal tokens around a size of their own, a day and a
  * night, three applications, two models. The same seed gives the same lives.
  */
 final class Population {
@@ -17,13 +17,15 @@ final class Population {
     private static final int NOISES = 8192;
 
     private final int size;
+    private final int eventsPerMinute;
     private final String[] names;
     private final double[] medians;
     private final double[] noises = new double[NOISES];
     private long events;
 
-    Population(int size, long seed) {
+    Population(int size, int eventsPerMinute, long seed) {
         this.size = size;
+        this.eventsPerMinute = eventsPerMinute;
         names = new String[size];
         medians = new double[size];
         var dice = new SplittableRandom(seed);
@@ -36,7 +38,7 @@ final class Population {
         }
     }
 
-    /** Who speaks next: everybody once, then the next minute. */
+    /** Who speaks next: everybody once, then everybody again. */
     int nextSpeaker() {
         return (int) (events % size);
     }
@@ -44,12 +46,12 @@ final class Population {
     /** The next event in order of event time. */
     Usage next() {
         int speaker = nextSpeaker();
-        long minute = events / size;
+        long minute = events / size / eventsPerMinute;
         long tokens = tokens(speaker, minute);
         int turn = (int) (events & Integer.MAX_VALUE);
         var usage = new Usage(
                 "event-" + events,
-                (FIRST_MINUTE + minute) * MINUTE_MILLIS,
+                (FIRST_MINUTE + minute) * MINUTE_MILLIS + events / size % eventsPerMinute,
                 names[speaker],
                 "fingerprint",
                 "application-" + turn % 3,

@@ -14,7 +14,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 @DisplayName("The benchmarks")
 class BenchmarksTest {
 
-    private static final int METHODS = 6;
+    private static final int METHODS = 8;
 
     @Test
     void run_every_method_once_without_an_error() throws RunnerException {

@@ -2,6 +2,7 @@
 package io.keysurge.detect;
 
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events of an identity that could still come a second time.
@@ -15,6 +16,13 @@ final class RecentEvents {
 
     static final int CAPACITY = 128;
 
+    private static final int FEW = 8;
+    /** Bits of the filter as longs: eight for each id that is remembered. */
+    private static final int FILTER_WORDS = CAPACITY * 8 / Long.SIZE;
+
+    /** The low six bits of a hash choose the bit within a long. */
+    private static final int BITS_OF_A_WORD = 6;
+
     private static final long SIXTEEN_BITS = 0xFFFFL;
     private static final long FORTY_EIGHT_BITS = 0xFFFF_FFFF_FFFFL;
 
@@ -22,6 +30,10 @@ final class RecentEvents {
     private long[] minutes = new long[4];
     private int size;
     private int oldest;
+    /** Which hashes may be known, so that most need not be searched for; while they are few there is none. */
+    private long @Nullable [] filter;
+
+    private int droppedSinceFilter;
 
     /**
      * Remembers an event.
@@ -31,10 +43,8 @@ final class RecentEvents {
      */
     boolean add(String eventId, long minute, long earliest) {
         long hash = hash(eventId);
-        for (int i = 0; i < size; i++) {
-            if (hashes[slot(i)] == hash) {
-                return false;
-            }
+        if (isKnown(hash)) {
+            return false;
         }
         while (size > 0 && minutes[oldest] < earliest) {
             dropOldest();
@@ -47,7 +57,38 @@ final class RecentEvents {
         hashes[slot(size)] = hash;
         minutes[slot(size)] = minute;
         size++;
+        if (filter != null) {
+            filter[word(hash)] |= 1L << hash;
+        }
         return true;
+    }
+
+    private boolean isKnown(long hash) {
+        if (size > FEW && !mayBeKnown(hash)) {
+            return false;
+        }
+        for (int i = 0; i < size; i++) {
+            if (hashes[slot(i)] == hash) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean mayBeKnown(long hash) {
+        if (filter == null || droppedSinceFilter >= CAPACITY) {
+            filter = new long[FILTER_WORDS];
+            droppedSinceFilter = 0;
+            for (int i = 0; i < size; i++) {
+                long known = hashes[slot(i)];
+                filter[word(known)] |= 1L << known;
+            }
+        }
+        return (filter[word(hash)] & (1L << hash)) != 0;
+    }
+
+    private static int word(long hash) {
+        return (int) (hash >>> BITS_OF_A_WORD) & (FILTER_WORDS - 1);
     }
 
     void write(StateWriter out) {
@@ -114,6 +155,7 @@ final class RecentEvents {
     private void dropOldest() {
         oldest = slot(1);
         size--;
+        droppedSinceFilter++;
     }
 
     private void grow() {

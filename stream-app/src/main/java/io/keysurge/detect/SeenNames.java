@@ -15,6 +15,8 @@ final class SeenNames<T extends Named> {
 
     private final int capacity;
     private final List<T> entries = new ArrayList<>(2);
+    /** What was found last: one event asks for the same name several times. */
+    private @Nullable T latest;
 
     SeenNames(int capacity) {
         this.capacity = capacity;
@@ -22,9 +24,14 @@ final class SeenNames<T extends Named> {
 
     @Nullable
     T find(String name) {
+        T known = latest;
+        if (known != null && known.name().equals(name)) {
+            return known;
+        }
         for (int place = 0; place < entries.size(); place++) {
             T entry = entries.get(place);
             if (entry.name().equals(name)) {
+                latest = entry;
                 return entry;
             }
         }
@@ -49,6 +56,7 @@ final class SeenNames<T extends Named> {
      * @return its place; where there was no room, that of the one unused for longest
      */
     int add(T entry) {
+        latest = entry;
         if (entries.size() < capacity) {
             entries.add(entry);
             return entries.size() - 1;
