@@ -11,6 +11,7 @@ import io.keysurge.runtime.Metrics;
 import io.keysurge.runtime.OperatorEndpoint;
 import io.keysurge.runtime.Service;
 import io.keysurge.runtime.Settings;
+import io.keysurge.state.HeapShare;
 import io.keysurge.topics.Topics;
 import io.keysurge.topology.DetectorTopology;
 import io.keysurge.translate.AlertTranslation;
@@ -71,6 +72,7 @@ public final class Detector implements Service, Health {
                 settings.clientSettings(),
                 detection,
                 new AlertTranslation(DetectionMode.LIVE, DetectionConfig.hash(settings)),
+                new HeapShare(DetectorConfig.heapBytes(settings)),
                 new MeteredUsage(metrics.registry()));
         var running = new KafkaStreams(topology.build(), properties);
         running.setUncaughtExceptionHandler(

@@ -37,12 +37,16 @@ public final class DetectorConfig {
     private static final String STANDBYS = "detector.standby.replicas";
     private static final String REPLICATION = "detector.replication.factor";
     private static final String SESSION_TIMEOUT = "detector.session.timeout.ms";
+    private static final String HEAP = "state.heap.bytes";
     private static final String CACHE = "state.cache.bytes";
     /** Kafka Streams warns while it is not set; its constant is deprecated because the next major release has it on. */
     private static final String GLOBAL_THREAD_HANDLER = "processing.exception.handler.global.enabled";
 
     /** Half the ten seconds after which brokers abort a transaction of Kafka Streams that nobody ended. */
     private static final long LONGEST_COMMIT_INTERVAL = 5_000;
+
+    /** A quarter of the heap: a profile on its way out and one on its way in, clients and buffers need the rest. */
+    private static final int HEAP_PART = 4;
 
     private static final int HIGHEST_PORT = 65_535;
 
@@ -67,12 +71,19 @@ public final class DetectorConfig {
                         HIGH,
                         "Folder of the state stores: one per instance, on a disk that is not cleaned by others.")
                 .define(
-                        CACHE,
+                        HEAP,
                         LONG,
-                        64L * 1024 * 1024,
+                        0L,
                         atLeast(0),
                         MEDIUM,
-                        "Memory for changes that wait for the next commit.")
+                        "Heap for profiles in use, about 10 kB each; others are read from disk. 0 takes a quarter of the largest heap.")
+                .define(
+                        CACHE,
+                        LONG,
+                        8L * 1024 * 1024,
+                        atLeast(0),
+                        LOW,
+                        "Heap for sources of attempts that wait for the next commit.")
                 .define(
                         APPLICATION_ID,
                         STRING,
@@ -154,6 +165,12 @@ public final class DetectorConfig {
                     settings.integer(SESSION_TIMEOUT));
         }
         return properties;
+    }
+
+    /** Bytes of heap for profiles in use. */
+    public static long heapBytes(Settings settings) {
+        long configured = settings.number(HEAP);
+        return configured == 0 ? Runtime.getRuntime().maxMemory() / HEAP_PART : configured;
     }
 
     /** The application's id: configured, or made from the topic prefix. */

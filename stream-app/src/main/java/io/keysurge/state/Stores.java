@@ -15,7 +15,7 @@ public final class Stores {
     public static final String PROFILES = "profiles";
     /** What the registry says of each identity. */
     public static final String IDENTITIES = "identities";
-    /** Identities with an open episode, and when the broker appended their newest usage. */
+    /** Identities with an open episode, and when the broker appended their newest usage, to the minute. */
     public static final String OPEN_EPISODES = "open-episodes";
 
     /** What is remembered of each source that tried keys, and when the broker appended its newest attempt. */
@@ -29,14 +29,18 @@ public final class Stores {
 
     private Stores() {}
 
-    /** Profiles: packed bytes by identity. Cached, so that one commit writes an identity's profile once. */
-    public static StoreBuilder<KeyValueStore<String, byte[]>> profiles() {
-        return byIdentity(PROFILES).withCachingEnabled();
+    /**
+     * Profiles: packed bytes by identity, decoded on the heap.
+     *
+     * @param share how much heap they may take
+     */
+    public static StoreBuilder<ProfileStore> profiles(HeapShare share) {
+        return new ProfileStoreBuilder(byIdentity(PROFILES), share);
     }
 
     /** Registered identities: packed bytes by identity. */
     public static StoreBuilder<KeyValueStore<String, byte[]>> identities() {
-        return byIdentity(IDENTITIES).withCachingEnabled();
+        return byIdentity(IDENTITIES);
     }
 
     /** Append time in milliseconds since 1970 by identity. */
@@ -45,11 +49,10 @@ public final class Stores {
                         org.apache.kafka.streams.state.Stores.persistentKeyValueStore(OPEN_EPISODES),
                         Serdes.String(),
                         Serdes.Long())
-                .withCachingEnabled()
                 .withLoggingEnabled(CHANGELOG);
     }
 
-    /** Sources: packed bytes by source. */
+    /** Sources: packed bytes by source. Cached, because a source that tries keys tries many between two commits. */
     public static StoreBuilder<TimestampedKeyValueStore<String, byte[]>> sources() {
         return org.apache.kafka.streams.state.Stores.timestampedKeyValueStoreBuilder(
                         org.apache.kafka.streams.state.Stores.persistentTimestampedKeyValueStore(SOURCES),

@@ -7,6 +7,7 @@ import io.keysurge.contract.UsageEvent;
 import io.keysurge.detect.DetectionSettings;
 import io.keysurge.detect.Engine;
 import io.keysurge.serde.AvroSerdes;
+import io.keysurge.state.HeapShare;
 import io.keysurge.state.Stores;
 import io.keysurge.topics.Topics;
 import io.keysurge.translate.AlertTranslation;
@@ -29,13 +30,12 @@ import org.apache.kafka.streams.Topology;
  */
 public final class DetectorTopology {
 
-    private static final int MOST_DECODED = 50_000;
-
     private final Topics topics;
     private final Map<String, ?> serdeSettings;
     private final Engine engine;
     private final AlertTranslation translation;
     private final DetectionSettings settings;
+    private final HeapShare profilesOnHeap;
     private final UsageMeter meter;
 
     /**
@@ -45,6 +45,7 @@ public final class DetectorTopology {
      * @param serdeSettings settings of the Avro serdes and the registry client
      * @param settings every number that judgement depends on
      * @param translation how findings become alerts
+     * @param profilesOnHeap how much heap decoded profiles may take
      * @param meter counts what happens to usage
      */
     public DetectorTopology(
@@ -52,12 +53,14 @@ public final class DetectorTopology {
             Map<String, ?> serdeSettings,
             DetectionSettings settings,
             AlertTranslation translation,
+            HeapShare profilesOnHeap,
             UsageMeter meter) {
         this.topics = topics;
         this.serdeSettings = serdeSettings;
         this.settings = settings;
         this.engine = new Engine(settings);
         this.translation = translation;
+        this.profilesOnHeap = profilesOnHeap;
         this.meter = meter;
     }
 
@@ -94,14 +97,13 @@ public final class DetectorTopology {
     }
 
     private void judgeUsage(Topology topology) {
-        var share = new DecodedShare(MOST_DECODED);
         topology.addProcessor(
                         Steps.JUDGE_USAGE,
-                        () -> new JudgeUsage(engine, settings, translation, share, meter),
+                        () -> new JudgeUsage(engine, settings, translation, meter),
                         Steps.ADMIT_IDENTITY,
                         Steps.ADMIT_USAGE)
                 .addStateStore(Stores.identities(), Steps.JUDGE_USAGE)
-                .addStateStore(Stores.profiles(), Steps.JUDGE_USAGE)
+                .addStateStore(Stores.profiles(profilesOnHeap), Steps.JUDGE_USAGE)
                 .addStateStore(Stores.openEpisodes(), Steps.JUDGE_USAGE);
     }
 

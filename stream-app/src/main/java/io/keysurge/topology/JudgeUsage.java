@@ -12,9 +12,9 @@ import io.keysurge.detect.Observation;
 import io.keysurge.detect.Position;
 import io.keysurge.detect.Profile;
 import io.keysurge.state.PackedState;
+import io.keysurge.state.Remembered;
 import io.keysurge.topology.AboutIdentity.Admitted;
 import io.keysurge.topology.AboutIdentity.Registered;
-import io.keysurge.topology.Memory.Remembered;
 import io.keysurge.translate.AlertTranslation;
 import io.keysurge.translate.IdentityFacts;
 import io.keysurge.translate.UsageTranslation;
@@ -38,28 +38,22 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
     private final AlertTranslation translation;
     private final long silenceMillis;
     private final int graceMinutes;
-    private final DecodedShare share;
     private @Nullable Memory memory;
 
-    JudgeUsage(
-            Engine engine,
-            DetectionSettings settings,
-            AlertTranslation translation,
-            DecodedShare share,
-            UsageMeter meter) {
+    JudgeUsage(Engine engine, DetectionSettings settings, AlertTranslation translation, UsageMeter meter) {
         super(meter);
-        this.share = share;
         this.engine = engine;
         this.translation = translation;
         this.graceMinutes = settings.graceMinutes();
         this.silenceMillis = Duration.ofMinutes((long) settings.quietMinutes() + graceMinutes)
+                .plus(Memory.EPISODE_NOTE_BEHIND)
                 .toMillis();
     }
 
     @Override
     public void init(ProcessorContext<Object, Object> context) {
         super.init(context);
-        memory = new Memory(context, share);
+        memory = new Memory(context);
         context.schedule(SILENCE_CHECK, PunctuationType.WALL_CLOCK_TIME, this::announceSilences);
     }
 
@@ -74,10 +68,7 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
 
     @Override
     public void close() {
-        if (memory != null) {
-            memory.close();
-            memory = null;
-        }
+        memory = null;
     }
 
     private void judge(String identityId, Admitted admitted, long appendTime) {
@@ -96,8 +87,8 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
         switch (seen.outcome()) {
             case COUNTED -> {
                 meter().counted();
-                memory().remember(identityId, profile);
-                followEpisodes(identityId, wasOpen, profile.hasOpenEpisode(), appendTime);
+                memory().remember(known);
+                followEpisodes(identityId, known, wasOpen, appendTime);
                 raise(identityId, known.facts(), event, seen.findings(), appendTime);
                 handOn(seen.attempt(), appendTime);
             }
@@ -112,11 +103,11 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
         }
     }
 
-    private void followEpisodes(String identityId, boolean wasOpen, boolean isOpen, long appendTime) {
-        if (isOpen) {
-            memory().rememberOpenEpisode(identityId, appendTime);
+    private void followEpisodes(String identityId, Remembered known, boolean wasOpen, long appendTime) {
+        if (known.profile().hasOpenEpisode()) {
+            memory().rememberOpenEpisode(identityId, known, appendTime);
         } else if (wasOpen) {
-            memory().forgetOpenEpisode(identityId);
+            memory().forgetOpenEpisode(identityId, known);
         }
     }
 
@@ -159,8 +150,8 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
                 IdentityFacts facts = known.facts() == null ? IdentityFacts.NONE : known.facts();
                 engine.announceSilence(known.profile(), facts.judged())
                         .forEach(finding -> raise(identityId, facts, finding, now));
-                memory().remember(identityId, known.profile());
-                memory().forgetOpenEpisode(identityId);
+                memory().remember(known);
+                memory().forgetOpenEpisode(identityId, known);
             }
         });
     }

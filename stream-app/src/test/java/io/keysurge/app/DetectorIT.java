@@ -2,13 +2,11 @@
 package io.keysurge.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.keysurge.contract.AlertType;
 import io.keysurge.contract.Contracts;
 import io.keysurge.contract.IdentityRecord;
 import io.keysurge.contract.UsageEvent;
-import io.keysurge.generate.Population;
 import io.keysurge.serde.AvroSerdes;
 import io.keysurge.topology.RejectedRecord;
 import java.io.IOException;
@@ -16,12 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -33,8 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The detector on a real broker and a real registry")
 class DetectorIT {
-
-    private final List<String> unpublished = new CopyOnWriteArrayList<>();
 
     static {
         Contracts.trust();
@@ -75,34 +69,13 @@ class DetectorIT {
     }
 
     @Test
-    void counts_every_event_once_and_raises_the_same_alerts_although_it_is_killed_twice() throws Exception {
-        publish(lives());
-        try (DetectorProcess first =
-                installation.detector(directory, "detector").awaitReady()) {
-            awaitCounted(first, 5_000);
-            first.kill();
-        }
-        try (DetectorProcess second =
-                installation.detector(directory, "detector").awaitReady()) {
-            awaitCounted(second, 5_000);
-            second.kill();
-        }
-        try (DetectorProcess third =
-                installation.detector(directory, "detector").awaitReady()) {
-            installation.awaitJudged();
-            assertNothingLostOrDoubled();
-            assertThat(third.stop()).isZero();
-        }
-    }
-
-    @Test
     void shares_partitions_between_instances_and_hands_them_over_without_loss() throws Exception {
-        List<UsageEvent> lives = lives();
+        List<UsageEvent> lives = Load.lives(40);
         try (DetectorProcess one = installation.detector(directory, "one").awaitReady();
                 DetectorProcess two = installation.detector(directory, "two").awaitReady()) {
             publish(lives.subList(0, lives.size() / 2));
-            awaitCounted(one, 1);
-            awaitCounted(two, 1);
+            Load.awaitCounted(one, 1);
+            Load.awaitCounted(two, 1);
             assertThat(one.stop()).isZero();
             publish(lives.subList(lives.size() / 2, lives.size()));
             installation.awaitJudged();
@@ -117,31 +90,6 @@ class DetectorIT {
         assertThat(Recount.kept(installation)).isEqualTo(recount.profiles());
         assertThat(recount.alerts()).anyMatch(alert -> alert.contains(AlertType.TOKEN_SPIKE.name()));
         assertThat(Recount.identify(installation.alerts())).isEqualTo(recount.alerts());
-    }
-
-    private static void awaitCounted(DetectorProcess detector, double events) {
-        await().atMost(Duration.ofMinutes(2))
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> detector.counter("keysurge_usage_events_total") >= events);
-    }
-
-    /** Forty identities over four and a half days, of which one ends with fifty times its usual use. */
-    private List<UsageEvent> lives() {
-        Instant end = Instant.now().truncatedTo(ChronoUnit.MINUTES);
-        List<UsageEvent> lives = new ArrayList<>();
-        Population.of(7, 40, "").usage(end.minus(Duration.ofHours(108)), end).forEachRemaining(lives::add);
-        UsageEvent last = lives.get(lives.size() - 1);
-        for (int minute = 4; minute >= 0; minute--) {
-            UsageEvent spike = UsageEvent.newBuilder(last)
-                    .setEventId("spike-" + minute)
-                    .setOccurredAt(end.minus(Duration.ofMinutes(minute)))
-                    .setInputTokens(50_000_000)
-                    .setCost(null)
-                    .build();
-            lives.add(spike);
-            lives.add(spike);
-        }
-        return lives;
     }
 
     private List<UsageEvent> good(int count, Instant now) {
@@ -197,11 +145,7 @@ class DetectorIT {
     }
 
     private void publish(List<UsageEvent> events) {
-        try (var publisher = installation.publisher()) {
-            events.forEach(event -> publisher.publish(event.getIdentityId(), event, unpublished::add));
-            publisher.flush();
-            assertThat(unpublished).isEmpty();
-        }
+        Load.publish(installation, events);
     }
 
     private void publishRaw(List<byte[]> values) throws IOException {

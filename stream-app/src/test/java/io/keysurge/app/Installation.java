@@ -53,7 +53,11 @@ final class Installation {
     }
 
     DetectorProcess detector(Path directory, String name) throws IOException {
-        Map<String, String> settings = new HashMap<>();
+        return detector(directory, name, Map.of());
+    }
+
+    DetectorProcess detector(Path directory, String name, Map<String, String> further) throws IOException {
+        Map<String, String> settings = new HashMap<>(further);
         clientSettings().forEach((setting, value) -> settings.put(setting, value.toString()));
         settings.put("topic.prefix", topics.prefix());
         return DetectorProcess.start(directory, name, freePort(), settings);

@@ -21,7 +21,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 
@@ -34,10 +36,15 @@ final class Recount {
     private int refused;
 
     static Recount of(Installation installation) {
+        return of(installation, installation.records(installation.topics.usage().name()));
+    }
+
+    /** What it must have after these records. */
+    static Recount of(Installation installation, List<ConsumerRecord<byte[], byte[]>> records) {
         var recount = new Recount();
         var translation = new AlertTranslation(DetectionMode.LIVE, "");
         try (var serde = AvroSerdes.forValues(UsageEvent.class, installation.clientSettings())) {
-            for (var usage : installation.records(installation.topics.usage().name())) {
+            for (var usage : records) {
                 try {
                     recount.judge(serde.deserializer().deserialize(usage.topic(), usage.value()), usage, translation);
                 } catch (SerializationException undecodable) {
@@ -71,8 +78,16 @@ final class Recount {
         return identify(alerts);
     }
 
+    Set<String> alertIds() {
+        return ids(alerts);
+    }
+
     int refused() {
         return refused;
+    }
+
+    static Set<String> ids(List<Alert> alerts) {
+        return alerts.stream().map(Alert::getAlertId).collect(Collectors.toSet());
     }
 
     static List<String> identify(List<Alert> alerts) {

@@ -9,7 +9,9 @@ import io.keysurge.contract.UsageEvent;
 import io.keysurge.detect.DetectionSettings;
 import io.keysurge.detect.Profile;
 import io.keysurge.serde.AvroSerdes;
+import io.keysurge.state.HeapShare;
 import io.keysurge.state.PackedState;
+import io.keysurge.state.ProfileStore;
 import io.keysurge.state.Stores;
 import io.keysurge.topics.Topics;
 import io.keysurge.translate.AlertTranslation;
@@ -37,6 +39,9 @@ final class House implements AutoCloseable {
         Contracts.trust();
     }
 
+    /** Room for two profiles: every third identity comes back from the store. */
+    private static final long HEAP_BYTES = 20_000;
+
     final StubRegistry registry = new StubRegistry();
     final Topics topics = new Topics("test.");
     private final Serde<UsageEvent> usageSerde = AvroSerdes.forValues(UsageEvent.class, registry.settings());
@@ -53,7 +58,8 @@ final class House implements AutoCloseable {
     }
 
     House(DetectionSettings settings, AlertTranslation translation) {
-        var topology = new DetectorTopology(topics, registry.settings(), settings, translation, UsageMeter.NONE);
+        var topology = new DetectorTopology(
+                topics, registry.settings(), settings, translation, new HeapShare(HEAP_BYTES), UsageMeter.NONE);
         driver = new TopologyTestDriver(topology.build(), properties(), Instant.parse("2026-01-05T00:00:00Z"));
         usage = driver.createInputTopic(topics.usage().name(), new ByteArraySerializer(), new ByteArraySerializer());
         identities = driver.createInputTopic(
@@ -129,7 +135,8 @@ final class House implements AutoCloseable {
 
     @Nullable
     Profile profile(String identityId) {
-        byte[] packed = driver.<String, byte[]>getKeyValueStore(Stores.PROFILES).get(identityId);
+        byte[] packed =
+                ((ProfileStore) driver.getStateStore(Stores.PROFILES)).wrapped().get(identityId);
         return packed == null ? null : PackedState.profile(packed);
     }
 

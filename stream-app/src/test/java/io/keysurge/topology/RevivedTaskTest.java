@@ -12,7 +12,8 @@ import io.keysurge.detect.DetectionSettings;
 import io.keysurge.detect.Engine;
 import io.keysurge.detect.Profile;
 import io.keysurge.serde.AvroSerdes;
-import io.keysurge.state.PackedState;
+import io.keysurge.state.HeapShare;
+import io.keysurge.state.ProfileStore;
 import io.keysurge.state.Stores;
 import io.keysurge.topology.AboutIdentity.Admitted;
 import io.keysurge.translate.AlertTranslation;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -38,6 +40,7 @@ class RevivedTaskTest {
     private static final Instant NOON = Instant.parse("2026-01-09T12:00:00Z");
     private static final byte[] KEY = "nhi-1".getBytes(StandardCharsets.UTF_8);
 
+    private final HeapShare share = new HeapShare(1_000_000);
     private final StubRegistry registry = new StubRegistry();
 
     @AfterEach
@@ -47,25 +50,24 @@ class RevivedTaskTest {
 
     @Test
     void knows_only_what_the_restored_stores_know() {
-        var share = new DecodedShare(100);
         var judge = new JudgeUsage(
                 new Engine(DetectionSettings.DEFAULTS),
                 DetectionSettings.DEFAULTS,
                 new AlertTranslation(DetectionMode.LIVE, "0123456789abcdef"),
-                share,
                 UsageMeter.NONE);
-        MockProcessorContext<Object, Object> aborted = context();
+        MockProcessorContext<Object, Object> aborted = context(share);
         judge.init(aborted);
         judge.process(usage("event-1", NOON.plusSeconds(3_600)));
         judge.close();
+        aborted.getStateStore(Stores.PROFILES).close();
 
-        MockProcessorContext<Object, Object> restored = context();
+        MockProcessorContext<Object, Object> restored = context(share);
         judge.init(restored);
         judge.process(usage("event-1", NOON));
 
-        assertThat(stored(restored).newestMinute()).isEqualTo(NOON.getEpochSecond() / 60);
+        assertThat(remembered(restored).newestMinute()).isEqualTo(NOON.getEpochSecond() / 60);
         assertThat(restored.scheduledPunctuators()).hasSize(1);
-        assertThat(share.size()).isEqualTo(100);
+        assertThat(share.each()).isEqualTo(1_000_000);
     }
 
     @Test
@@ -75,9 +77,9 @@ class RevivedTaskTest {
         try (var serde = AvroSerdes.forValues(UsageEvent.class, registry.settings())) {
             value = serde.serializer().serialize("usage", event("event-1", NOON));
         }
-        admit.init(context());
+        admit.init(context(share));
         admit.close();
-        MockProcessorContext<Object, Object> revived = context();
+        MockProcessorContext<Object, Object> revived = context(share);
         admit.init(revived);
         admit.process(new Record<>(KEY, value, NOON.toEpochMilli()));
 
@@ -85,26 +87,30 @@ class RevivedTaskTest {
         admit.close();
     }
 
-    private static MockProcessorContext<Object, Object> context() {
+    private static MockProcessorContext<Object, Object> context(HeapShare share) {
         var context = new MockProcessorContext<Object, Object>();
         context.setRecordMetadata("usage", 0, 7);
-        add(context, Stores.PROFILES, Serdes.ByteArray());
-        add(context, Stores.IDENTITIES, Serdes.ByteArray());
-        add(context, Stores.OPEN_EPISODES, Serdes.Long());
+        add(context, new ProfileStore(inMemory(Stores.PROFILES, Serdes.ByteArray()), share));
+        add(context, inMemory(Stores.IDENTITIES, Serdes.ByteArray()));
+        add(context, inMemory(Stores.OPEN_EPISODES, Serdes.Long()));
         return context;
     }
 
-    private static <T> void add(MockProcessorContext<?, ?> context, String name, Serde<T> values) {
-        KeyValueStore<String, T> store = keyValueStoreBuilder(inMemoryKeyValueStore(name), Serdes.String(), values)
-                .withLoggingDisabled()
-                .build();
+    private static void add(MockProcessorContext<?, ?> context, StateStore store) {
         store.init(context.getStateStoreContext(), store);
         context.addStateStore(store);
     }
 
-    private static Profile stored(MockProcessorContext<?, ?> context) {
-        KeyValueStore<String, byte[]> profiles = context.getStateStore(Stores.PROFILES);
-        return PackedState.profile(profiles.get("nhi-1"));
+    private static <T> KeyValueStore<String, T> inMemory(String name, Serde<T> values) {
+        return keyValueStoreBuilder(inMemoryKeyValueStore(name), Serdes.String(), values)
+                .withLoggingDisabled()
+                .build();
+    }
+
+    private static Profile remembered(MockProcessorContext<?, ?> context) {
+        return context.<ProfileStore>getStateStore(Stores.PROFILES)
+                .onHeap("nhi-1")
+                .profile();
     }
 
     private static Record<String, AboutIdentity> usage(String eventId, Instant occurredAt) {

@@ -6,6 +6,7 @@ import io.keysurge.config.DetectorConfig;
 import io.keysurge.contract.DetectionMode;
 import io.keysurge.runtime.CommonSettings;
 import io.keysurge.runtime.Settings;
+import io.keysurge.state.HeapShare;
 import io.keysurge.topics.Topics;
 import io.keysurge.topology.DetectorTopology;
 import io.keysurge.topology.UsageMeter;
@@ -39,6 +40,7 @@ record House(Topics topics, String applicationId, TopologyDescription topology) 
                 settings.clientSettings(),
                 DetectionConfig.of(settings),
                 new AlertTranslation(DetectionMode.LIVE, DetectionConfig.hash(settings)),
+                new HeapShare(0),
                 UsageMeter.NONE);
         return new House(
                 topics, DetectorConfig.applicationId(settings), detector.build().describe());

@@ -4,6 +4,7 @@ package io.keysurge.docs;
 import static io.keysurge.docs.MarkdownTable.code;
 import static io.keysurge.docs.MarkdownTable.codes;
 
+import io.keysurge.state.HeapShare;
 import io.keysurge.state.Stores;
 import org.apache.kafka.streams.state.StoreBuilder;
 
@@ -27,11 +28,11 @@ final class StoresPage {
                 house,
                 Stores.openEpisodes(),
                 IDENTITY,
-                "when the broker appended the newest usage of an identity with an open episode, milliseconds since 1970");
+                "when the broker appended the newest usage of an identity with an open episode, to the minute; milliseconds since 1970");
         row(
                 table,
                 house,
-                Stores.profiles(),
+                Stores.profiles(new HeapShare(0)),
                 IDENTITY,
                 "packed bytes: the identity's last hour by minute, seven days' maxima, the rhythm of its days, its origins, applications and models, what strangers did, recent event ids, price, credential, open episodes");
         row(
@@ -46,6 +47,9 @@ final class StoresPage {
                 All are key-value stores. Packed bytes begin with the version of their layout; a detector that meets a newer
                 version says so and stops, and one that meets the first reads it and writes its own. Names are part of the
                 running state: renaming one strands what was learned.
+
+                Profiles in use are on the heap (`state.heap.bytes`), decoded. What changes is written once per commit and
+                identity, before the offsets are committed; what leaves the heap is written first.
 
                 %s""".formatted(table);
     }

@@ -3,6 +3,7 @@ package io.keysurge.docs;
 
 import static io.keysurge.docs.MarkdownTable.code;
 
+import io.keysurge.state.HeapShare;
 import io.keysurge.state.Stores;
 import io.keysurge.topics.TopicSpec;
 import java.time.Duration;
@@ -104,8 +105,8 @@ final class TopicsPage {
 
     private static String changelogs(House house) {
         var table = new MarkdownTable("topic", "store", "configuration");
-        for (StoreBuilder<?> store :
-                List.of(Stores.identities(), Stores.openEpisodes(), Stores.profiles(), Stores.sources())) {
+        for (StoreBuilder<?> store : List.of(
+                Stores.identities(), Stores.openEpisodes(), Stores.profiles(new HeapShare(0)), Stores.sources())) {
             String topic = house.applicationId() + "-" + store.name() + "-changelog";
             table.row(code(topic), code(store.name()), pairs(store.logConfig()));
         }

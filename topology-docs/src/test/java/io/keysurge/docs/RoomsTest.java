@@ -182,6 +182,17 @@ class RoomsTest {
         }
 
         @Test
+        void stand_on_the_inside_of_kafka_streams_in_one_place_only() {
+            noClasses()
+                    .that()
+                    .doNotHaveFullyQualifiedName("io.keysurge.state.WriteBehindStore")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.apache.kafka.streams..internals..")
+                    .check(HOUSE);
+        }
+
+        @Test
         void ask_the_schema_registry_through_the_serde_or_at_setup_only() {
             noClasses()
                     .that()

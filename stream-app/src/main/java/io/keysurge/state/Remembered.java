@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.state;
+
+import io.keysurge.detect.Identity;
+import io.keysurge.detect.Profile;
+import io.keysurge.translate.IdentityFacts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One identity, decoded: what is remembered of its usage, and what the registry says of it.
+ *
+ * <p>Owned by one task. Ask for it anew with each record: it may have left the heap in between, and what is changed
+ * then is lost.
+ */
+public final class Remembered {
+
+    /** Measured: a profile that knows nothing, with its place in the heap's table. */
+    private static final long LEAST_BYTES = 8_500;
+    /** Measured: what is packed as numbers takes as much decoded, what is packed as names five times as much. */
+    private static final long BYTES_PER_PACKED_BYTE = 3;
+
+    private final String identityId;
+    private final Profile profile;
+    private @Nullable IdentityFacts facts;
+    private @Nullable Identity identity;
+    private long factBytes;
+    private long packedBytes;
+    private boolean changed;
+    private long episodeNotedUntil = Long.MIN_VALUE;
+
+    Remembered(String identityId, Profile profile, long packedBytes) {
+        this.identityId = identityId;
+        this.profile = profile;
+        this.packedBytes = packedBytes;
+    }
+
+    /** What is remembered of its usage. */
+    public Profile profile() {
+        return profile;
+    }
+
+    /** What the registry says of it; null when it does not know it. */
+    public @Nullable IdentityFacts facts() {
+        return facts;
+    }
+
+    /** The same as judgement takes it. */
+    public @Nullable Identity identity() {
+        return identity;
+    }
+
+    /** When the note of its open episode wants renewal, in milliseconds since 1970; in the distant past when there is none. */
+    public long episodeNotedUntil() {
+        return episodeNotedUntil;
+    }
+
+    /** Its open episode is on record until then. */
+    public void noteEpisodeUntil(long millis) {
+        episodeNotedUntil = millis;
+    }
+
+    /** No open episode is on record. */
+    public void forgetEpisodeNote() {
+        episodeNotedUntil = Long.MIN_VALUE;
+    }
+
+    String identityId() {
+        return identityId;
+    }
+
+    void register(byte @Nullable [] packedFacts) {
+        facts = packedFacts == null ? null : PackedState.identity(packedFacts);
+        identity = facts == null ? null : facts.judged();
+        factBytes = packedFacts == null ? 0 : packedFacts.length;
+    }
+
+    boolean isChanged() {
+        return changed;
+    }
+
+    void markChanged() {
+        changed = true;
+    }
+
+    void markWritten(long bytes) {
+        changed = false;
+        packedBytes = bytes;
+    }
+
+    /** Bytes of heap that it takes, about. */
+    long heapBytes() {
+        return LEAST_BYTES + BYTES_PER_PACKED_BYTE * (packedBytes + factBytes);
+    }
+}
