@@ -5,19 +5,20 @@ import java.io.PrintWriter;
 import java.util.Locale;
 
 /** Tells on standard error what is going on: a line when a piece of work is done, and every few seconds meanwhile. */
-final class Progress {
+public final class Progress {
 
     private static final long EVERY_NANOS = 5_000_000_000L;
 
     private final PrintWriter err;
     private long shownAt = System.nanoTime();
 
-    Progress(PrintWriter err) {
+    /** Tells on this writer. */
+    public Progress(PrintWriter err) {
         this.err = err;
     }
 
     /** Tells how far a long piece of work is, unless something was told just now. */
-    synchronized void show(String what, long done) {
+    public synchronized void show(String what, long done) {
         long now = System.nanoTime();
         if (now - shownAt >= EVERY_NANOS) {
             shownAt = now;
@@ -26,7 +27,7 @@ final class Progress {
     }
 
     /** Tells something. */
-    synchronized void say(String line) {
+    public synchronized void say(String line) {
         err.println(line);
         err.flush();
         shownAt = System.nanoTime();

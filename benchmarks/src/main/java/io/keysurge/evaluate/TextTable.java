@@ -5,22 +5,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of text in columns: the first column to the left, numbers to the right. */
-final class TextTable {
+public final class TextTable {
 
     private static final String GAP = "  ";
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    TextTable(String... heads) {
+    /** A table of no rows yet. */
+    public TextTable(String... heads) {
         rows.add(List.of(heads));
     }
 
-    void add(List<String> row) {
+    /** Adds a row, as long as the heads are. */
+    public void add(List<String> row) {
         rows.add(List.copyOf(row));
     }
 
     /** The table's lines, none with blanks at its end. */
-    List<String> lines() {
+    public List<String> lines() {
         int[] widths = new int[rows.get(0).size()];
         for (List<String> row : rows) {
             for (int column = 0; column < row.size(); column++) {

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.bench.throughput;
+
+import io.keysurge.bench.throughput.cpu.Proc;
+import io.keysurge.bench.throughput.rule.SimpleRule;
+import java.util.List;
+
+/**
+ * Everything that was measured, and where.
+ *
+ * @param machine processor and number of cores
+ * @param jdk the JVM
+ * @param jvmOptions options of each system's JVM
+ * @param ruleOfPeers what the peers do
+ * @param rows one for each system and topic
+ */
+record Report(String machine, String jdk, String jvmOptions, String ruleOfPeers, List<Row> rows) {
+
+    Report {
+        rows = List.copyOf(rows);
+    }
+
+    static Report of(Plan plan, List<Row> rows) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return new Report(
+                cores + " cores of " + Proc.processorName(),
+                System.getProperty("java.vm.name") + " " + Runtime.version(),
+                String.join(" ", JvmOptions.of(plan)),
+                SimpleRule.IN_WORDS,
+                rows);
+    }
+
+    /** True when every system that judges found what it must. */
+    boolean holds() {
+        return rows.stream().allMatch(row -> row.alerts().holds());
+    }
+}

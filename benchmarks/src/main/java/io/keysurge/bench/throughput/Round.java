@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.bench.throughput;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.keysurge.bench.throughput.rule.Recount;
+import io.keysurge.bench.throughput.system.Assignment;
+import io.keysurge.bench.throughput.system.Measured;
+import io.keysurge.bench.throughput.system.RecountProcess;
+import io.keysurge.bench.throughput.system.SystemName;
+import io.keysurge.bench.throughput.system.SystemName.Answer;
+import io.keysurge.bench.throughput.system.SystemProcess;
+import io.keysurge.bench.throughput.system.UsageConsumer;
+import io.keysurge.bench.throughput.workload.TopicLoad;
+import io.keysurge.bench.throughput.workload.UsageStream;
+import io.keysurge.contract.Alert;
+import io.keysurge.evaluate.Progress;
+import io.keysurge.registry.RegistryClient;
+import io.keysurge.registry.SchemaRegistrar;
+import io.keysurge.serde.AvroSerdes;
+import io.keysurge.topics.TopicProvisioner;
+import io.keysurge.topics.Topics;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** One topic of so many identities, and every system on it, one after the other. */
+final class Round {
+
+    private static final Topics TOPICS = new Topics(Topics.DEFAULT_PREFIX);
+    private static final List<String> RECOUNT_HEAP = List.of("-Xmx3g");
+
+    private final JsonMapper json = new JsonMapper();
+    private final Plan plan;
+    private final int identities;
+    private final Site site;
+    private final Progress progress;
+
+    Round(Plan plan, int identities, Site site, Progress progress) {
+        this.plan = plan;
+        this.identities = identities;
+        this.site = site;
+        this.progress = progress;
+    }
+
+    /** Measures every system of the plan. */
+    List<Row> run() throws IOException, InterruptedException, ExecutionException, TimeoutException {
+        try (Admin admin = Admin.create(site.clientSettings())) {
+            load(admin);
+            Path rule = site.directory().resolve("rule.txt");
+            Path engine = site.directory().resolve("engine.txt");
+            recount(rule, engine);
+            List<Row> rows = new ArrayList<>();
+            for (SystemName system : plan.systems()) {
+                rows.add(measure(admin, system, expected(system.answer(), rule, engine)));
+            }
+            return rows;
+        }
+    }
+
+    private void load(Admin admin) throws ExecutionException, InterruptedException {
+        new TopicProvisioner(admin, Plan.PARTITIONS, (short) 1).createMissing(TOPICS);
+        try (var registry = RegistryClient.from(site.clientSettings())) {
+            new SchemaRegistrar(registry).registerAll(TOPICS);
+        }
+        admin.createTopics(plan.systems().stream()
+                        .filter(system -> system.answer() == Answer.RULE)
+                        .map(system -> new NewTopic(
+                                Assignment.peerAlerts(TOPICS.prefix(), system), Optional.of(1), Optional.empty()))
+                        .toList())
+                .all()
+                .get();
+        progress.say(String.format(Locale.ROOT, "Loading %,d events of %,d identities ...", plan.events(), identities));
+        var stream = new UsageStream(identities, plan.events(), plan.eventsPerSecond());
+        new TopicLoad(site.clientSettings(), TOPICS.usage().name())
+                .publish(stream, plan.events(), done -> progress.show("loading", done));
+    }
+
+    private void recount(Path rule, Path engine) throws IOException, InterruptedException {
+        progress.say("Recounting ...");
+        Path file = write(assignment(SystemName.KEYSURGE));
+        new ChildJvm(site, progress, RECOUNT_HEAP).run("recount", RecountProcess.class, List.of(file, rule, engine));
+    }
+
+    private Row measure(Admin admin, SystemName system, Set<String> expected)
+            throws IOException, InterruptedException, ExecutionException, TimeoutException {
+        progress.say("Running " + system + " ...");
+        Assignment assignment = assignment(system);
+        Path result = site.directory().resolve(system + "-measured.json");
+        new ChildJvm(site, progress, JvmOptions.of(plan))
+                .run(system.toString(), SystemProcess.class, List.of(write(assignment), result));
+        Measured measured = json.readValue(result.toFile(), Measured.class);
+        AlertCheck alerts =
+                system.answer() == Answer.NONE ? AlertCheck.NONE : AlertCheck.of(expected, raised(assignment));
+        Row row = Row.of(system, identities, plan, measured, Changelog.of(admin, assignment.applicationId()), alerts);
+        progress.say(String.format(
+                Locale.ROOT,
+                "%s, %,d identities: %.2f CPU s per million, %,.0f events/s, alerts %s",
+                system,
+                identities,
+                row.cpuSPerMillion(),
+                row.eventsPerS(),
+                alerts.inWords()));
+        return row;
+    }
+
+    private static Set<String> expected(Answer answer, Path rule, Path engine) throws IOException {
+        return switch (answer) {
+            case NONE -> Set.of();
+            case RULE -> new HashSet<>(Files.readAllLines(rule));
+            case ENGINE -> new HashSet<>(Files.readAllLines(engine));
+        };
+    }
+
+    private List<String> raised(Assignment assignment) {
+        List<String> raised = new ArrayList<>();
+        if (assignment.system().answer() == Answer.RULE) {
+            new UsageConsumer(site.clientSettings(), assignment.peerAlerts())
+                    .readAll(
+                            1,
+                            record -> raised.add(Recount.peerAlert(
+                                    new String(record.key(), StandardCharsets.UTF_8),
+                                    new String(record.value(), StandardCharsets.UTF_8))));
+            return raised;
+        }
+        String topic = TOPICS.alerts().name();
+        try (var serde = AvroSerdes.forValues(Alert.class, site.clientSettings())) {
+            new UsageConsumer(site.clientSettings(), topic)
+                    .readAll(
+                            Plan.PARTITIONS,
+                            record -> raised.add(
+                                    Recount.revision(serde.deserializer().deserialize(topic, record.value()))));
+        }
+        return raised;
+    }
+
+    private Assignment assignment(SystemName system) {
+        return new Assignment(
+                system,
+                String.valueOf(site.clientSettings().get("bootstrap.servers")),
+                String.valueOf(site.clientSettings().get("schema.registry.url")),
+                TOPICS.prefix(),
+                Plan.PARTITIONS,
+                plan.events(),
+                plan.warmUp(),
+                site.directory().toString(),
+                Site.brokerProcess(),
+                plan.settings());
+    }
+
+    private Path write(Assignment assignment) throws IOException {
+        Path file = site.directory().resolve(assignment.system() + ".json");
+        json.writeValue(file.toFile(), assignment);
+        return file;
+    }
+}

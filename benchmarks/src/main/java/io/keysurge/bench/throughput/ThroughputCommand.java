@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.bench.throughput;
+
+import io.keysurge.bench.throughput.cpu.Proc;
+import io.keysurge.bench.throughput.system.DetectorSettings;
+import io.keysurge.bench.throughput.system.SystemName;
+import io.keysurge.evaluate.Json;
+import io.keysurge.evaluate.Progress;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What an event costs, beside what else could read the topic. */
+@Command(
+        name = "throughput",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measures what an event costs in CPU, beside what else could read the same topic.",
+            "Starts a broker of its own in a temporary directory, fills a topic, and runs one system after the other in"
+                    + " a JVM of its own. CPU is read from /proc, so it takes Linux. Exit code 1: a system's alerts were"
+                    + " not those of the recount."
+        })
+public final class ThroughputCommand implements Callable<Integer> {
+
+    private static final List<Integer> SIZES = List.of(10_000, 1_000_000);
+    private static final long EVENTS = 6_000_000;
+    private static final long WARM_UP = 3_000_000;
+    private static final long QUICK_EVENTS = 1_500_000;
+    private static final long QUICK_WARM_UP = 800_000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--identities",
+            paramLabel = "N",
+            split = ",",
+            description = "Identities of the topic; of several numbers, a topic for each. Default: 10000,1000000.")
+    private List<Integer> identities = SIZES;
+
+    @Option(
+            names = "--events",
+            paramLabel = "N",
+            description = "Events on the topic. Default: 6 M; 1.5 M with --quick.")
+    private @Nullable Long events;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            description =
+                    "Events before the clock starts. Default: 3 M; 0.8 M with --quick; half where there are fewer.")
+    private @Nullable Long warmUp;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "10000",
+            description = "Events in a second of event time. Default: ${DEFAULT-VALUE}.")
+    private int rate;
+
+    @Option(names = "--quick", description = "Fewer events: figures for a change at hand, not for a page.")
+    private boolean quick;
+
+    @Option(
+            names = "--only",
+            paramLabel = "SYSTEM",
+            split = ",",
+            description = "Run these systems only, of: raw, specific, floor, keysurge.")
+    private List<String> only = List.of();
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write every figure as JSON as well.")
+    private @Nullable Path json;
+
+    @Option(
+            names = "--guarantee",
+            paramLabel = "G",
+            description =
+                    "exactly_once_v2 or at_least_once, for all that runs on Kafka Streams. Default: the detector's.")
+    private @Nullable String guarantee;
+
+    @Option(
+            names = "--commit-interval",
+            paramLabel = "MS",
+            description = "Milliseconds between commits, for all that runs on Kafka Streams. Default: the detector's.")
+    private @Nullable Long commitInterval;
+
+    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "Any other setting of the detector.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(
+            names = "--heap",
+            paramLabel = "SIZE",
+            defaultValue = "2g",
+            description = "Heap of each system's JVM, as -Xmx takes it. Default: ${DEFAULT-VALUE}.")
+    private String heap;
+
+    @Option(
+            names = "--jvm-option",
+            paramLabel = "OPTION",
+            description = "A further option of each system's JVM, such as one that starts a profiler.")
+    private List<String> jvmOptions = List.of();
+
+    ThroughputCommand() {}
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, ExecutionException, TimeoutException {
+        if (!Proc.isThere()) {
+            throw new IOException("no /proc on this machine (expected: Linux, which tells CPU by thread there)");
+        }
+        Plan plan = plan();
+        DetectorSettings.check(plan.settings());
+        var progress = new Progress(spec.commandLine().getErr());
+        List<Row> rows = new ArrayList<>();
+        for (int size : plan.identities()) {
+            progress.say("Starting a broker and a registry ...");
+            try (Site site = Site.open()) {
+                rows.addAll(new Round(plan, size, site, progress).run());
+            }
+        }
+        Report report = Report.of(plan, rows);
+        PrintWriter out = spec.commandLine().getOut();
+        ReportText.lines(report).forEach(out::println);
+        out.flush();
+        if (json != null) {
+            Files.writeString(json, Json.of(report) + "\n");
+        }
+        return report.holds() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private Plan plan() {
+        long total = events != null ? events : quick ? QUICK_EVENTS : EVENTS;
+        long before = warmUp != null ? warmUp : Math.min(quick ? QUICK_WARM_UP : WARM_UP, total / 2);
+        Map<String, String> asked = new LinkedHashMap<>(settings);
+        if (guarantee != null) {
+            asked.put("detector.processing.guarantee", guarantee);
+        }
+        if (commitInterval != null) {
+            asked.put("detector.commit.interval.ms", commitInterval.toString());
+        }
+        return new Plan(identities, total, before, rate, systems(), asked, heap, jvmOptions);
+    }
+
+    private List<SystemName> systems() {
+        if (only.isEmpty()) {
+            return Arrays.asList(SystemName.values());
+        }
+        List<SystemName> chosen = new ArrayList<>();
+        for (String name : only) {
+            try {
+                chosen.add(SystemName.of(name));
+            } catch (IllegalArgumentException unknown) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--only: " + name.toLowerCase(Locale.ROOT) + " (expected: of "
+                                + Arrays.toString(SystemName.values()) + ")");
+            }
+        }
+        return chosen;
+    }
+}

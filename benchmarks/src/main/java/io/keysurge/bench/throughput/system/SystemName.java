@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.bench.throughput.system;
+
+import java.util.Locale;
+
+/** The systems, in the order they are measured. */
+public enum SystemName {
+    /** A consumer that looks at nothing. */
+    RAW("consumer, bytes only", Answer.NONE),
+    /** A consumer that decodes whole records. */
+    SPECIFIC("consumer + SpecificRecord", Answer.NONE),
+    /** Kafka Streams that does nothing. */
+    FLOOR("Kafka Streams, empty", Answer.NONE),
+    /** The detector. */
+    KEYSURGE("Keysurge, all detectors", Answer.ENGINE);
+
+    private final String description;
+    private final Answer answer;
+
+    SystemName(String description, Answer answer) {
+        this.description = description;
+        this.answer = answer;
+    }
+
+    /** What it is, for a table. */
+    public String description() {
+        return description;
+    }
+
+    /** Which alerts it must raise. */
+    public Answer answer() {
+        return answer;
+    }
+
+    /** The system of a name as people write it. */
+    public static SystemName of(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    /** As people write it: {@code flink-tuned}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Which alerts are expected of a system. */
+    public enum Answer {
+        /** None: it judges nothing. */
+        NONE,
+        /** Those of the simple rule. */
+        RULE,
+        /** Those of the pure engine. */
+        ENGINE
+    }
+}
