@@ -2,13 +2,13 @@
 package io.keysurge.bench.throughput;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.keysurge.bench.throughput.process.Measured;
+import io.keysurge.bench.throughput.process.RecountProcess;
+import io.keysurge.bench.throughput.process.SystemProcess;
 import io.keysurge.bench.throughput.rule.Recount;
 import io.keysurge.bench.throughput.system.Assignment;
-import io.keysurge.bench.throughput.system.Measured;
-import io.keysurge.bench.throughput.system.RecountProcess;
 import io.keysurge.bench.throughput.system.SystemName;
 import io.keysurge.bench.throughput.system.SystemName.Answer;
-import io.keysurge.bench.throughput.system.SystemProcess;
 import io.keysurge.bench.throughput.system.UsageConsumer;
 import io.keysurge.bench.throughput.workload.TopicLoad;
 import io.keysurge.bench.throughput.workload.UsageStream;
@@ -97,7 +97,7 @@ final class Round {
         progress.say("Running " + system + " ...");
         Assignment assignment = assignment(system);
         Path result = site.directory().resolve(system + "-measured.json");
-        new ChildJvm(site, progress, JvmOptions.of(plan))
+        new ChildJvm(site, progress, JvmOptions.of(plan, system))
                 .run(system.toString(), SystemProcess.class, List.of(write(assignment), result));
         Measured measured = json.readValue(result.toFile(), Measured.class);
         AlertCheck alerts =

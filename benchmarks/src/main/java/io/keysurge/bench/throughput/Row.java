@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.bench.throughput;
 
-import io.keysurge.bench.throughput.system.Measured;
+import io.keysurge.bench.throughput.process.Measured;
 import io.keysurge.bench.throughput.system.SystemName;
 import java.util.SortedMap;
 import java.util.TreeMap;

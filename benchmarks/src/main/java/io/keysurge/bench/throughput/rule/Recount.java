@@ -17,7 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class Recount {
 
     private final Supplier<Replay> replays;
-    private final PlainDecoder decoder = new PlainDecoder();
+    private final PlainDecoder<UsageEvent> decoder = new PlainDecoder<>(UsageEvent.class);
     private final Map<String, RuleState> states = new HashMap<>();
     private final SortedSet<String> ofRule = new TreeSet<>();
     private final SortedSet<String> ofEngine = new TreeSet<>();

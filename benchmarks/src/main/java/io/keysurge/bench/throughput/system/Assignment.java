@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.bench.throughput.system;
 
+import io.keysurge.topics.Topics;
 import java.util.Map;
 
 /**
@@ -31,6 +32,11 @@ public record Assignment(
 
     public Assignment {
         settings = Map.copyOf(settings);
+    }
+
+    /** The topic to read. */
+    public String usage() {
+        return new Topics(prefix).usage().name();
     }
 
     /** Where the broker and the registry are, as clients and serdes take it. */

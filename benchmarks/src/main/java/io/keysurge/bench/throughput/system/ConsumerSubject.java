@@ -2,7 +2,7 @@
 package io.keysurge.bench.throughput.system;
 
 import io.keysurge.bench.throughput.rule.PlainDecoder;
-import io.keysurge.topics.Topics;
+import io.keysurge.contract.UsageEvent;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.AppInfoParser;
@@ -11,7 +11,7 @@ import org.apache.kafka.common.utils.AppInfoParser;
  * A consumer on one thread, which is the limit for everything that reads the topic. Reads it twice and counts the second
  * time: it is so fast that the first time the JIT compiler is not done.
  */
-final class ConsumerSubject implements Subject {
+public final class ConsumerSubject implements Subject {
 
     private final Assignment assignment;
     private final Predicate<ConsumerRecord<byte[], byte[]>> action;
@@ -25,13 +25,13 @@ final class ConsumerSubject implements Subject {
     }
 
     /** Looks at nothing. */
-    static ConsumerSubject raw(Assignment assignment, Tally tally) {
+    public static ConsumerSubject raw(Assignment assignment, Tally tally) {
         return new ConsumerSubject(assignment, tally, record -> true);
     }
 
     /** Makes a record of each value. */
-    static ConsumerSubject decoding(Assignment assignment, Tally tally) {
-        var decoder = new PlainDecoder();
+    public static ConsumerSubject decoding(Assignment assignment, Tally tally) {
+        var decoder = new PlainDecoder<>(UsageEvent.class);
         return new ConsumerSubject(
                 assignment, tally, record -> decoder.decode(record.value()).getInputTokens() >= 0);
     }
@@ -58,8 +58,7 @@ final class ConsumerSubject implements Subject {
 
     private void read() {
         try {
-            String topic = new Topics(assignment.prefix()).usage().name();
-            var consumer = new UsageConsumer(assignment.clientSettings(), topic);
+            var consumer = new UsageConsumer(assignment.clientSettings(), assignment.usage());
             var untold = new Tally();
             consumer.readAll(assignment.partitions(), record -> work(record, untold));
             consumer.readAll(assignment.partitions(), record -> work(record, tally));

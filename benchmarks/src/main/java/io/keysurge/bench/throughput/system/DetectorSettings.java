@@ -17,7 +17,7 @@ public final class DetectorSettings {
      *
      * @throws io.keysurge.runtime.InvalidSettingsException listing every mistake
      */
-    static Settings of(Assignment assignment) {
+    public static Settings of(Assignment assignment) {
         Map<String, String> flags = new HashMap<>(assignment.settings());
         flags.put("bootstrap.servers", assignment.bootstrapServers());
         flags.put("schema.registry.url", assignment.registryUrl());

@@ -10,11 +10,12 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** What Kafka Streams costs by itself: a source and a step that counts, under the detector's own configuration. */
-final class FloorSubject {
+public final class FloorSubject {
 
     private FloorSubject() {}
 
-    static Subject of(Assignment assignment, Tally tally) {
+    /** The system for an assignment. */
+    public static Subject of(Assignment assignment, Tally tally) {
         Settings settings = DetectorSettings.of(assignment);
         var topology = new Topology()
                 .addSource(

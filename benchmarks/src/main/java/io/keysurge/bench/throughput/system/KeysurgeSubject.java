@@ -15,11 +15,12 @@ import io.keysurge.translate.AlertTranslation;
 import io.keysurge.usage.RefusalReason;
 
 /** The detector: its topology under its own configuration, as {@code keysurge detector} runs it. */
-final class KeysurgeSubject {
+public final class KeysurgeSubject {
 
     private KeysurgeSubject() {}
 
-    static Subject of(Assignment assignment, Tally tally) {
+    /** The system for an assignment. */
+    public static Subject of(Assignment assignment, Tally tally) {
         Settings settings = DetectorSettings.of(assignment);
         var topology = new DetectorTopology(
                 CommonSettings.topics(settings),

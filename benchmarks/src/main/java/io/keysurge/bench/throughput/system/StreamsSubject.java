@@ -10,14 +10,15 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
 /** A topology on Kafka Streams. */
-final class StreamsSubject implements Subject {
+public final class StreamsSubject implements Subject {
 
     private static final Duration LONGEST_CLOSE = Duration.ofMinutes(3);
 
     private final Properties properties;
     private final KafkaStreams streams;
 
-    StreamsSubject(Topology topology, Properties properties, Tally tally) {
+    /** A topology that will run under these properties; the tally hears why it stops. */
+    public StreamsSubject(Topology topology, Properties properties, Tally tally) {
         this.properties = properties;
         this.streams = new KafkaStreams(topology, properties);
         streams.setUncaughtExceptionHandler(failure -> {

@@ -12,7 +12,13 @@ public enum SystemName {
     /** Kafka Streams that does nothing. */
     FLOOR("Kafka Streams, empty", Answer.NONE),
     /** The detector. */
-    KEYSURGE("Keysurge, all detectors", Answer.ENGINE);
+    KEYSURGE("Keysurge, all detectors", Answer.ENGINE),
+    /** Kafka Streams as its DSL suggests it. */
+    DSL("Kafka Streams DSL", Answer.RULE),
+    /** Flink as its documentation suggests it. */
+    FLINK("Flink", Answer.RULE),
+    /** Flink that decodes no more than it needs. */
+    FLINK_TUNED("Flink, tuned", Answer.RULE);
 
     private final String description;
     private final Answer answer;

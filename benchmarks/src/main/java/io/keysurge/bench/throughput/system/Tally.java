@@ -26,7 +26,7 @@ public final class Tally {
     }
 
     /** Events done. */
-    long events() {
+    public long events() {
         return events.get();
     }
 
@@ -35,7 +35,7 @@ public final class Tally {
      *
      * @throws IllegalStateException when the system failed
      */
-    void rethrow() {
+    public void rethrow() {
         Throwable why = failure;
         if (why != null) {
             throw new IllegalStateException(why);

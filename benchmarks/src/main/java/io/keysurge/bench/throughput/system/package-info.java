@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The systems that are measured, and the process in which each runs alone: from the beginning of the topic, until its
- * last event is counted.
+ * What a system under measurement is, and those that are close to Keysurge: the detector, what it is built on, and plain
+ * consumers.
  *
- * <p>A system only works and counts; what it costs is read from outside of it.
+ * <p>A system only works and counts. What it costs is not its concern.
  */
 @NullMarked
 package io.keysurge.bench.throughput.system;

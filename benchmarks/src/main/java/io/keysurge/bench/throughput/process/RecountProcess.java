@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.keysurge.bench.throughput.system;
+package io.keysurge.bench.throughput.process;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.keysurge.bench.throughput.rule.Recount;
+import io.keysurge.bench.throughput.system.Assignment;
+import io.keysurge.bench.throughput.system.DetectorSettings;
+import io.keysurge.bench.throughput.system.UsageConsumer;
 import io.keysurge.config.DetectionConfig;
 import io.keysurge.contract.Contracts;
 import io.keysurge.contract.DetectionMode;
 import io.keysurge.replay.Replay;
 import io.keysurge.runtime.Settings;
-import io.keysurge.topics.Topics;
 import io.keysurge.translate.AlertTranslation;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,9 +31,7 @@ public final class RecountProcess {
         var detection = DetectionConfig.of(settings);
         var translation = new AlertTranslation(DetectionMode.LIVE, DetectionConfig.hash(settings));
         var recount = new Recount(() -> new Replay(detection, translation));
-        var consumer = new UsageConsumer(
-                assignment.clientSettings(),
-                new Topics(assignment.prefix()).usage().name());
+        var consumer = new UsageConsumer(assignment.clientSettings(), assignment.usage());
         for (int partition = 0; partition < assignment.partitions(); partition++) {
             recount.beginPartition();
             consumer.readOne(partition, recount::take);

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.keysurge.bench.throughput.system;
+package io.keysurge.bench.throughput.process;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.keysurge.bench.throughput.dsl.DslSubject;
+import io.keysurge.bench.throughput.flink.FlinkSubject;
+import io.keysurge.bench.throughput.system.Assignment;
+import io.keysurge.bench.throughput.system.ConsumerSubject;
+import io.keysurge.bench.throughput.system.FloorSubject;
+import io.keysurge.bench.throughput.system.KeysurgeSubject;
+import io.keysurge.bench.throughput.system.Subject;
+import io.keysurge.bench.throughput.system.Tally;
 import io.keysurge.contract.Contracts;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -57,6 +65,9 @@ public final class SystemProcess {
             case SPECIFIC -> ConsumerSubject.decoding(assignment, tally);
             case FLOOR -> FloorSubject.of(assignment, tally);
             case KEYSURGE -> KeysurgeSubject.of(assignment, tally);
+            case DSL -> DslSubject.of(assignment, tally);
+            case FLINK -> FlinkSubject.typical(assignment, tally);
+            case FLINK_TUNED -> FlinkSubject.tuned(assignment, tally);
         };
     }
 
