@@ -31,7 +31,21 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "status", "down", "load", "detect", "alerts", "setup", "detector", "sink"})
+    @ValueSource(
+            strings = {
+                "demo",
+                "up",
+                "status",
+                "down",
+                "load",
+                "detect",
+                "evaluate",
+                "bench",
+                "alerts",
+                "setup",
+                "detector",
+                "sink"
+            })
     void lists_every_command(String command) {
         assertThat(project.run("help").output()).contains("./keysurge " + command);
     }

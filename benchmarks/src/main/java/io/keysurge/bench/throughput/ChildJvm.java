@@ -33,7 +33,7 @@ final class ChildJvm {
      * Runs a main class and waits for its end.
      *
      * @param name what people call it
-     * @throws IOException when it fails; with the last lines of its log
+     * @throws FailedException when it fails; with the last lines of its log
      */
     void run(String name, Class<?> main, List<Path> arguments) throws IOException, InterruptedException {
         Path log = site.directory().resolve(name + ".log");
@@ -54,8 +54,18 @@ final class ChildJvm {
             progress.say(name + ": " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun) + " s so far");
         }
         if (process.exitValue() != 0) {
-            throw new IOException(name + ": ended with exit code " + process.exitValue() + "; its log ends with:\n"
+            throw new FailedException(name + ": ended with exit code " + process.exitValue() + "; its log ends with:\n"
                     + LogTail.of(log));
+        }
+    }
+
+    /** The piece of work failed; the message says which, and what it said last. */
+    static final class FailedException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        FailedException(String message) {
+            super(message);
         }
     }
 }

@@ -13,25 +13,29 @@ import java.util.List;
  * @param jvmOptions options of each system's JVM
  * @param ruleOfPeers what the peers do
  * @param rows one for each system and topic
+ * @param failures systems that failed, and why
  */
-record Report(String machine, String jdk, String jvmOptions, String ruleOfPeers, List<Row> rows) {
+record Report(
+        String machine, String jdk, String jvmOptions, String ruleOfPeers, List<Row> rows, List<String> failures) {
 
     Report {
         rows = List.copyOf(rows);
+        failures = List.copyOf(failures);
     }
 
-    static Report of(Plan plan, List<Row> rows) {
+    static Report of(Plan plan, List<Row> rows, List<String> failures) {
         int cores = Runtime.getRuntime().availableProcessors();
         return new Report(
                 cores + " cores of " + Proc.processorName(),
                 System.getProperty("java.vm.name") + " " + Runtime.version(),
                 String.join(" ", JvmOptions.of(plan)),
                 SimpleRule.IN_WORDS,
-                rows);
+                rows,
+                failures);
     }
 
-    /** True when every system that judges found what it must. */
+    /** True when every system ran, and every one that judges found what it must. */
     boolean holds() {
-        return rows.stream().allMatch(row -> row.alerts().holds());
+        return failures.isEmpty() && rows.stream().allMatch(row -> row.alerts().holds());
     }
 }

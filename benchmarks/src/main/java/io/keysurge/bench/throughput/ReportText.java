@@ -7,11 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** The report as tables. */
 final class ReportText {
 
     private static final String NONE = "-";
+
+    private static final Set<SystemName> REFERENCES =
+            Set.of(SystemName.SPECIFIC, SystemName.FLOOR, SystemName.DSL, SystemName.FLINK, SystemName.FLINK_TUNED);
 
     private ReportText() {}
 
@@ -28,6 +32,7 @@ final class ReportText {
             lines.addAll(footprint(rows).lines());
             lines.add("");
         });
+        report.failures().forEach(failure -> lines.add("failed: " + failure));
         lines.addAll(notes(report));
         return lines;
     }
@@ -42,7 +47,8 @@ final class ReportText {
     }
 
     private static TextTable cost(List<Row> rows) {
-        List<SystemName> against = rows.stream().map(Row::system).toList();
+        List<SystemName> against =
+                rows.stream().map(Row::system).filter(REFERENCES::contains).toList();
         List<String> heads = new ArrayList<>(
                 List.of("system", "CPU s/M", "GC", "with close", "JIT", "broker", "events/s", "others"));
         against.forEach(system -> heads.add("x " + system));

@@ -53,20 +53,35 @@ final class Round {
         this.progress = progress;
     }
 
-    /** Measures every system of the plan. */
-    List<Row> run() throws IOException, InterruptedException, ExecutionException, TimeoutException {
+    /** Measures every system of the plan; one that fails costs its own row only. */
+    Outcome run() throws IOException, InterruptedException, ExecutionException, TimeoutException {
         try (Admin admin = Admin.create(site.clientSettings())) {
             load(admin);
             Path rule = site.directory().resolve("rule.txt");
             Path engine = site.directory().resolve("engine.txt");
             recount(rule, engine);
             List<Row> rows = new ArrayList<>();
+            List<String> failures = new ArrayList<>();
             for (SystemName system : plan.systems()) {
-                rows.add(measure(admin, system, expected(system.answer(), rule, engine)));
+                try {
+                    rows.add(measure(admin, system, expected(system.answer(), rule, engine)));
+                } catch (ChildJvm.FailedException failed) {
+                    String failure = String.format(Locale.ROOT, "%,d identities: %s", identities, failed.getMessage());
+                    progress.say(failure);
+                    failures.add(failure);
+                }
             }
-            return rows;
+            return new Outcome(rows, failures);
         }
     }
+
+    /**
+     * What became of a round.
+     *
+     * @param rows what was measured
+     * @param failures what failed, and why
+     */
+    record Outcome(List<Row> rows, List<String> failures) {}
 
     private void load(Admin admin) throws ExecutionException, InterruptedException {
         new TopicProvisioner(admin, Plan.PARTITIONS, (short) 1).createMissing(TOPICS);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.bench.throughput;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.keysurge.bench.throughput.process.Measured;
 import io.keysurge.bench.throughput.system.SystemName;
 import java.util.SortedMap;
@@ -8,6 +9,7 @@ import java.util.TreeMap;
 
 /**
  * One system on one topic. Rates of CPU are seconds per million events, without the JIT compiler.
+ * Their names in JSON are given because Jackson makes no word of a single letter.
  *
  * @param system which system
  * @param identities identities of the topic
@@ -38,11 +40,11 @@ record Row(
         String commits,
         long events,
         long warmUpEvents,
-        double cpuSPerMillion,
-        double cpuSPerMillionWithClose,
-        double gcCpuSPerMillion,
-        double jitCpuSPerMillion,
-        double brokerCpuSPerMillion,
+        @JsonProperty("cpu_s_per_million") double cpuSPerMillion,
+        @JsonProperty("cpu_s_per_million_with_close") double cpuSPerMillionWithClose,
+        @JsonProperty("gc_cpu_s_per_million") double gcCpuSPerMillion,
+        @JsonProperty("jit_cpu_s_per_million") double jitCpuSPerMillion,
+        @JsonProperty("broker_cpu_s_per_million") double brokerCpuSPerMillion,
         double eventsPerS,
         double otherBusyCores,
         double changelogRecordsPerEvent,
@@ -52,7 +54,7 @@ record Row(
         double rssPeakMb,
         double heapUsedMb,
         AlertCheck alerts,
-        SortedMap<String, Double> cpuSPerMillionByThread) {
+        @JsonProperty("cpu_s_per_million_by_thread") SortedMap<String, Double> cpuSPerMillionByThread) {
 
     private static final double MILLION = 1e6;
 

@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Measures what an event costs in CPU, beside what else could read the same topic.",
             "Starts a broker of its own in a temporary directory, fills a topic, and runs one system after the other in"
-                    + " a JVM of its own. CPU is read from /proc, so it takes Linux. Exit code 1: a system's alerts were"
-                    + " not those of the recount."
+                    + " a JVM of its own. CPU is read from /proc, so it takes Linux. Exit code 1: a system failed, or its"
+                    + " alerts were not those of the recount."
         })
 public final class ThroughputCommand implements Callable<Integer> {
 
@@ -128,13 +128,16 @@ public final class ThroughputCommand implements Callable<Integer> {
         DetectorSettings.check(plan.settings());
         var progress = new Progress(spec.commandLine().getErr());
         List<Row> rows = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
         for (int size : plan.identities()) {
             progress.say("Starting a broker and a registry ...");
             try (Site site = Site.open()) {
-                rows.addAll(new Round(plan, size, site, progress).run());
+                Round.Outcome outcome = new Round(plan, size, site, progress).run();
+                rows.addAll(outcome.rows());
+                failures.addAll(outcome.failures());
             }
         }
-        Report report = Report.of(plan, rows);
+        Report report = Report.of(plan, rows, failures);
         PrintWriter out = spec.commandLine().getOut();
         ReportText.lines(report).forEach(out::println);
         out.flush();
@@ -147,6 +150,11 @@ public final class ThroughputCommand implements Callable<Integer> {
     private Plan plan() {
         long total = events != null ? events : quick ? QUICK_EVENTS : EVENTS;
         long before = warmUp != null ? warmUp : Math.min(quick ? QUICK_WARM_UP : WARM_UP, total * 2 / 3);
+        if (before < 0 || before >= total) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--warm-up: " + before + " (expected: 0 or more, and fewer than the " + total + " events)");
+        }
         Map<String, String> asked = new LinkedHashMap<>(settings);
         if (guarantee != null) {
             asked.put("detector.processing.guarantee", guarantee);
