@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * The DSL application. Guarantee and commit interval are the detector's, so that both secure their work equally well;
+ * The DSL application. Guarantee, commit interval and threads are the detector's, so that both secure their work equally well;
  * 64 MB of cache; all else is Kafka Streams' default.
  */
 public final class DslSubject {
@@ -25,7 +25,8 @@ public final class DslSubject {
             StreamsConfig.APPLICATION_ID_CONFIG,
             StreamsConfig.STATE_DIR_CONFIG,
             StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
-            StreamsConfig.COMMIT_INTERVAL_MS_CONFIG);
+            StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+            StreamsConfig.NUM_STREAM_THREADS_CONFIG);
 
     private DslSubject() {}
 

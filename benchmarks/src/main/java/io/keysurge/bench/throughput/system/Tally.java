@@ -4,20 +4,18 @@ package io.keysurge.bench.throughput.system;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** How many events a system has done, told by one thread and watched by another; and why it stopped, if it did. */
+/** How many events a system has done, told by its threads and watched by another; and why it stopped, if it did. */
 public final class Tally {
 
     private final AtomicLong events = new AtomicLong();
     private volatile @Nullable Throwable failure;
-    private long own;
 
     /** An empty tally. */
     public Tally() {}
 
-    /** One more event is done. For one thread alone, and so cheap that it does not show. */
+    /** One more event is done. Costs some five nanoseconds. */
     public void count() {
-        own++;
-        events.lazySet(own);
+        events.incrementAndGet();
     }
 
     /** Nothing more will come, and why. */
