@@ -9,6 +9,7 @@ import io.keysurge.contract.DetectionMode;
 import io.keysurge.runtime.CommonSettings;
 import io.keysurge.runtime.Metrics;
 import io.keysurge.runtime.Settings;
+import io.keysurge.state.HeapShare;
 import io.keysurge.topology.DetectorTopology;
 import io.keysurge.topology.UsageMeter;
 import io.keysurge.translate.AlertTranslation;
@@ -27,6 +28,7 @@ public final class KeysurgeSubject {
                 settings.clientSettings(),
                 DetectionConfig.of(settings),
                 new AlertTranslation(DetectionMode.LIVE, DetectionConfig.hash(settings)),
+                new HeapShare(DetectorConfig.heapBytes(settings)),
                 new CountingMeter(new MeteredUsage(Metrics.of("bench").registry()), tally));
         return new StreamsSubject(topology.build(), DetectorConfig.streams(settings), tally);
     }
