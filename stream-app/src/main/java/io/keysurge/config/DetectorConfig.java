@@ -12,6 +12,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import io.keysurge.runtime.CommonSettings;
 import io.keysurge.runtime.Settings;
+import io.keysurge.state.RocksDbMemory;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -48,6 +49,8 @@ public final class DetectorConfig {
     /** A quarter of the heap: a profile on its way out and one on its way in, clients and buffers need the rest. */
     private static final int HEAP_PART = 4;
 
+    private static final long LEAST_ROCKS_DB_BYTES = 1024 * 1024;
+
     private static final int HIGHEST_PORT = 65_535;
 
     private DetectorConfig() {}
@@ -77,6 +80,13 @@ public final class DetectorConfig {
                         atLeast(0),
                         MEDIUM,
                         "Heap for profiles in use, about 10 kB each; others are read from disk. 0 takes a quarter of the largest heap.")
+                .define(
+                        RocksDbMemory.BYTES,
+                        LONG,
+                        128L * 1024 * 1024,
+                        atLeast(LEAST_ROCKS_DB_BYTES),
+                        MEDIUM,
+                        "Memory outside the heap for all state stores together; half of it for what is yet to be written.")
                 .define(
                         CACHE,
                         LONG,
@@ -154,6 +164,8 @@ public final class DetectorConfig {
         properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, settings.string(GROUP_PROTOCOL));
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.integer(STANDBYS));
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.integer(REPLICATION));
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbMemory.class);
+        properties.put(RocksDbMemory.BYTES, settings.number(RocksDbMemory.BYTES));
         properties.put(GLOBAL_THREAD_HANDLER, true);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);

@@ -12,6 +12,7 @@ import io.keysurge.serde.AvroSerdes;
 import io.keysurge.state.HeapShare;
 import io.keysurge.state.PackedState;
 import io.keysurge.state.ProfileStore;
+import io.keysurge.state.RocksDbMemory;
 import io.keysurge.state.Stores;
 import io.keysurge.topics.Topics;
 import io.keysurge.translate.AlertTranslation;
@@ -79,6 +80,8 @@ final class House implements AutoCloseable {
     private static Properties properties() {
         var properties = new Properties();
         properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/topology-test");
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbMemory.class);
+        properties.put(RocksDbMemory.BYTES, 1024 * 1024);
         properties.put("processing.exception.handler.global.enabled", true);
         return properties;
     }
