@@ -62,13 +62,17 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
      */
     @Override
     public @Nullable T deserialize(String topic, byte @Nullable [] bytes) {
-        if (bytes == null) {
-            return null;
-        }
-        if (contract == null) {
-            throw new IllegalStateException("deserializer: not configured (expected: configure before first use)");
-        }
-        return contract.decode(bytes);
+        return bytes == null ? null : contract().decode(bytes);
+    }
+
+    /**
+     * The schema that the record in the bytes was written with.
+     *
+     * @throws UndecodableRecordException when no later attempt can find it either, or this contract is not compatible
+     * @throws TransientRegistryException when the registry could not be asked for the schema
+     */
+    public Schema writer(byte[] bytes) {
+        return contract().writer(WireFormat.schemaId(bytes));
     }
 
     @Override
@@ -76,6 +80,13 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
         if (contract != null) {
             contract.registry.close();
         }
+    }
+
+    private Contract<T> contract() {
+        if (contract == null) {
+            throw new IllegalStateException("deserializer: not configured (expected: configure before first use)");
+        }
+        return contract;
     }
 
     @SuppressWarnings("unchecked") // Checked by hand: the name is a setting.

@@ -5,20 +5,31 @@ import io.keysurge.serde.UndecodableRecordException.Reason;
 import java.nio.ByteBuffer;
 
 /** Confluent's frame: a zero byte, the schema id in four bytes big endian, then Avro binary. */
-final class WireFormat {
+public final class WireFormat {
 
-    static final int HEADER_BYTES = 5;
+    /** Bytes before the Avro binary. */
+    public static final int HEADER_BYTES = 5;
+
     private static final byte MAGIC = 0;
 
     private WireFormat() {}
 
-    /** The schema id of a framed record. */
-    static int schemaId(byte[] record) {
+    /** True when a record begins as one in this format does. */
+    public static boolean isFramed(byte[] record) {
+        return record.length >= HEADER_BYTES && record[0] == MAGIC;
+    }
+
+    /**
+     * The schema id of a framed record.
+     *
+     * @throws UndecodableRecordException when it is not framed
+     */
+    public static int schemaId(byte[] record) {
         if (record.length == 0) {
             throw new UndecodableRecordException(
                     Reason.EMPTY, "record: 0 bytes (expected: a framed Avro record, or null for a deletion)", null);
         }
-        if (record.length < HEADER_BYTES || record[0] != MAGIC) {
+        if (!isFramed(record)) {
             throw new UndecodableRecordException(
                     Reason.NOT_AVRO_FRAMED,
                     "record: " + record.length + " bytes, first byte " + (record[0] & 0xff)

@@ -77,6 +77,32 @@ public final class UsageRules {
                 cost(event.getCost(), event.getCurrency()));
     }
 
+    /**
+     * Checks when and how much alone, by the rules of {@link #check}; for a reader that has no event.
+     *
+     * @param contextLength 0 when not known
+     * @return true when no rule about them is broken
+     */
+    public static boolean isPlausible(
+            long occurredAt,
+            long appendTime,
+            long inputTokens,
+            long outputTokens,
+            long cacheReadTokens,
+            long cacheWriteTokens,
+            long reasoningTokens,
+            long contextLength,
+            long requestCount) {
+        return occurred(occurredAt, appendTime) == null
+                && count(inputTokens, "input_tokens", MAX_TOKENS) == null
+                && count(outputTokens, "output_tokens", MAX_TOKENS) == null
+                && part(cacheReadTokens, "cache_read_tokens", inputTokens, "input_tokens") == null
+                && part(cacheWriteTokens, "cache_write_tokens", inputTokens, "input_tokens") == null
+                && part(reasoningTokens, "reasoning_tokens", outputTokens, "output_tokens") == null
+                && count(contextLength, "context_length", MAX_TOKENS) == null
+                && requests(requestCount) == null;
+    }
+
     private static Optional<Refusal> first(@Nullable Refusal... refusals) {
         for (Refusal refusal : refusals) {
             if (refusal != null) {
