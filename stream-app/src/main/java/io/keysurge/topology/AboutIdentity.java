@@ -2,7 +2,11 @@
 package io.keysurge.topology;
 
 import io.keysurge.contract.UsageEvent;
+import io.keysurge.detect.Position;
+import io.keysurge.detect.Usage;
 import io.keysurge.translate.IdentityFacts;
+import io.keysurge.translate.UsageTranslation;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the step that judges learns about one identity, in the order in which it is read. */
@@ -11,12 +15,30 @@ sealed interface AboutIdentity {
     /**
      * A usage event that can be counted, and the bytes it came as.
      *
-     * @param event the event
+     * @param usage what detection needs of it
+     * @param kind what sort of identity it says it is of
+     * @param environment where it says that its identity belongs
+     * @param event gives the whole event; decoded when asked for, since hardly any is
      * @param key the record's key
      * @param value the record's value
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared; copied into the rejected topic at most.
-    record Admitted(UsageEvent event, byte[] key, byte[] value) implements AboutIdentity {}
+    record Admitted(
+            Usage usage,
+            String kind,
+            @Nullable String environment,
+            Supplier<UsageEvent> event,
+            byte[] key,
+            byte[] value)
+            implements AboutIdentity {
+
+        /** One that was decoded as a whole. */
+        static Admitted of(UsageEvent event, Position position, byte[] key, byte[] value) {
+            Usage usage = UsageTranslation.usage(event, position);
+            String kind = event.getIdentityKind().name();
+            return new Admitted(usage, kind, event.getEnvironment(), () -> event, key, value);
+        }
+    }
 
     /**
      * A change in the identity registry.

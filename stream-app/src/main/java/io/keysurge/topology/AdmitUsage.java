@@ -2,7 +2,13 @@
 package io.keysurge.topology;
 
 import io.keysurge.contract.UsageEvent;
+import io.keysurge.detect.Position;
+import io.keysurge.positional.PositionalUsage;
+import io.keysurge.serde.AvroDeserializer;
+import io.keysurge.serde.positional.Slots;
 import io.keysurge.topology.AboutIdentity.Admitted;
+import io.keysurge.translate.UsageSlots;
+import io.keysurge.translate.UsageTranslation;
 import io.keysurge.usage.Refusal;
 import io.keysurge.usage.RefusalReason;
 import io.keysurge.usage.UsageRules;
@@ -11,14 +17,19 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes usage and checks it, event time first. What cannot be counted is refused.
+ *
+ * <p>Of nearly every record only what detection needs is read, from its bytes. The first record of each schema, and any
+ * that is doubtful, is decoded as a whole: so all refusals come from one place.
  *
  * <p>Records travel on with the broker's append time. The event's own time stays in the payload: handed to Kafka
  * Streams it would stamp changelog records, and one clock two hours ahead would stop the application for good.
@@ -26,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class AdmitUsage extends RefusingProcessor<byte[], byte[]> {
 
     private final Supplier<Serde<UsageEvent>> serdes;
+    private final PositionalUsage positional = new PositionalUsage();
     private @Nullable Deserializer<UsageEvent> deserializer;
 
     AdmitUsage(Supplier<Serde<UsageEvent>> serdes, UsageMeter meter) {
@@ -73,21 +85,54 @@ final class AdmitUsage extends RefusingProcessor<byte[], byte[]> {
     }
 
     private void admit(Record<byte[], byte[]> incoming, byte[] key, byte[] value) {
+        Slots slots = positional.read(key, value, incoming.timestamp());
+        if (slots == null) {
+            admitWhole(incoming, key, value);
+            return;
+        }
+        Headers headers = incoming.headers();
+        var admitted = new Admitted(
+                UsageTranslation.usage(slots, position()),
+                UsageTranslation.kind(slots),
+                slots.text(UsageSlots.ENVIRONMENT),
+                () -> decoded(headers, value),
+                key,
+                value);
+        forward(admitted, incoming.timestamp());
+    }
+
+    private void admitWhole(Record<byte[], byte[]> incoming, byte[] key, byte[] value) {
         UsageEvent event;
         try {
-            event = deserializer().deserialize(source().topic(), incoming.headers(), value);
+            event = decoded(incoming.headers(), value);
         } catch (RuntimeException failure) {
             refuse(incoming, undecodable(failure));
             return;
+        }
+        // Another serde's writers are not known to us.
+        if (deserializer() instanceof AvroDeserializer<?> ours) {
+            positional.learn(value, ours::writer);
         }
         Optional<Refusal> refusal = UsageRules.check(event, Instant.ofEpochMilli(incoming.timestamp()))
                 .or(() -> misplaced(event, key));
         if (refusal.isPresent()) {
             refuse(incoming, refusal.get());
         } else {
-            var admitted = new Admitted(event, key, value);
-            forward(event.getIdentityId(), admitted, incoming.timestamp(), Steps.JUDGE_USAGE);
+            forward(Admitted.of(event, position(), key, value), incoming.timestamp());
         }
+    }
+
+    private UsageEvent decoded(Headers headers, byte[] value) {
+        return deserializer().deserialize(source().topic(), headers, value);
+    }
+
+    private Position position() {
+        RecordMetadata source = source();
+        return new Position(source.topic(), source.partition(), source.offset());
+    }
+
+    private void forward(Admitted admitted, long timestamp) {
+        forward(admitted.usage().identityId(), admitted, timestamp, Steps.JUDGE_USAGE);
     }
 
     private static Optional<Refusal> misplaced(UsageEvent event, byte[] key) {

@@ -2,22 +2,20 @@
 package io.keysurge.topology;
 
 import io.keysurge.contract.Alert;
-import io.keysurge.contract.UsageEvent;
 import io.keysurge.detect.Attempt;
 import io.keysurge.detect.DetectionSettings;
 import io.keysurge.detect.Engine;
 import io.keysurge.detect.Finding;
 import io.keysurge.detect.Identity;
 import io.keysurge.detect.Observation;
-import io.keysurge.detect.Position;
 import io.keysurge.detect.Profile;
+import io.keysurge.detect.Usage;
 import io.keysurge.state.PackedState;
 import io.keysurge.state.Remembered;
 import io.keysurge.topology.AboutIdentity.Admitted;
 import io.keysurge.topology.AboutIdentity.Registered;
 import io.keysurge.translate.AlertTranslation;
 import io.keysurge.translate.IdentityFacts;
-import io.keysurge.translate.UsageTranslation;
 import io.keysurge.usage.Refusal;
 import io.keysurge.usage.RefusalReason;
 import java.time.Duration;
@@ -26,7 +24,6 @@ import java.util.List;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** Looks up what is remembered of an identity, asks the engine, remembers, forwards. */
@@ -72,28 +69,25 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
     }
 
     private void judge(String identityId, Admitted admitted, long appendTime) {
-        UsageEvent event = admitted.event();
-        RecordMetadata source = source();
-        Position position = new Position(source.topic(), source.partition(), source.offset());
         Remembered known = memory().of(identityId);
         Profile profile = known.profile();
         boolean wasOpen = profile.hasOpenEpisode();
         Identity identity = known.identity() != null
                 ? known.identity()
-                : Identity.unregistered(event.getIdentityKind().name(), event.getEnvironment());
+                : Identity.unregistered(admitted.kind(), admitted.environment());
 
-        Observation seen = engine.observe(profile, identity, UsageTranslation.usage(event, position));
+        Observation seen = engine.observe(profile, identity, admitted.usage());
 
         switch (seen.outcome()) {
             case COUNTED -> {
                 meter().counted();
                 memory().remember(known);
                 followEpisodes(identityId, known, wasOpen, appendTime);
-                raise(identityId, known.facts(), event, seen.findings(), appendTime);
+                raise(identityId, known.facts(), admitted, seen.findings(), appendTime);
                 handOn(seen.attempt(), appendTime);
             }
             case DUPLICATE -> meter().duplicate();
-            case LATE -> refuse(admitted.key(), admitted.value(), appendTime, late(event, profile));
+            case LATE -> refuse(admitted.key(), admitted.value(), appendTime, late(admitted.usage(), profile));
         }
     }
 
@@ -114,13 +108,14 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
     private void raise(
             String identityId,
             @Nullable IdentityFacts registered,
-            UsageEvent event,
+            Admitted admitted,
             List<Finding> findings,
             long timestamp) {
         if (findings.isEmpty()) {
             return;
         }
-        IdentityFacts facts = registered == null ? IdentityFacts.of(event) : registered;
+        IdentityFacts facts =
+                registered == null ? IdentityFacts.of(admitted.event().get()) : registered;
         findings.forEach(finding -> raise(identityId, facts, finding, timestamp));
     }
 
@@ -130,13 +125,13 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
         forward(identityId, alert, timestamp, Steps.WRITE_ALERTS);
     }
 
-    private Refusal late(UsageEvent event, Profile profile) {
+    private Refusal late(Usage usage, Profile profile) {
         Instant clock = Instant.ofEpochSecond(profile.newestMinute() * 60);
         return new Refusal(
                 RefusalReason.LATE,
                 "occurred_at",
-                event.getOccurredAt() + " while the identity is at " + clock + " (expected: at most " + graceMinutes
-                        + " minutes behind)");
+                Instant.ofEpochMilli(usage.occurredAt()) + " while the identity is at " + clock + " (expected: at most "
+                        + graceMinutes + " minutes behind)");
     }
 
     /**

@@ -10,6 +10,7 @@ import io.keysurge.contract.DetectionMode;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.detect.DetectionSettings;
 import io.keysurge.detect.Engine;
+import io.keysurge.detect.Position;
 import io.keysurge.detect.Profile;
 import io.keysurge.serde.AvroSerdes;
 import io.keysurge.state.HeapShare;
@@ -114,7 +115,8 @@ class RevivedTaskTest {
     }
 
     private static Record<String, AboutIdentity> usage(String eventId, Instant occurredAt) {
-        return new Record<>("nhi-1", new Admitted(event(eventId, occurredAt), KEY, new byte[0]), 0);
+        return new Record<>(
+                "nhi-1", Admitted.of(event(eventId, occurredAt), new Position("usage", 0, 7), KEY, new byte[0]), 0);
     }
 
     private static UsageEvent event(String eventId, Instant occurredAt) {

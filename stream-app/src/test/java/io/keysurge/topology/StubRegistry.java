@@ -63,7 +63,8 @@ final class StubRegistry implements AutoCloseable {
         }
     }
 
-    private synchronized int idOf(String schema) {
+    /** The id of a schema, which is known from now on. */
+    synchronized int idOf(String schema) {
         if (!schemas.contains(schema)) {
             schemas.add(schema);
         }
