@@ -56,6 +56,7 @@ final class Lives {
                 "eu-west-1",
                 1_000 + number,
                 10,
+                0,
                 1,
                 2_000,
                 "USD",
