@@ -126,6 +126,9 @@ final class Round {
                 row.cpuSPerMillion(),
                 row.eventsPerS(),
                 alerts.inWords()));
+        if (!alerts.holds()) {
+            progress.say("  missing, for instance: " + alerts.missing() + "; unexpected: " + alerts.unexpected());
+        }
         return row;
     }
 

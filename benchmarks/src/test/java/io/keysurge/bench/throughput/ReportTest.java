@@ -84,6 +84,10 @@ class ReportTest {
         void not_when_an_alert_is_missing_or_too_many_or_told_twice() {
             assertThat(AlertCheck.of(Set.of("a", "b"), List.of("a")).holds()).isFalse();
             assertThat(AlertCheck.of(Set.of("a"), List.of("a", "b")).holds()).isFalse();
+            assertThat(AlertCheck.of(Set.of("a", "c"), List.of("a", "b")).missing())
+                    .containsExactly("c");
+            assertThat(AlertCheck.of(Set.of("a", "c"), List.of("a", "b")).unexpected())
+                    .containsExactly("b");
             assertThat(AlertCheck.of(Set.of("a"), List.of("a", "a")).holds()).isFalse();
             assertThat(AlertCheck.of(Set.of("a"), List.of("a", "a")).inWords()).isEqualTo("1 of 1 equal, raised 2");
         }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -24,6 +25,14 @@ public final class StreamsSubject implements Subject {
         streams.setUncaughtExceptionHandler(failure -> {
             tally.fail(failure);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+        streams.setStateListener((now, before) -> {
+            if (before == State.RUNNING && now == State.REBALANCING) {
+                tally.fail(
+                        new IllegalStateException(
+                                "Kafka Streams lost its partitions and began again from the last"
+                                        + " commit, so events were counted twice (expected: one run through; is the machine too busy?)"));
+            }
         });
     }
 
