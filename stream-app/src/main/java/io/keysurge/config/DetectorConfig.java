@@ -51,6 +51,14 @@ public final class DetectorConfig {
 
     private static final long LEAST_ROCKS_DB_BYTES = 1024 * 1024;
 
+    /**
+     * Kafka Streams takes the oldest of the records that it has fetched, but judges usage without what the registry said
+     * before it where that is not fetched yet, unless it waits for what it knows to be there. 0 waits for that and for
+     * nothing else. Not to wait at all, -1, would save a microsecond per event, and make alerts depend on which partition
+     * was fetched first.
+     */
+    private static final long WAIT_FOR_KNOWN_RECORDS = 0;
+
     private static final int HIGHEST_PORT = 65_535;
 
     private DetectorConfig() {}
@@ -167,6 +175,7 @@ public final class DetectorConfig {
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbMemory.class);
         properties.put(RocksDbMemory.BYTES, settings.number(RocksDbMemory.BYTES));
         properties.put(GLOBAL_THREAD_HANDLER, true);
+        properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, WAIT_FOR_KNOWN_RECORDS);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");

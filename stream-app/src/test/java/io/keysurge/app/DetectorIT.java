@@ -10,6 +10,7 @@ import io.keysurge.contract.UsageEvent;
 import io.keysurge.serde.AvroSerdes;
 import io.keysurge.topology.RejectedRecord;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -29,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The detector on a real broker and a real registry")
 class DetectorIT {
+
+    private static final int MORE_THAN_ONE_FETCH = 1_500;
 
     static {
         Contracts.trust();
@@ -83,6 +87,64 @@ class DetectorIT {
             assertNothingLostOrDoubled();
             assertThat(two.stop()).isZero();
         }
+    }
+
+    @Test
+    void knows_what_the_registry_said_before_usage_however_much_of_both_awaits_it() throws Exception {
+        List<UsageEvent> flood = new ArrayList<>();
+        try (var registry = installation.identityPublisher()) {
+            for (int other = 0; other < MORE_THAN_ONE_FETCH; other++) {
+                registry.publish("other-" + other, wordy("other-" + other), new Installation.MustArrive());
+            }
+            for (int identity = 0; identity < 40; identity++) {
+                String identityId = "nhi-" + identity;
+                registry.publish(identityId, owned(identityId), new Installation.MustArrive());
+                flood.addAll(spike(identityId));
+            }
+            registry.flush();
+        }
+        publish(flood);
+
+        try (DetectorProcess detector =
+                installation.detector(directory, "detector").awaitReady()) {
+            installation.awaitJudged();
+            assertThat(installation.alerts())
+                    .extracting(alert -> alert.getIdentity().getOwner())
+                    .isNotEmpty()
+                    .containsOnly("team-search");
+            assertThat(detector.stop()).isZero();
+        }
+    }
+
+    /** Several kilobytes that no compression makes much smaller. */
+    private static IdentityRecord wordy(String identityId) {
+        var random = new Random(identityId.hashCode());
+        return IdentityRecord.newBuilder()
+                .setIdentityId(identityId)
+                .setPrivileges(Stream.generate(() -> new BigInteger(1_000, random).toString(Character.MAX_RADIX))
+                        .limit(40)
+                        .toList())
+                .build();
+    }
+
+    private static IdentityRecord owned(String identityId) {
+        return IdentityRecord.newBuilder()
+                .setIdentityId(identityId)
+                .setOwner("team-search")
+                .build();
+    }
+
+    /** Half an hour of as much as nobody begins with. */
+    private List<UsageEvent> spike(String identityId) {
+        Instant now = Instant.now();
+        List<UsageEvent> spike = new ArrayList<>();
+        for (int minute = 29; minute >= 0; minute--) {
+            UsageEvent event = event(identityId, now.minus(Duration.ofMinutes(minute)));
+            event.setInputTokens(50_000_000);
+            event.setRequestCount(5_000);
+            spike.add(event);
+        }
+        return spike;
     }
 
     private void assertNothingLostOrDoubled() {
