@@ -19,10 +19,12 @@ import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,10 +65,13 @@ public final class Detector implements Service, Health {
                 this,
                 metrics.registry());
         Topics topics = CommonSettings.topics(settings);
+        var properties = DetectorConfig.streams(settings);
         try (var admin = Admin.create(settings.clientSettings())) {
             new Preflight(admin, topics).check();
+            waitOnlyForWhatWaits(
+                    properties, new RegistryBacklog(admin, DetectorConfig.applicationId(settings), topics.identities()
+                            .name()));
         }
-        var properties = DetectorConfig.streams(settings);
         var topology = new DetectorTopology(
                 topics,
                 settings.clientSettings(),
@@ -84,6 +89,20 @@ public final class Detector implements Service, Health {
         binder.bindTo(metrics.registry());
         streamsMetrics = binder;
         LOG.info("Health and metrics on http://{}:{}", settings.string(DetectorConfig.HTTP_HOST), endpoint.port());
+    }
+
+    /**
+     * Where nothing that the registry said is unread, nothing has to be waited for: usage and the registry's news then
+     * come as they are said. Kafka Streams 4.3.1 pays a microsecond per event for looking (KAFKA-19682).
+     */
+    private static void waitOnlyForWhatWaits(Properties properties, RegistryBacklog backlog)
+            throws InterruptedException {
+        long waiting = backlog.records();
+        if (waiting == 0) {
+            properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+        } else {
+            LOG.info("Usage waits for what the registry said before it, {} records of which are unread", waiting);
+        }
     }
 
     /** Leaves the group, so that a restart does not have to wait until the broker notices. */

@@ -19,7 +19,7 @@ import org.apache.kafka.common.config.TopicConfig;
 /** Asks before the start what would otherwise fail later and say less: are the topics there, do they fit together? */
 final class Preflight {
 
-    private static final long PATIENCE_SECONDS = 30;
+    static final long PATIENCE_SECONDS = 30;
 
     private static final String LOG_APPEND_TIME = "LogAppendTime";
 
@@ -93,11 +93,17 @@ final class Preflight {
         return description == null ? 0 : description.partitions().size();
     }
 
-    private interface Question<T> {
+    /** What is asked of a broker. */
+    interface Question<T> {
         T ask() throws InterruptedException, ExecutionException, TimeoutException;
     }
 
-    private static <T> T get(String what, Question<T> question) throws InterruptedException {
+    /**
+     * A broker's answer.
+     *
+     * @throws IllegalStateException when there is none, saying what cannot be done
+     */
+    static <T> T get(String what, Question<T> question) throws InterruptedException {
         try {
             return question.ask();
         } catch (ExecutionException e) {

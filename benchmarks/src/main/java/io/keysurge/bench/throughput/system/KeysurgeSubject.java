@@ -14,6 +14,7 @@ import io.keysurge.topology.DetectorTopology;
 import io.keysurge.topology.UsageMeter;
 import io.keysurge.translate.AlertTranslation;
 import io.keysurge.usage.RefusalReason;
+import org.apache.kafka.streams.StreamsConfig;
 
 /** The detector: its topology under its own configuration, as {@code keysurge detector} runs it. */
 public final class KeysurgeSubject {
@@ -30,7 +31,10 @@ public final class KeysurgeSubject {
                 new AlertTranslation(DetectionMode.LIVE, DetectionConfig.hash(settings)),
                 new HeapShare(DetectorConfig.heapBytes(settings)),
                 new CountingMeter(new MeteredUsage(Metrics.of("bench").registry()), tally));
-        return new StreamsSubject(topology.build(), DetectorConfig.streams(settings), tally);
+        var properties = DetectorConfig.streams(settings);
+        // As the detector does where nothing that the registry said is unread: here it says nothing.
+        properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+        return new StreamsSubject(topology.build(), properties, tally);
     }
 
     /** The detector's own metrics, and our count beside them. */
