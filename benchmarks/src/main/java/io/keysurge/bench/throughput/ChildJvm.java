@@ -34,8 +34,10 @@ final class ChildJvm {
      *
      * @param name what people call it
      * @throws FailedException when it fails; with the last lines of its log
+     * @throws java.util.concurrent.CancellationException when the site is being cleared away
      */
     void run(String name, Class<?> main, List<Path> arguments) throws IOException, InterruptedException {
+        site.requireOpen();
         Path log = site.directory().resolve(name + ".log");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -53,6 +55,7 @@ final class ChildJvm {
         while (!process.waitFor(SILENCE_SECONDS, TimeUnit.SECONDS)) {
             progress.say(name + ": " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun) + " s so far");
         }
+        site.requireOpen();
         if (process.exitValue() != 0) {
             throw new FailedException(name + ": ended with exit code " + process.exitValue() + "; its log ends with:\n"
                     + LogTail.of(log));

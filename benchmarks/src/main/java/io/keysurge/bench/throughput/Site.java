@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class Site implements AutoCloseable {
     private final Thread endWithThisJvm = new Thread(this::clear, "clear-bench-site");
     private volatile @Nullable LocalCluster cluster;
     private volatile @Nullable Process child;
+    private volatile boolean ending;
 
     private Site(Path directory) {
         this.directory = directory;
@@ -65,6 +67,16 @@ final class Site implements AutoCloseable {
     /** The process that is to end with this site. */
     void attend(Process process) {
         child = process;
+        if (ending) {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Ends a thread's work when this site is being cleared away, by Ctrl-C for instance: nothing more may be started on it. */
+    void requireOpen() {
+        if (ending) {
+            throw new CancellationException("stopped");
+        }
     }
 
     @Override
@@ -77,7 +89,11 @@ final class Site implements AutoCloseable {
         }
     }
 
-    private void clear() {
+    private synchronized void clear() {
+        ending = true;
+        if (!Files.exists(directory)) {
+            return;
+        }
         Process process = child;
         if (process != null) {
             process.destroyForcibly();
