@@ -2,11 +2,18 @@
 package io.keysurge.state;
 
 import io.keysurge.detect.StateReader;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Unpacks what {@link PackedWriter} packed. */
 public final class PackedReader implements StateReader {
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle SHORTS = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private final byte[] bytes;
     private int next;
@@ -18,23 +25,24 @@ public final class PackedReader implements StateReader {
 
     @Override
     public long number() {
+        byte[] from = bytes;
+        int at = next;
         long value = 0;
         int shift = 0;
         byte part;
         do {
-            part = bytes[next++];
+            part = from[at++];
             value |= (part & 0x7FL) << shift;
             shift += 7;
         } while (part < 0);
+        next = at;
         return (value >>> 1) ^ -(value & 1);
     }
 
     @Override
     public long bits() {
-        long value = 0;
-        for (int i = 0; i < Long.BYTES; i++) {
-            value = (value << 8) | (bytes[next++] & 0xFF);
-        }
+        long value = (long) LONGS.get(bytes, next);
+        next += Long.BYTES;
         return value;
     }
 
@@ -45,14 +53,16 @@ public final class PackedReader implements StateReader {
 
     @Override
     public short brief() {
-        int high = bytes[next++];
-        return (short) ((high << Byte.SIZE) | (bytes[next++] & 0xFF));
+        short value = (short) SHORTS.get(bytes, next);
+        next += Short.BYTES;
+        return value;
     }
 
     @Override
     public float single() {
-        int high = brief();
-        return Float.intBitsToFloat((high << Short.SIZE) | (brief() & 0xFFFF));
+        int bits = (int) INTS.get(bytes, next);
+        next += Float.BYTES;
+        return Float.intBitsToFloat(bits);
     }
 
     @Override

@@ -28,7 +28,15 @@ public final class PackedState {
 
     /** A profile as bytes. */
     public static byte[] profile(Profile profile) {
-        return pack(PROFILE_VERSION, profile::write);
+        return profile(profile, new PackedWriter());
+    }
+
+    /** A profile as bytes, by a writer that is at hand. */
+    static byte[] profile(Profile profile, PackedWriter writer) {
+        writer.clear();
+        writer.number(PROFILE_VERSION);
+        profile.write(writer);
+        return writer.toBytes();
     }
 
     /**

@@ -2,6 +2,9 @@
 package io.keysurge.state;
 
 import io.keysurge.detect.StateWriter;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PackedWriter implements StateWriter {
 
-    private static final int INITIAL_BYTES = 512;
+    private static final int INITIAL_BYTES = 2048;
     private static final int LONGEST_VARINT = 10;
+    private static final int LAST_OF_ASCII = 0x7F;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle SHORTS = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private byte[] bytes = new byte[INITIAL_BYTES];
     private int size;
@@ -20,20 +28,22 @@ public final class PackedWriter implements StateWriter {
     @Override
     public void number(long value) {
         ensure(LONGEST_VARINT);
+        byte[] into = bytes;
+        int at = size;
         long rest = (value << 1) ^ (value >> 63);
         while ((rest & ~0x7FL) != 0) {
-            bytes[size++] = (byte) (rest | 0x80);
+            into[at++] = (byte) (rest | 0x80);
             rest >>>= 7;
         }
-        bytes[size++] = (byte) rest;
+        into[at++] = (byte) rest;
+        size = at;
     }
 
     @Override
     public void bits(long value) {
         ensure(Long.BYTES);
-        for (int shift = 56; shift >= 0; shift -= 8) {
-            bytes[size++] = (byte) (value >>> shift);
-        }
+        LONGS.set(bytes, size, value);
+        size += Long.BYTES;
     }
 
     @Override
@@ -45,15 +55,15 @@ public final class PackedWriter implements StateWriter {
     @Override
     public void brief(short value) {
         ensure(Short.BYTES);
-        bytes[size++] = (byte) (value >>> Byte.SIZE);
-        bytes[size++] = (byte) value;
+        SHORTS.set(bytes, size, value);
+        size += Short.BYTES;
     }
 
     @Override
     public void single(float value) {
-        int bits = Float.floatToIntBits(value);
-        brief((short) (bits >>> Short.SIZE));
-        brief((short) bits);
+        ensure(Float.BYTES);
+        INTS.set(bytes, size, Float.floatToIntBits(value));
+        size += Float.BYTES;
     }
 
     @Override
@@ -67,16 +77,41 @@ public final class PackedWriter implements StateWriter {
             number(-1);
             return;
         }
-        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-        number(utf8.length);
-        ensure(utf8.length);
-        System.arraycopy(utf8, 0, bytes, size, utf8.length);
-        size += utf8.length;
+        int before = size;
+        if (!ascii(value)) {
+            size = before;
+            byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+            number(utf8.length);
+            ensure(utf8.length);
+            System.arraycopy(utf8, 0, bytes, size, utf8.length);
+            size += utf8.length;
+        }
+    }
+
+    /** Writes a text whose bytes are its characters, as most are; stops and says so at the first that is not. */
+    private boolean ascii(String value) {
+        int length = value.length();
+        number(length);
+        ensure(length);
+        for (int i = 0; i < length; i++) {
+            char character = value.charAt(i);
+            if (character > LAST_OF_ASCII) {
+                return false;
+            }
+            bytes[size + i] = (byte) character;
+        }
+        size += length;
+        return true;
     }
 
     /** What was written so far. */
     public byte[] toBytes() {
         return Arrays.copyOf(bytes, size);
+    }
+
+    /** Begins anew. */
+    void clear() {
+        size = 0;
     }
 
     private void ensure(int more) {

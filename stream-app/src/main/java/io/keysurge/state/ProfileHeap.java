@@ -27,6 +27,7 @@ final class ProfileHeap {
     private final HeapShare share;
     private final Shelf shelf;
     private final Map<String, Remembered> leastRecentFirst = new LinkedHashMap<>(16, 0.75f, true);
+    private final PackedWriter writer = new PackedWriter();
     private final Deque<Remembered> changed = new ArrayDeque<>();
     private long bytes;
 
@@ -110,7 +111,7 @@ final class ProfileHeap {
         if (!remembered.isChanged()) {
             return;
         }
-        byte[] packed = PackedState.profile(remembered.profile());
+        byte[] packed = PackedState.profile(remembered.profile(), writer);
         shelf.put(remembered.identityId(), packed);
         bytes -= remembered.heapBytes();
         remembered.markWritten(packed.length);

@@ -97,6 +97,18 @@ class PackedStateTest {
         }
     }
 
+    @Test
+    void keeps_every_text_whatever_its_letters() {
+        var writer = new PackedWriter();
+        List<String> texts = List.of("", "chat", "büro", "chat-büro", "検索", "\uD83D\uDD11", "a".repeat(5_000));
+        texts.forEach(writer::text);
+        writer.text(null);
+        var reader = new PackedReader(writer.toBytes());
+        assertThat(texts).allSatisfy(text -> assertThat(reader.text()).isEqualTo(text));
+        assertThat(reader.text()).isNull();
+        assertThat(reader.atEnd()).isTrue();
+    }
+
     @Nested
     @DisplayName("of an identity")
     class OfIdentity {
