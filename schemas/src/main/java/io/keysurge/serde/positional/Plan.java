@@ -2,6 +2,7 @@
 package io.keysurge.serde.positional;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,9 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class Plan {
 
     final Step[] steps;
+    /** {@link Step#packed} of each. */
+    final int[] packed;
 
     private Plan(Step[] steps) {
         this.steps = steps;
+        this.packed = Arrays.stream(steps).mapToInt(step -> step.packed).toArray();
     }
 
     /**

@@ -4,8 +4,6 @@ package io.keysurge.serde.positional;
 import static io.keysurge.serde.positional.Binary.DOUBTFUL;
 
 import io.keysurge.serde.WireFormat;
-import io.keysurge.serde.positional.Want.Kind;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -85,27 +83,31 @@ public final class PositionalReader {
 
     private @Nullable Slots follow(Plan plan, byte[] key, byte[] record) {
         Slots slots = empty.copy();
+        int[] packed = plan.packed;
         int at = WireFormat.HEADER_BYTES;
-        for (Step step : plan.steps) {
-            if (step.isUnion) {
+        for (int i = 0; i < packed.length; i++) {
+            int step = packed[i];
+            int valueBranch = Step.valueBranch(step);
+            if (valueBranch >= 0) {
                 int branch = at < record.length ? record[at++] : DOUBTFUL;
-                if (branch == step.nullBranch) {
+                if (branch == Step.nullBranch(step)) {
                     continue;
                 }
-                if (branch != step.valueBranch) {
+                if (branch != valueBranch) {
                     return null;
                 }
             }
-            at = switch (step.kind) {
-                case PASS -> skipper.pass(step.shape, record, at);
-                case PASS_LENGTH -> Binary.passLength(record, at);
-                case NUMBER -> Binary.number(record, at, slots.numbers, step.slot);
-                case FLAG -> Binary.flag(record, at, slots.numbers, step.slot);
-                case NAME, KEY, ID, LABEL, DESCRIPTION -> takeText(step, key, record, at, slots);
-                case DESCRIBED -> check(step.longest, record, at);
-                case DESCRIBED_LIST -> checkList(step, record, at);
-                case SYMBOL -> takeSymbol(step, record, at, slots);
-                case DECIMAL -> takeDecimal(step, record, at, slots);
+            int slot = Step.slot(step);
+            at = switch (Step.code(step)) {
+                case Code.NUMBER -> Binary.number(record, at, slots.numbers, slot);
+                case Code.PASS_LENGTH -> Binary.passLength(record, at);
+                case Code.FLAG -> Binary.flag(record, at, slots.numbers, slot);
+                case Code.DECIMAL -> takeDecimal(record, at, slots, slot);
+                case Code.SYMBOL -> takeSymbol(plan.steps[i], record, at, slots, slot);
+                case Code.DESCRIBED -> check(plan.steps[i].longest, record, at);
+                case Code.DESCRIBED_LIST -> checkList(plan.steps[i], record, at);
+                case Code.PASS -> skipper.pass(plan.steps[i].shape, record, at);
+                default -> takeText(plan.steps[i], key, record, at, slots, slot);
             };
             if (at < 0) {
                 return null;
@@ -114,7 +116,7 @@ public final class PositionalReader {
         return at == record.length ? slots : null;
     }
 
-    private int takeText(Step step, byte[] key, byte[] record, int at, Slots slots) {
+    private int takeText(Step step, byte[] key, byte[] record, int at, Slots slots, int slot) {
         long spot = Binary.length(record, at);
         if (spot < 0) {
             return DOUBTFUL;
@@ -124,19 +126,19 @@ public final class PositionalReader {
         String text = length == 0 ? "" : text(step, record, from, length);
         if (text == null
                 || (length == 0 && !step.mayBeEmpty())
-                || (step.kind == Kind.KEY && !Arrays.equals(record, from, from + length, key, 0, key.length))) {
+                || (step.code == Code.KEY && !Texts.isText(key, record, from, length))) {
             return DOUBTFUL;
         }
-        slots.texts[step.slot] = text;
+        slots.texts[slot] = text;
         return from + length;
     }
 
     private @Nullable String text(Step step, byte[] record, int from, int length) {
-        if (step.kind == Kind.ID) {
+        if (step.code == Code.ID) {
             return Texts.clean(record, from, length, step.longest);
         }
         String text = repeated.clean(record, from, length, step.longest);
-        return text == null && step.kind == Kind.LABEL ? Texts.any(record, from, length) : text;
+        return text == null && step.code == Code.LABEL ? Texts.any(record, from, length) : text;
     }
 
     private static int check(int longest, byte[] record, int at) {
@@ -170,28 +172,26 @@ public final class PositionalReader {
         }
     }
 
-    private int takeSymbol(Step step, byte[] record, int at, Slots slots) {
+    private int takeSymbol(Step step, byte[] record, int at, Slots slots, int slot) {
         int index = at < record.length ? record[at] >> 1 : DOUBTFUL;
         if (index < 0 || index >= step.symbols.length || (record[at] & 1) != 0) {
             return DOUBTFUL;
         }
         String symbol = step.symbols[index];
-        slots.texts[step.slot] = symbol;
+        slots.texts[slot] = symbol;
         return symbol == null ? DOUBTFUL : at + 1;
     }
 
-    private static int takeDecimal(Step step, byte[] record, int at, Slots slots) {
+    private static int takeDecimal(byte[] record, int at, Slots slots, int slot) {
         long spot = Binary.length(record, at);
         int length = (int) (spot >>> Integer.SIZE);
         int from = (int) spot;
-        if (spot < 0 || length == 0 || length > Long.BYTES || record[from] < 0) {
+        int end = from + length;
+        if (spot < 0 || length == 0 || length > Long.BYTES || end < Long.BYTES || record[from] < 0) {
             return DOUBTFUL;
         }
-        long unscaled = 0;
-        for (int i = 0; i < length; i++) {
-            unscaled = (unscaled << Byte.SIZE) | (record[from + i] & 0xff);
-        }
-        slots.numbers[step.slot] = unscaled;
-        return from + length;
+        long upToEnd = Long.reverseBytes(Texts.word(record, end - Long.BYTES));
+        slots.numbers[slot] = upToEnd & (-1L >>> (Long.SIZE - length * Byte.SIZE));
+        return end;
     }
 }

@@ -12,19 +12,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class RepeatedTexts {
 
-    /** Most texts kept: with the longest of texts, well below a megabyte. */
+    /** Most texts kept: with the longest of texts, about a megabyte. */
     static final int PLACES = 4_096;
     /** Most bytes of a text that is kept. */
     static final int LONGEST = 64;
 
-    private static final long FACTOR = 0x9e37_79b9_7f4a_7c15L;
+    /** Texts of so many bytes are nothing but their first, middle and last words. */
+    private static final int THREE_WORDS = 3 * Long.BYTES;
+
     private static final int SHIFT = Long.SIZE - Integer.numberOfTrailingZeros(PLACES);
 
-    /** The first word of each text, so that most strangers are known for strangers at once. */
-    private final long[] heads = new long[PLACES];
-
-    private final byte[] @Nullable [] keys = new byte[PLACES][];
-    private final @Nullable String[] texts = new String[PLACES];
+    private final @Nullable Kept[] places = new Kept[PLACES];
 
     /** A text without control characters; null when it has some, is too long, or malformed. */
     @Nullable
@@ -32,42 +30,56 @@ final class RepeatedTexts {
         if (length > LONGEST || length > longest) {
             return Texts.clean(bytes, at, length, longest);
         }
-        long head = Texts.head(bytes, at, length);
-        int place = place(bytes, at, length, head);
-        byte[] key = keys[place];
-        if (key != null && heads[place] == head && key.length == length && Texts.isSame(key, bytes, at)) {
-            return texts[place];
+        long first = Texts.head(bytes, at, length);
+        long middle = 0;
+        long last = 0;
+        if (length > Long.BYTES) {
+            middle = Texts.word(bytes, at + (length - Long.BYTES) / 2);
+            last = Texts.word(bytes, at + length - Long.BYTES);
+        }
+        int place = place(first, middle, last);
+        Kept kept = places[place];
+        if (kept != null
+                && kept.first == first
+                && kept.last == last
+                && kept.middle == middle
+                && kept.key.length == length
+                && (length <= THREE_WORDS || Texts.isSame(kept.key, bytes, at))) {
+            return kept.text;
         }
         String text = Texts.clean(bytes, at, length, longest);
         if (text != null) {
-            heads[place] = head;
-            keys[place] = Arrays.copyOfRange(bytes, at, at + length);
-            texts[place] = text;
+            places[place] = new Kept(first, middle, last, Arrays.copyOfRange(bytes, at, at + length), text);
         }
         return text;
     }
 
     /** How many texts are kept. */
     int size() {
-        int size = 0;
-        for (String text : texts) {
-            size += text == null ? 0 : 1;
-        }
-        return size;
+        return (int) Arrays.stream(places).filter(kept -> kept != null).count();
     }
 
-    /** Three words tell nearly all names apart, and are quicker than all words. */
-    private static int place(byte[] bytes, int at, int length, long head) {
-        long hash = mixed(length, head);
-        if (length > Long.BYTES) {
-            hash = mixed(hash, Texts.word(bytes, at + length - Long.BYTES));
-            hash = mixed(hash, Texts.word(bytes, at + (length - Long.BYTES) / 2));
-        }
-        return (int) (hash >>> SHIFT);
+    /** Three multiplications that need not wait for each other. */
+    private static int place(long first, long middle, long last) {
+        long mixed =
+                (first * 0x9e37_79b9_7f4a_7c15L) ^ (middle * 0xc2b2_ae3d_27d4_eb4fL) ^ (last * 0x1656_67b1_9e37_79f9L);
+        return (int) (((mixed ^ (mixed >>> 29)) * 0x9e37_79b9_7f4a_7c15L) >>> SHIFT);
     }
 
-    private static long mixed(long hash, long word) {
-        long product = (hash ^ word) * FACTOR;
-        return product ^ (product >>> 32);
+    private static final class Kept {
+
+        private final long first;
+        private final long middle;
+        private final long last;
+        private final byte[] key;
+        private final String text;
+
+        Kept(long first, long middle, long last, byte[] key, String text) {
+            this.first = first;
+            this.middle = middle;
+            this.last = last;
+            this.key = key;
+            this.text = text;
+        }
     }
 }

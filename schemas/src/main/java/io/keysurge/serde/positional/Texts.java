@@ -49,6 +49,11 @@ final class Texts {
         return last <= 0 || word(text, last) == word(bytes, at + last);
     }
 
+    /** True when a text is these bytes. */
+    static boolean isText(byte[] text, byte[] bytes, int at, int length) {
+        return text.length == length && head(text, 0, length) == head(bytes, at, length) && isSame(text, bytes, at);
+    }
+
     /** True when all bytes are printable ASCII: valid UTF-8, one character each, no control characters. */
     static boolean isPlain(byte[] bytes, int at, int length) {
         int last = at + length - Long.BYTES;
