@@ -10,7 +10,7 @@ public final class Steps {
     public static final String ADMIT_IDENTITY = "admit-identity";
     /** Reads usage. */
     public static final String READ_USAGE = "read-usage";
-    /** Decodes usage and checks it, event time first. */
+    /** Reads usage and checks it, event time first. */
     public static final String ADMIT_USAGE = "admit-usage";
     /** Remembers identities, and judges usage against its identity's profile. */
     public static final String JUDGE_USAGE = "judge-usage";

@@ -25,7 +25,7 @@ final class TopologyPage {
             Map.entry(Steps.READ_USAGE, "Takes records as they come, undecoded."),
             Map.entry(
                     Steps.ADMIT_USAGE,
-                    "Decodes usage and checks that it can be counted, event time first; refuses what cannot, with reason and mend."),
+                    "Reads what detection needs of usage from its bytes, checks that it can be counted, event time first, and decodes as a whole what is in any doubt; refuses what cannot be counted, with reason and mend."),
             Map.entry(
                     Steps.JUDGE_USAGE,
                     "Keeps what the registry says of identities; looks up the profile of the identity that used tokens, asks the engine, remembers, raises alerts, hands on calls that tried the key; passes over duplicates and refuses what is late. Once a minute of wall clock it announces the end of episodes of identities that fell silent."),
