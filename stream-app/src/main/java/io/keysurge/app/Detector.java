@@ -69,8 +69,11 @@ public final class Detector implements Service, Health {
         try (var admin = Admin.create(settings.clientSettings())) {
             new Preflight(admin, topics).check();
             waitOnlyForWhatWaits(
-                    properties, new RegistryBacklog(admin, DetectorConfig.applicationId(settings), topics.identities()
-                            .name()));
+                    properties,
+                    new RegistryBacklog(
+                            admin,
+                            DetectorConfig.applicationId(settings),
+                            topics.identities().name()));
         }
         var topology = new DetectorTopology(
                 topics,

@@ -177,6 +177,12 @@ final class MinuteRing {
         }
     }
 
+    /** Reads no more than the newest minute of a ring, which every layout begins with. */
+    static long readNewest(StateReader in) {
+        in.number();
+        return in.number();
+    }
+
     static MinuteRing read(StateReader in) {
         return read(in, true);
     }

@@ -135,6 +135,11 @@ public final class Profile {
         }
     }
 
+    /** The newest minute of a profile that was taken apart, which every layout has in the same place. */
+    public static long readNewestMinute(StateReader in) {
+        return MinuteRing.readNewest(in);
+    }
+
     /** Puts a profile together. */
     public static Profile read(StateReader in) {
         return new Profile(in, true);
@@ -168,7 +173,12 @@ public final class Profile {
 
     /** True while an episode has not closed. */
     public boolean hasOpenEpisode() {
-        return episodes.stream().anyMatch(episode -> !episode.announcedClosed());
+        for (int i = 0; i < episodes.size(); i++) {
+            if (!episodes.get(i).announcedClosed()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     long firstMinute() {

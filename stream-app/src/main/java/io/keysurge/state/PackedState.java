@@ -48,6 +48,13 @@ public final class PackedState {
         return unpack(bytes, "profile", List.of(Profile::readFirstLayout, Profile::readSecondLayout, Profile::read));
     }
 
+    /** Minutes since 1970 of the newest usage that a profile's bytes tell of, whatever their layout; without unpacking them. */
+    public static long newestMinute(byte[] profile) {
+        var reader = new PackedReader(profile);
+        reader.number();
+        return Profile.readNewestMinute(reader);
+    }
+
     /** What is remembered of a source of attempts, as bytes. */
     public static byte[] source(Source source) {
         return pack(SOURCE_VERSION, source::write);

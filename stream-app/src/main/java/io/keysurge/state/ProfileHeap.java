@@ -41,6 +41,11 @@ final class ProfileHeap {
         return leastRecentFirst.get(identityId);
     }
 
+    /** Whether an identity is there; asking does not count as use. */
+    boolean holds(String identityId) {
+        return leastRecentFirst.containsKey(identityId);
+    }
+
     /** Takes one in that was not there, and lets others leave for it. */
     void add(Remembered newcomer) {
         if (leastRecentFirst.isEmpty()) {

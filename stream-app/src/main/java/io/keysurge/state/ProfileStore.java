@@ -2,6 +2,10 @@
 package io.keysurge.state;
 
 import io.keysurge.detect.Profile;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +62,34 @@ public final class ProfileStore extends WriteBehindStore<KeyValueStore<String, b
     /** The profile has changed, and is to be written with the next commit at the latest. */
     public void markChanged(Remembered remembered) {
         heap.changed(remembered);
+    }
+
+    /**
+     * Deletes what nobody may ask for again: profiles in the store whose newest usage was before a minute, and that are not in use.
+     *
+     * @param from identity to begin with; null for the first
+     * @param most profiles to look at
+     * @param before minutes since 1970
+     * @return the identity to go on with; null when all were looked at
+     */
+    public @Nullable String deleteOld(@Nullable String from, int most, long before) {
+        List<String> old = new ArrayList<>();
+        String next = null;
+        try (KeyValueIterator<String, byte[]> profiles =
+                from == null ? wrapped().all() : wrapped().range(from, null)) {
+            for (int seen = 0; profiles.hasNext(); seen++) {
+                KeyValue<String, byte[]> each = profiles.next();
+                if (seen == most) {
+                    next = each.key;
+                    break;
+                }
+                if (PackedState.newestMinute(each.value) < before && !heap.holds(each.key)) {
+                    old.add(each.key);
+                }
+            }
+        }
+        old.forEach(wrapped()::delete);
+        return next;
     }
 
     @Override

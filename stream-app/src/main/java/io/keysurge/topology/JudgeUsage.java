@@ -30,11 +30,14 @@ import org.jspecify.annotations.Nullable;
 final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
 
     private static final Duration SILENCE_CHECK = Duration.ofMinutes(1);
+    /** A million identities take three hours. */
+    private static final Duration CLEARING = Duration.ofSeconds(10);
 
     private final Engine engine;
     private final AlertTranslation translation;
     private final long silenceMillis;
     private final int graceMinutes;
+    private final int forgetDays;
     private @Nullable Memory memory;
 
     JudgeUsage(Engine engine, DetectionSettings settings, AlertTranslation translation, UsageMeter meter) {
@@ -42,6 +45,7 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
         this.engine = engine;
         this.translation = translation;
         this.graceMinutes = settings.graceMinutes();
+        this.forgetDays = settings.forgetDays();
         this.silenceMillis = Duration.ofMinutes((long) settings.quietMinutes() + graceMinutes)
                 .plus(Memory.EPISODE_NOTE_BEHIND)
                 .toMillis();
@@ -52,6 +56,7 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
         super.init(context);
         memory = new Memory(context);
         context.schedule(SILENCE_CHECK, PunctuationType.WALL_CLOCK_TIME, this::announceSilences);
+        context.schedule(CLEARING, PunctuationType.WALL_CLOCK_TIME, now -> memory().deleteForgotten(forgetDays));
     }
 
     @Override

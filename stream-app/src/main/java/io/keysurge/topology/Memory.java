@@ -24,9 +24,14 @@ final class Memory {
     /** How far the note of an open episode may be behind its identity's usage, which else would renew it every time. */
     static final Duration EPISODE_NOTE_BEHIND = Duration.ofMinutes(1);
 
+    private static final long MINUTES_PER_DAY = 1440;
+    private static final int AT_A_TIME = 1_000;
+
     private final ProfileStore profiles;
     private final KeyValueStore<String, byte[]> identities;
     private final KeyValueStore<String, Long> openEpisodes;
+    private long newestMinute;
+    private @Nullable String next;
 
     Memory(ProcessorContext<?, ?> context) {
         profiles = context.getStateStore(Stores.PROFILES);
@@ -48,6 +53,17 @@ final class Memory {
     /** The profile has changed. */
     void remember(Remembered changed) {
         profiles.markChanged(changed);
+        newestMinute = Math.max(newestMinute, changed.profile().newestMinute());
+    }
+
+    /**
+     * Goes on deleting what identities left behind whose next usage finds them new anyway: those that were silent for so
+     * many days when the newest usage here happened. A few at a time, so that nobody waits for it.
+     */
+    void deleteForgotten(int forgetDays) {
+        if (newestMinute > 0) {
+            next = profiles.deleteOld(next, AT_A_TIME, newestMinute - forgetDays * MINUTES_PER_DAY);
+        }
     }
 
     void rememberOpenEpisode(String identityId, Remembered known, long appendTime) {

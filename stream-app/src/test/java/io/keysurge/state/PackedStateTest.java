@@ -77,6 +77,17 @@ class PackedStateTest {
         }
 
         @Test
+        void tells_its_newest_minute_in_every_layout() throws IOException {
+            long newest = MONDAY + 4 * 1440 - 4;
+            assertThat(PackedState.newestMinute(bytes(golden("profile-v3.hex", ""))))
+                    .isEqualTo(newest);
+            assertThat(PackedState.newestMinute(bytes(golden("profile-v2.hex", ""))))
+                    .isEqualTo(newest);
+            assertThat(PackedState.newestMinute(bytes(golden("profile-v1.hex", ""))))
+                    .isEqualTo(newest + 1);
+        }
+
+        @Test
         void that_was_never_used_round_trips() {
             byte[] empty = PackedState.profile(new Profile());
             assertThat(PackedState.profile(PackedState.profile(empty))).isEqualTo(empty);

@@ -38,6 +38,23 @@ class DetectorTopologyTest {
         house.close();
     }
 
+    @Test
+    void deletes_what_an_identity_left_behind_that_would_be_new_if_it_came_back() {
+        Instant halfAYearLater = MONDAY.plus(Duration.ofDays(181));
+        house.use(house.event("long-gone", MONDAY, 10_000));
+        house.use(house.event("silent-for-less", MONDAY.plus(Duration.ofDays(2)), 10_000));
+        for (int i = 0; i < 4; i++) {
+            house.use(house.event("at-work-" + i, halfAYearLater, 10_000));
+        }
+        assertThat(house.profile("long-gone")).isNotNull();
+
+        house.passWallClock(Duration.ofMinutes(1));
+
+        assertThat(house.profile("long-gone")).isNull();
+        assertThat(house.profile("silent-for-less")).isNotNull();
+        assertThat(house.profile("at-work-0")).isNotNull();
+    }
+
     @Nested
     @DisplayName("for an identity that goes its way for four days and then spends fifteen times as much")
     class Spike {

@@ -67,7 +67,7 @@ class RevivedTaskTest {
         judge.process(usage("event-1", NOON));
 
         assertThat(remembered(restored).newestMinute()).isEqualTo(NOON.getEpochSecond() / 60);
-        assertThat(restored.scheduledPunctuators()).hasSize(1);
+        assertThat(restored.scheduledPunctuators()).hasSize(2);
         assertThat(share.each()).isEqualTo(1_000_000);
     }
 
