@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.bench;
 
+import io.keysurge.bench.latency.LatencyCommand;
 import io.keysurge.bench.throughput.ThroughputCommand;
 import io.keysurge.contract.Contracts;
 import io.keysurge.runtime.InvalidSettingsException;
@@ -16,7 +17,7 @@ import picocli.CommandLine.ParseResult;
         mixinStandardHelpOptions = true,
         description = "Measures what the detector costs, beside others that do comparable work.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ThroughputCommand.class})
+        subcommands = {ThroughputCommand.class, LatencyCommand.class})
 public final class Bench {
 
     Bench() {}
