@@ -2,6 +2,7 @@
 package io.keysurge.bench;
 
 import io.keysurge.bench.latency.LatencyCommand;
+import io.keysurge.bench.restore.RestoreCommand;
 import io.keysurge.bench.throughput.ThroughputCommand;
 import io.keysurge.contract.Contracts;
 import io.keysurge.runtime.InvalidSettingsException;
@@ -17,7 +18,7 @@ import picocli.CommandLine.ParseResult;
         mixinStandardHelpOptions = true,
         description = "Measures what the detector costs, beside others that do comparable work.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ThroughputCommand.class, LatencyCommand.class})
+        subcommands = {ThroughputCommand.class, LatencyCommand.class, RestoreCommand.class})
 public final class Bench {
 
     Bench() {}
