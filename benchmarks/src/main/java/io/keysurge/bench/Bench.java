@@ -2,6 +2,7 @@
 package io.keysurge.bench;
 
 import io.keysurge.bench.latency.LatencyCommand;
+import io.keysurge.bench.memory.MemoryCommand;
 import io.keysurge.bench.restore.RestoreCommand;
 import io.keysurge.bench.throughput.ThroughputCommand;
 import io.keysurge.contract.Contracts;
@@ -18,7 +19,7 @@ import picocli.CommandLine.ParseResult;
         mixinStandardHelpOptions = true,
         description = "Measures what the detector costs, beside others that do comparable work.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ThroughputCommand.class, LatencyCommand.class, RestoreCommand.class})
+        subcommands = {ThroughputCommand.class, LatencyCommand.class, RestoreCommand.class, MemoryCommand.class})
 public final class Bench {
 
     Bench() {}
