@@ -19,7 +19,13 @@ import picocli.CommandLine.ParseResult;
         mixinStandardHelpOptions = true,
         description = "Measures what the detector costs, beside others that do comparable work.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ThroughputCommand.class, LatencyCommand.class, RestoreCommand.class, MemoryCommand.class})
+        subcommands = {
+            ThroughputCommand.class,
+            LatencyCommand.class,
+            RestoreCommand.class,
+            MemoryCommand.class,
+            AllCommand.class
+        })
 public final class Bench {
 
     Bench() {}

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 @DisplayName("The command bench")
@@ -35,5 +39,30 @@ class BenchTest {
     void refuses_settings_that_the_detector_does_not_know() {
         assertThat(bench.execute("throughput", "--set=detector.nonsense=1")).isEqualTo(2);
         assertThat(err.toString()).contains("detector.nonsense");
+    }
+
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void all_calls_every_other_measurement_with_options_that_it_knows(boolean quick) {
+        var measurements = AllCommand.measurements(quick);
+        assertThat(measurements.keySet())
+                .containsExactlyInAnyOrderElementsOf(Bench.commandLine().getSubcommands().keySet().stream()
+                        .filter(name -> !name.equals("all"))
+                        .toList());
+        measurements.forEach((name, options) -> {
+            List<String> arguments = new ArrayList<>(List.of(name));
+            arguments.addAll(options);
+            assertThat(Bench.commandLine()
+                            .parseArgs(arguments.toArray(String[]::new))
+                            .errors())
+                    .isEmpty();
+        });
+    }
+
+    @Test
+    void tells_what_is_wrong_with_a_number() {
+        assertThat(Bench.commandLine().execute("latency", "--rate", "3", "--quick"))
+                .isNotZero();
     }
 }
