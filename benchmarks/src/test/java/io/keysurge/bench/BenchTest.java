@@ -41,7 +41,6 @@ class BenchTest {
         assertThat(err.toString()).contains("detector.nonsense");
     }
 
-
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void all_calls_every_other_measurement_with_options_that_it_knows(boolean quick) {

@@ -14,6 +14,7 @@ import io.keysurge.contract.DetectionMode;
 import io.keysurge.runtime.CommonSettings;
 import io.keysurge.runtime.Metrics;
 import io.keysurge.runtime.Settings;
+import io.keysurge.state.HeapShare;
 import io.keysurge.topology.DetectorTopology;
 import io.keysurge.translate.AlertTranslation;
 import java.io.BufferedReader;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,8 +59,12 @@ public final class DetectorProcess {
                 settings.clientSettings(),
                 DetectionConfig.of(settings),
                 new AlertTranslation(DetectionMode.LIVE, DetectionConfig.hash(settings)),
+                new HeapShare(DetectorConfig.heapBytes(settings)),
                 count.beside(new MeteredUsage(Metrics.of("bench").registry())));
-        streams = new KafkaStreams(topology.build(), DetectorConfig.streams(settings));
+        var properties = DetectorConfig.streams(settings);
+        // As the detector does where nothing that the registry said is unread: here it says nothing.
+        properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+        streams = new KafkaStreams(topology.build(), properties);
         streams.setStateListener(milestones);
         streams.setGlobalStateRestoreListener(milestones);
         streams.setUncaughtExceptionHandler(failure -> {
