@@ -41,6 +41,8 @@ public final class UsageRules {
     private static final long LATEST_PLAUSIBLE_MILLIS = 100_000_000_000_000L;
 
     private static final long EARLIEST_PLAUSIBLE_SECONDS = EARLIEST.getEpochSecond();
+    private static final long EARLIEST_MILLIS = EARLIEST.toEpochMilli();
+    private static final long MAX_AHEAD_MILLIS = MAX_AHEAD.toMillis();
 
     private UsageRules() {}
 
@@ -119,14 +121,14 @@ public final class UsageRules {
                     "occurred_at",
                     millis + " looks like micro- or nanoseconds (expected: milliseconds)");
         }
-        if (millis < EARLIEST.toEpochMilli()) {
+        if (millis < EARLIEST_MILLIS) {
             String hint = millis >= EARLIEST_PLAUSIBLE_SECONDS ? " looks like seconds" : "";
             return new Refusal(
                     RefusalReason.OCCURRED_TOO_EARLY,
                     "occurred_at",
                     millis + hint + " (expected: " + EARLIEST + " or later, in milliseconds)");
         }
-        if (millis > appendMillis + MAX_AHEAD.toMillis()) {
+        if (millis > appendMillis + MAX_AHEAD_MILLIS) {
             Duration ahead = Duration.ofMillis(millis - appendMillis);
             return new Refusal(
                     RefusalReason.OCCURRED_IN_FUTURE,
