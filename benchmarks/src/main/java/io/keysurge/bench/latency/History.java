@@ -8,13 +8,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Four days on which every identity was active for a minute at this hour of the day and for one at the next, so that no
- * hour is new to it. The steady ones did so much that they stay silent now; those that are to spike did little.
+ * Four days on which every identity was active for two minutes at this hour of the day and for one at the next, so that
+ * neither the hour nor two minutes in a row are new to it. The steady ones did so much that they stay silent now; those that are to spike did little.
  */
 final class History {
 
     private static final int DAYS = 4;
-    private static final int HOURS = 2;
+    private static final int[] MINUTES = {0, 1, 60};
     private static final int SAMPLE = 200_000;
     /** A minute that holds thirty times what is to come holds three times that over ten minutes. */
     private static final int TIMES_NOW = 30;
@@ -35,15 +35,15 @@ final class History {
         long[] requests = requestsInTheMinute();
         Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
         for (int day = DAYS; day > 0; day--) {
-            for (int hour = 0; hour < HOURS; hour++) {
-                Instant at = now.minus(Duration.ofDays(day)).plus(Duration.ofHours(hour));
+            for (int minute : MINUTES) {
+                Instant at = now.minus(Duration.ofDays(day)).plus(Duration.ofMinutes(minute));
                 for (int identity = 0; identity < requests.length; identity++) {
                     feed.send(fleet.calls(identity, at, requests[identity]));
                 }
             }
         }
         feed.flush();
-        return (long) DAYS * HOURS * requests.length;
+        return (long) DAYS * MINUTES.length * requests.length;
     }
 
     private long[] requestsInTheMinute() {
