@@ -19,6 +19,12 @@ final class ProfileHeap {
     /** Most that leaves with one commit. */
     private static final int LEAVING_WITH_ONE_COMMIT = 256;
 
+    /**
+     * Most that wait for a commit: a commit that writes tens of thousands holds alerts up, and outlasts its transaction.
+     * What is written ahead of it is an ordinary change.
+     */
+    private static final int MOST_WAITING = 4_000;
+
     /** Takes a packed profile. */
     interface Shelf {
         void put(String identityId, byte[] packed);
@@ -67,14 +73,16 @@ final class ProfileHeap {
         if (!remembered.isChanged()) {
             remembered.markChanged();
             changed.add(remembered);
+            if (changed.size() > MOST_WAITING) {
+                writeOldest();
+            }
         }
     }
 
     /** Writes everything that changed. */
     void writeChanged() {
         while (!changed.isEmpty()) {
-            write(changed.peekFirst());
-            changed.removeFirst();
+            writeOldest();
         }
         makeRoom(LEAVING_WITH_ONE_COMMIT);
     }
@@ -110,6 +118,11 @@ final class ProfileHeap {
             bytes -= next.heapBytes();
             leaving.remove();
         }
+    }
+
+    private void writeOldest() {
+        write(changed.getFirst());
+        changed.removeFirst();
     }
 
     private void write(Remembered remembered) {

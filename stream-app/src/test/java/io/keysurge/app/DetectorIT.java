@@ -73,10 +73,13 @@ class DetectorIT {
     }
 
     @Test
-    void shares_partitions_between_instances_and_hands_them_over_without_loss() throws Exception {
+    void shares_partitions_between_instances_and_hands_them_over_to_warm_copies_without_loss() throws Exception {
         List<UsageEvent> lives = Load.lives(40);
-        try (DetectorProcess one = installation.detector(directory, "one").awaitReady();
-                DetectorProcess two = installation.detector(directory, "two").awaitReady()) {
+        Map<String, String> warmCopies = Map.of("detector.standby.replicas", "1");
+        try (DetectorProcess one =
+                        installation.detector(directory, "one", warmCopies).awaitReady();
+                DetectorProcess two =
+                        installation.detector(directory, "two", warmCopies).awaitReady()) {
             publish(lives.subList(0, lives.size() / 2));
             Load.awaitCounted(one, 1);
             Load.awaitCounted(two, 1);

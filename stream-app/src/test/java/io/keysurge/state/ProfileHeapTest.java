@@ -98,6 +98,21 @@ class ProfileHeapTest {
         }
 
         @Test
+        void do_not_wait_for_the_commit_in_their_thousands() {
+            ProfileHeap large = heapOn(new HeapShare(Long.MAX_VALUE));
+            List<String> ids =
+                    IntStream.range(0, 4_001).mapToObj(i -> "nhi-" + i).toList();
+            ids.forEach(identityId -> {
+                var known = new Remembered(identityId, new Profile(), 0);
+                large.add(known);
+                large.changed(known);
+            });
+            assertThat(written).containsExactly("nhi-0");
+            large.writeChanged();
+            assertThat(written).isEqualTo(ids);
+        }
+
+        @Test
         void are_not_written_again_until_they_change_again() {
             add("a");
             change("a");
