@@ -47,12 +47,22 @@ final class Docket {
         if (!signal.kind().isAboutRate() || signal.severity() >= SEVERE) {
             return false;
         }
-        Episode open = profile.openRateEpisode();
+        Episode open = openRateEpisode(profile);
         if (open == null) {
             return false;
         }
         open.alsoSaw(signal);
         return true;
+    }
+
+    /** An open episode about how much or how the identity uses; null when there is none. */
+    private static @Nullable Episode openRateEpisode(Profile profile) {
+        for (Episode episode : profile.episodes) {
+            if (episode.kind().isAboutRate() && !episode.announcedClosed()) {
+                return episode;
+            }
+        }
+        return null;
     }
 
     private static @Nullable Episode open(Signal signal, Hearing hearing) {

@@ -249,17 +249,6 @@ public final class Profile {
         return null;
     }
 
-    /** An open episode about how much or how the identity uses; null when there is none. */
-    @Nullable
-    Episode openRateEpisode() {
-        for (Episode episode : episodes) {
-            if (episode.kind().isAboutRate() && !episode.announcedClosed()) {
-                return episode;
-            }
-        }
-        return null;
-    }
-
     /** False when enough subjects are in trouble already. What is about the identity as a whole always has room. */
     boolean hasRoomForEpisode(@Nullable String subject) {
         return subject == null || episodes.size() < MOST_EPISODES;
