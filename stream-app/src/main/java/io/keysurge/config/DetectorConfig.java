@@ -59,6 +59,7 @@ public final class DetectorConfig {
      */
     private static final long WAIT_FOR_KNOWN_RECORDS = 0;
 
+    private static final int TRANSACTIONAL_LINGER_MILLIS = 5;
     private static final int HIGHEST_PORT = 65_535;
 
     private DetectorConfig() {}
@@ -177,7 +178,7 @@ public final class DetectorConfig {
         properties.put(GLOBAL_THREAD_HANDLER, true);
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, WAIT_FOR_KNOWN_RECORDS);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), linger(settings));
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         if (!"streams".equals(settings.string(GROUP_PROTOCOL))) {
@@ -192,6 +193,11 @@ public final class DetectorConfig {
     public static long heapBytes(Settings settings) {
         long configured = settings.number(HEAP);
         return configured == 0 ? Runtime.getRuntime().maxMemory() / HEAP_PART : configured;
+    }
+
+    /** Under exactly_once_v2 alerts wait for their commit anyway; under at_least_once they would wait for nothing else. */
+    private static int linger(Settings settings) {
+        return StreamsConfig.AT_LEAST_ONCE.equals(settings.string(GUARANTEE)) ? 0 : TRANSACTIONAL_LINGER_MILLIS;
     }
 
     /** The application's id: configured, or made from the topic prefix. */
