@@ -9,7 +9,7 @@ import io.keysurge.bench.stage.Look;
  * @param after what was before
  * @param startToRunningS from the start of Kafka Streams until it ran
  * @param processToRunningS the same from the start of the process
- * @param restoreS from the first record restored to the last
+ * @param restoreS from the opening of the first store to the last record restored
  * @param restOfStartS of startToRunningS what was not restore
  * @param restoredRecords changelog records restored
  * @param recordsPerS of those, per second of restoreS; one thread restores

@@ -53,7 +53,7 @@ public record Look(
         return (runningAt - jvmStartedAt) / MILLIS;
     }
 
-    /** From the first changelog record restored to the last. */
+    /** From the opening of the first store to the last changelog record restored. */
     public double secondsOfRestore() {
         return (restoredAt - restoringAt) / MILLIS;
     }
