@@ -163,6 +163,20 @@ class DetectorTopologyTest {
         }
 
         @Test
+        void leaves_the_episode_open_while_the_identity_goes_on() {
+            house.passWallClock(Duration.between(MONDAY, FRIDAY_NOON));
+            story.forEach(house::use);
+            house.alerts();
+
+            for (int half = 1; half < 24; half++) {
+                house.passWallClock(Duration.ofMinutes(30));
+                house.use(house.event("nhi-1", FRIDAY_NOON.plus(Duration.ofMinutes(30L * half)), 10_000));
+            }
+            house.passWallClock(Duration.ofMinutes(50));
+            assertThat(house.alerts()).isEmpty();
+        }
+
+        @Test
         void is_not_blinded_by_the_clock_of_another_identity() {
             story.subList(0, 240).forEach(house::use);
             house.use(house.event("forger", FRIDAY_NOON.plus(Duration.ofMinutes(4)), 10), FRIDAY_NOON);
