@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.bench.restore;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.keysurge.bench.stage.Look;
 import java.util.List;
 
@@ -12,7 +13,11 @@ import java.util.List;
  * @param eventsPerS events a second, of all of them
  * @param shares part of the events that each of them did
  */
-record Work(int instances, double cpuSPerMillion, double eventsPerS, List<Double> shares) {
+record Work(
+        int instances,
+        @JsonProperty("cpu_s_per_million") double cpuSPerMillion,
+        double eventsPerS,
+        List<Double> shares) {
 
     private static final double MILLION = 1e6;
 
