@@ -61,7 +61,7 @@ class BenchTest {
 
     @Test
     void tells_what_is_wrong_with_a_number() {
-        assertThat(Bench.commandLine().execute("latency", "--rate", "3", "--quick"))
-                .isNotZero();
+        assertThat(bench.execute("latency", "--rate", "3", "--quick")).isNotZero();
+        assertThat(err.toString()).contains("rate", "3");
     }
 }

@@ -4,7 +4,6 @@ package io.keysurge.app;
 import io.keysurge.config.DetectionConfig;
 import io.keysurge.config.DetectorConfig;
 import io.keysurge.contract.DetectionMode;
-import io.keysurge.detect.DetectionSettings;
 import io.keysurge.runtime.CommonSettings;
 import io.keysurge.runtime.Health;
 import io.keysurge.runtime.Metrics;
@@ -14,17 +13,17 @@ import io.keysurge.runtime.Settings;
 import io.keysurge.state.HeapShare;
 import io.keysurge.topics.Topics;
 import io.keysurge.topology.DetectorTopology;
+import io.keysurge.topology.UsageMeter;
 import io.keysurge.translate.AlertTranslation;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +35,6 @@ public final class Detector implements Service, Health {
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(30);
 
     private final Settings settings;
-    private final DetectionSettings detection;
     private final Metrics metrics = Metrics.of("detector");
     private @Nullable OperatorEndpoint endpoint;
     private @Nullable KafkaStreams streams;
@@ -49,7 +47,7 @@ public final class Detector implements Service, Health {
      */
     public Detector(Settings settings) {
         this.settings = settings;
-        this.detection = DetectionConfig.of(settings);
+        DetectionConfig.of(settings);
     }
 
     @Override
@@ -65,24 +63,18 @@ public final class Detector implements Service, Health {
                 this,
                 metrics.registry());
         Topics topics = CommonSettings.topics(settings);
-        var properties = DetectorConfig.streams(settings);
+        long unread;
         try (var admin = Admin.create(settings.clientSettings())) {
             new Preflight(admin, topics).check();
-            waitOnlyForWhatWaits(
-                    properties,
-                    new RegistryBacklog(
+            unread = new RegistryBacklog(
                             admin,
                             DetectorConfig.applicationId(settings),
-                            topics.identities().name()));
+                            topics.identities().name())
+                    .records();
         }
-        var topology = new DetectorTopology(
-                topics,
-                settings.clientSettings(),
-                detection,
-                new AlertTranslation(DetectionMode.LIVE, DetectionConfig.hash(settings)),
-                new HeapShare(DetectorConfig.heapBytes(settings)),
-                new MeteredUsage(metrics.registry()));
-        var running = new KafkaStreams(topology.build(), properties);
+        LOG.info("Of what the identity registry said, {} records are unread: usage waits for them", unread);
+        var topology = topology(settings, new MeteredUsage(metrics.registry()));
+        var running = new KafkaStreams(topology, DetectorConfig.streams(settings, unread > 0));
         running.setUncaughtExceptionHandler(
                 new FailurePolicy(settings.integer(DetectorConfig.THREADS), InstantSource.system(), onFatal));
         running.setStateListener((now, before) -> LOG.info("Kafka Streams went from {} to {}", before, now));
@@ -94,18 +86,16 @@ public final class Detector implements Service, Health {
         LOG.info("Health and metrics on http://{}:{}", settings.string(DetectorConfig.HTTP_HOST), endpoint.port());
     }
 
-    /**
-     * Where nothing that the registry said is unread, nothing has to be waited for: usage and the registry's news then
-     * come as they are said. Kafka Streams 4.3.1 pays a microsecond per event for looking (KAFKA-19682).
-     */
-    private static void waitOnlyForWhatWaits(Properties properties, RegistryBacklog backlog)
-            throws InterruptedException {
-        long waiting = backlog.records();
-        if (waiting == 0) {
-            properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
-        } else {
-            LOG.info("Usage waits for what the registry said before it, {} records of which are unread", waiting);
-        }
+    /** The data flow of a live detector with these settings; the meter hears what becomes of usage. */
+    public static Topology topology(Settings settings, UsageMeter meter) {
+        return new DetectorTopology(
+                        CommonSettings.topics(settings),
+                        settings.clientSettings(),
+                        DetectionConfig.of(settings),
+                        new AlertTranslation(DetectionMode.LIVE, DetectionConfig.hash(settings)),
+                        new HeapShare(DetectorConfig.heapBytes(settings)),
+                        meter)
+                .build();
     }
 
     /** Leaves the group, so that a restart does not have to wait until the broker notices. */

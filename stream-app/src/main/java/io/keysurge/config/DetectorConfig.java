@@ -54,8 +54,7 @@ public final class DetectorConfig {
     /**
      * Kafka Streams takes the oldest of the records that it has fetched, but judges usage without what the registry said
      * before it where that is not fetched yet, unless it waits for what it knows to be there. 0 waits for that and for
-     * nothing else. Not to wait at all, -1, would save a microsecond per event, and make alerts depend on which partition
-     * was fetched first.
+     * nothing else. To look for it costs a microsecond per event (KAFKA-19682).
      */
     private static final long WAIT_FOR_KNOWN_RECORDS = 0;
 
@@ -160,8 +159,17 @@ public final class DetectorConfig {
                         "Silence after which a lost instance's partitions go to another.");
     }
 
-    /** Configuration of Kafka Streams; client settings given as {@code kafka.*} win where they are not ours to set. */
+    /** Configuration of Kafka Streams where it is not known what the registry said: see {@link #streams(Settings, boolean)}. */
     public static Properties streams(Settings settings) {
+        return streams(settings, true);
+    }
+
+    /**
+     * Configuration of Kafka Streams; client settings given as {@code kafka.*} win where they are not ours to set.
+     *
+     * @param registryUnread whether the registry said anything that the detector has not taken in: if so, usage waits for it
+     */
+    public static Properties streams(Settings settings, boolean registryUnread) {
         var properties = new Properties();
         properties.putAll(settings.clientSettings());
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId(settings));
@@ -176,7 +184,9 @@ public final class DetectorConfig {
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbMemory.class);
         properties.put(RocksDbMemory.BYTES, settings.number(RocksDbMemory.BYTES));
         properties.put(GLOBAL_THREAD_HANDLER, true);
-        properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, WAIT_FOR_KNOWN_RECORDS);
+        properties.put(
+                StreamsConfig.MAX_TASK_IDLE_MS_CONFIG,
+                registryUnread ? WAIT_FOR_KNOWN_RECORDS : StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), linger(settings));
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");

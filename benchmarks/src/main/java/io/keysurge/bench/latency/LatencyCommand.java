@@ -1,27 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.bench.latency;
 
+import io.keysurge.bench.stage.MeasurementOptions;
 import io.keysurge.bench.stage.Place;
 import io.keysurge.bench.stage.Stage;
-import io.keysurge.evaluate.Json;
 import io.keysurge.evaluate.Progress;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** How long it takes until an alert is there. */
 @Command(
@@ -43,8 +37,8 @@ public final class LatencyCommand implements Callable<Integer> {
     private static final int QUICK_SECONDS = 15;
     private static final int QUICK_WARM_UP_SECONDS = 10;
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private MeasurementOptions options;
 
     @Option(
             names = "--rate",
@@ -66,21 +60,12 @@ public final class LatencyCommand implements Callable<Integer> {
             description = "Identities with steady usage. Default: ${DEFAULT-VALUE}.")
     private int identities;
 
-    @Option(names = "--quick", description = "Shorter: figures for a change at hand, not for a page.")
-    private boolean quick;
-
-    @Option(names = "--json", paramLabel = "FILE", description = "Write every figure as JSON as well.")
-    private @Nullable Path json;
-
     @Option(
             names = "--heap",
             paramLabel = "SIZE",
             defaultValue = "1g",
             description = "Heap of the detector's JVM, as -Xmx takes it. Default: ${DEFAULT-VALUE}.")
     private String heap;
-
-    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A setting of the detector, for all runs.")
-    private Map<String, String> settings = new LinkedHashMap<>();
 
     /** For the command line. */
     public LatencyCommand() {}
@@ -92,11 +77,11 @@ public final class LatencyCommand implements Callable<Integer> {
                 identities,
                 rate,
                 SPIKES_PER_SECOND,
-                quick ? QUICK_WARM_UP_SECONDS : WARM_UP_SECONDS,
-                seconds != null ? seconds : quick ? QUICK_SECONDS : SECONDS,
+                options.quick() ? QUICK_WARM_UP_SECONDS : WARM_UP_SECONDS,
+                options.chosen(seconds, SECONDS, QUICK_SECONDS),
                 heap,
-                settings);
-        var progress = new Progress(spec.commandLine().getErr());
+                options.settings());
+        Progress progress = options.progress();
         List<LatencyRow> rows = new ArrayList<>();
         progress.say("Starting a broker and a registry ...");
         try (Stage stage = Stage.open()) {
@@ -105,12 +90,7 @@ public final class LatencyCommand implements Callable<Integer> {
             }
         }
         var report = new LatencyReport(Place.here(), identities, SPIKES_PER_SECOND, rows);
-        PrintWriter out = spec.commandLine().getOut();
-        report.lines().forEach(out::println);
-        out.flush();
-        if (json != null) {
-            Files.writeString(json, Json.of(report) + "\n");
-        }
+        options.tell(report.lines(), report);
         return rows.stream().allMatch(row -> row.missing() == 0) ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 }

@@ -1,25 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.bench.restore;
 
+import io.keysurge.bench.stage.MeasurementOptions;
 import io.keysurge.bench.stage.Place;
 import io.keysurge.bench.stage.Stage;
-import io.keysurge.evaluate.Json;
 import io.keysurge.evaluate.Progress;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** How long the detector is away when it starts again or hands over. */
 @Command(
@@ -39,8 +33,8 @@ public final class RestoreCommand implements Callable<Integer> {
     private static final int RATE = 5_000;
     private static final int QUICK_RATE = 1_000;
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private MeasurementOptions options;
 
     @Option(
             names = "--identities",
@@ -60,21 +54,12 @@ public final class RestoreCommand implements Callable<Integer> {
             description = "Usage events a second at the kill -9 and the hand-over. Default: 5000; 1000 with --quick.")
     private @Nullable Integer rate;
 
-    @Option(names = "--quick", description = "Less state: figures for a change at hand, not for a page.")
-    private boolean quick;
-
-    @Option(names = "--json", paramLabel = "FILE", description = "Write every figure as JSON as well.")
-    private @Nullable Path json;
-
     @Option(
             names = "--heap",
             paramLabel = "SIZE",
             defaultValue = "1g",
             description = "Heap of each detector's JVM, as -Xmx takes it. Default: ${DEFAULT-VALUE}.")
     private String heap;
-
-    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A setting of the detector.")
-    private Map<String, String> settings = new LinkedHashMap<>();
 
     /** For the command line. */
     public RestoreCommand() {}
@@ -83,23 +68,18 @@ public final class RestoreCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, ExecutionException, TimeoutException {
         Place.requireProc();
         var plan = new RestorePlan(
-                identities != null ? identities : quick ? QUICK_IDENTITIES : IDENTITIES,
-                events != null ? events : quick ? QUICK_EVENTS : EVENTS,
-                rate != null ? rate : quick ? QUICK_RATE : RATE,
+                options.chosen(identities, IDENTITIES, QUICK_IDENTITIES),
+                options.chosen(events, EVENTS, QUICK_EVENTS),
+                options.chosen(rate, RATE, QUICK_RATE),
                 heap,
-                settings);
-        var progress = new Progress(spec.commandLine().getErr());
+                options.settings());
+        Progress progress = options.progress();
         progress.say("Starting a broker and a registry ...");
         RestoreReport report;
         try (Stage stage = Stage.open()) {
             report = new RestoreRun(plan, stage, progress).run();
         }
-        PrintWriter out = spec.commandLine().getOut();
-        RestoreText.lines(report).forEach(out::println);
-        out.flush();
-        if (json != null) {
-            Files.writeString(json, Json.of(report) + "\n");
-        }
+        options.tell(RestoreText.lines(report), report);
         return ExitCode.OK;
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.bench.stage;
 
-import io.keysurge.bench.throughput.cpu.Proc;
-import io.keysurge.bench.throughput.cpu.TaskStat;
+import io.keysurge.bench.cpu.Proc;
+import io.keysurge.bench.cpu.TaskStat;
 import java.util.ArrayList;
 import java.util.List;
 

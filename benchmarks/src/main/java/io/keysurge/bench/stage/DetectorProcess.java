@@ -3,20 +3,16 @@ package io.keysurge.bench.stage;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.keysurge.app.Detector;
 import io.keysurge.app.MeteredUsage;
-import io.keysurge.bench.throughput.cpu.CpuReading;
-import io.keysurge.bench.throughput.cpu.CpuUse;
-import io.keysurge.bench.throughput.cpu.Proc;
-import io.keysurge.config.DetectionConfig;
+import io.keysurge.bench.cpu.CpuReading;
+import io.keysurge.bench.cpu.CpuUse;
+import io.keysurge.bench.cpu.Proc;
 import io.keysurge.config.DetectorConfig;
 import io.keysurge.contract.Contracts;
-import io.keysurge.contract.DetectionMode;
-import io.keysurge.runtime.CommonSettings;
 import io.keysurge.runtime.Metrics;
 import io.keysurge.runtime.Settings;
-import io.keysurge.state.HeapShare;
-import io.keysurge.topology.DetectorTopology;
-import io.keysurge.translate.AlertTranslation;
+import io.keysurge.topology.UsageMeter;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -28,7 +24,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,17 +49,9 @@ public final class DetectorProcess {
     private final KafkaStreams streams;
 
     private DetectorProcess(Settings settings) {
-        var topology = new DetectorTopology(
-                CommonSettings.topics(settings),
-                settings.clientSettings(),
-                DetectionConfig.of(settings),
-                new AlertTranslation(DetectionMode.LIVE, DetectionConfig.hash(settings)),
-                new HeapShare(DetectorConfig.heapBytes(settings)),
-                count.beside(new MeteredUsage(Metrics.of("bench").registry())));
-        var properties = DetectorConfig.streams(settings);
-        // As the detector does where nothing that the registry said is unread: here it says nothing.
-        properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
-        streams = new KafkaStreams(topology.build(), properties);
+        UsageMeter meter = count.beside(new MeteredUsage(Metrics.of("bench").registry()));
+        // The registry says nothing here.
+        streams = new KafkaStreams(Detector.topology(settings, meter), DetectorConfig.streams(settings, false));
         streams.setStateListener(milestones);
         streams.setGlobalStateRestoreListener(milestones);
         streams.setUncaughtExceptionHandler(failure -> {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.bench.stage;
 
-import io.keysurge.bench.throughput.workload.ZipfIdentities;
+import io.keysurge.bench.workload.ZipfIdentities;
 import io.keysurge.contract.IdentityKind;
 import io.keysurge.contract.UsageEvent;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.bench.stage;
 
-import io.keysurge.bench.throughput.cpu.Proc;
+import io.keysurge.bench.cpu.Proc;
 import java.io.IOException;
 
 /**

@@ -9,7 +9,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -38,17 +37,11 @@ public final class RunningDetector {
     /** Starts one; returns at once. */
     public static RunningDetector start(Stage stage, DetectorOrder order) throws IOException {
         Path log = stage.directory().resolve(order.instance() + ".log");
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(order.jvmOptions());
-        command.add("-cp");
-        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-        command.add(DetectorProcess.class.getName());
-        order.flags(stage).forEach((setting, value) -> command.add(setting + "=" + value));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
-        stage.attend(process);
+        List<String> flags = order.flags(stage).entrySet().stream()
+                .map(flag -> flag.getKey() + "=" + flag.getValue())
+                .toList();
+        Process process = stage.start(Stage.jvm(order.jvmOptions(), DetectorProcess.class, flags)
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile())));
         return new RunningDetector(order.instance(), process, log);
     }
 

@@ -10,15 +10,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A broker, a registry and a temporary directory. However this JVM ends short of a {@code kill -9}, nothing of them
- * stays, and no detector that was started on it.
+ * stays, and no process that was started on it.
  */
 public final class Stage implements AutoCloseable {
 
@@ -29,6 +32,7 @@ public final class Stage implements AutoCloseable {
     private final Thread endWithThisJvm = new Thread(this::clear, "clear-bench-stage");
     private final Collection<Process> children = new ConcurrentLinkedQueue<>();
     private volatile @Nullable LocalCluster cluster;
+    private volatile boolean ending;
 
     private Stage(Path directory) {
         this.directory = directory;
@@ -84,9 +88,48 @@ public final class Stage implements AutoCloseable {
                 .orElse(0);
     }
 
-    /** A process that is to end with this stage. */
-    void attend(Process process) {
+    /**
+     * What starts a JVM like this one, with this one's class path.
+     *
+     * @param options of the JVM
+     * @param main what it runs
+     * @param arguments what that is told
+     */
+    public static ProcessBuilder jvm(List<String> options, Class<?> main, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.add("-cp");
+        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        command.add(main.getName());
+        command.addAll(arguments);
+        return new ProcessBuilder(command);
+    }
+
+    /**
+     * Starts a process that is to end with this stage.
+     *
+     * @throws CancellationException when the stage is being cleared away, by Ctrl-C for instance
+     */
+    public Process start(ProcessBuilder builder) throws IOException {
+        requireOpen();
+        Process process = builder.start();
         children.add(process);
+        if (ending) {
+            process.destroyForcibly();
+        }
+        return process;
+    }
+
+    /**
+     * Nothing while the stage is open.
+     *
+     * @throws CancellationException when it is being cleared away
+     */
+    public void requireOpen() {
+        if (ending) {
+            throw new CancellationException("stopped");
+        }
     }
 
     @Override
@@ -94,19 +137,22 @@ public final class Stage implements AutoCloseable {
         clear();
         try {
             Runtime.getRuntime().removeShutdownHook(endWithThisJvm);
-        } catch (IllegalStateException ending) {
+        } catch (IllegalStateException jvmEnds) {
             return; // the JVM is ending and runs the hook already
         }
     }
 
-    private void clear() {
+    private synchronized void clear() {
+        ending = true;
         for (Process process : children) {
             process.destroyForcibly();
             process.onExit().join();
         }
+        children.clear();
         LocalCluster started = cluster;
         if (started != null) {
             started.close();
+            cluster = null;
         }
         try {
             Folder.delete(directory);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What latency, restore and memory are measured on: a broker of its own, detectors in JVMs of their own that can be
- * looked at, stopped and killed, and identities whose usage comes at a steady pace.
+ * What is measured on: a broker of its own, processes of their own that end
+ * with it, detectors that can be looked at, stopped and killed, and usage that fills a topic or comes at a steady pace.
  *
  * <p>Knows nothing of what is measured.
  */

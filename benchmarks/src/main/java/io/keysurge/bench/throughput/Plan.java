@@ -27,8 +27,6 @@ record Plan(
         String heap,
         List<String> jvmOptions) {
 
-    static final int PARTITIONS = 4;
-
     Plan {
         if (warmUp < 0 || warmUp >= events) {
             throw new IllegalArgumentException("warm-up: " + warmUp

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.bench.throughput;
 
-import io.keysurge.bench.throughput.cpu.Proc;
+import io.keysurge.bench.stage.Place;
 import io.keysurge.bench.throughput.rule.SimpleRule;
 import java.util.List;
 
@@ -24,14 +24,9 @@ record Report(
     }
 
     static Report of(Plan plan, List<Row> rows, List<String> failures) {
-        int cores = Runtime.getRuntime().availableProcessors();
+        Place here = Place.here();
         return new Report(
-                cores + " cores of " + Proc.processorName(),
-                System.getProperty("java.vm.name") + " " + Runtime.version(),
-                String.join(" ", JvmOptions.of(plan)),
-                SimpleRule.IN_WORDS,
-                rows,
-                failures);
+                here.machine(), here.jdk(), String.join(" ", JvmOptions.of(plan)), SimpleRule.IN_WORDS, rows, failures);
     }
 
     /** True when every system ran, and every one that judges found what it must. */

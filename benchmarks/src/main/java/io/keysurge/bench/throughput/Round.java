@@ -2,6 +2,8 @@
 package io.keysurge.bench.throughput;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.keysurge.bench.stage.Feed;
+import io.keysurge.bench.stage.Stage;
 import io.keysurge.bench.throughput.process.Measured;
 import io.keysurge.bench.throughput.process.RecountProcess;
 import io.keysurge.bench.throughput.process.SystemProcess;
@@ -10,14 +12,10 @@ import io.keysurge.bench.throughput.system.Assignment;
 import io.keysurge.bench.throughput.system.SystemName;
 import io.keysurge.bench.throughput.system.SystemName.Answer;
 import io.keysurge.bench.throughput.system.UsageConsumer;
-import io.keysurge.bench.throughput.workload.TopicLoad;
-import io.keysurge.bench.throughput.workload.UsageStream;
+import io.keysurge.bench.workload.UsageStream;
 import io.keysurge.contract.Alert;
 import io.keysurge.evaluate.Progress;
-import io.keysurge.registry.RegistryClient;
-import io.keysurge.registry.SchemaRegistrar;
 import io.keysurge.serde.AvroSerdes;
-import io.keysurge.topics.TopicProvisioner;
 import io.keysurge.topics.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,27 +36,28 @@ import org.apache.kafka.clients.admin.NewTopic;
 final class Round {
 
     private static final Topics TOPICS = new Topics(Topics.DEFAULT_PREFIX);
+    private static final int TELL_EVERY = 10_000;
     private static final List<String> RECOUNT_HEAP = List.of("-Xmx3g");
 
     private final JsonMapper json = new JsonMapper();
     private final Plan plan;
     private final int identities;
-    private final Site site;
+    private final Stage stage;
     private final Progress progress;
 
-    Round(Plan plan, int identities, Site site, Progress progress) {
+    Round(Plan plan, int identities, Stage stage, Progress progress) {
         this.plan = plan;
         this.identities = identities;
-        this.site = site;
+        this.stage = stage;
         this.progress = progress;
     }
 
     /** Measures every system of the plan; one that fails costs its own row only. */
     Outcome run() throws IOException, InterruptedException, ExecutionException, TimeoutException {
-        try (Admin admin = Admin.create(site.clientSettings())) {
+        try (Admin admin = Admin.create(stage.clientSettings())) {
             load(admin);
-            Path rule = site.directory().resolve("rule.txt");
-            Path engine = site.directory().resolve("engine.txt");
+            Path rule = stage.directory().resolve("rule.txt");
+            Path engine = stage.directory().resolve("engine.txt");
             recount(rule, engine);
             List<Row> rows = new ArrayList<>();
             List<String> failures = new ArrayList<>();
@@ -84,10 +83,7 @@ final class Round {
     record Outcome(List<Row> rows, List<String> failures) {}
 
     private void load(Admin admin) throws ExecutionException, InterruptedException {
-        new TopicProvisioner(admin, Plan.PARTITIONS, (short) 1).createMissing(TOPICS);
-        try (var registry = RegistryClient.from(site.clientSettings())) {
-            new SchemaRegistrar(registry).registerAll(TOPICS);
-        }
+        stage.createTopics(TOPICS.prefix());
         admin.createTopics(plan.systems().stream()
                         .filter(system -> system.answer() == Answer.RULE)
                         .map(system -> new NewTopic(
@@ -97,22 +93,29 @@ final class Round {
                 .get();
         progress.say(String.format(Locale.ROOT, "Loading %,d events of %,d identities ...", plan.events(), identities));
         var stream = new UsageStream(identities, plan.events(), plan.eventsPerSecond());
-        new TopicLoad(site.clientSettings(), TOPICS.usage().name())
-                .publish(stream, plan.events(), done -> progress.show("loading", done));
+        try (Feed feed = Feed.filling(stage.clientSettings(), TOPICS.usage().name())) {
+            while (feed.sent() < plan.events()) {
+                if (feed.sent() % TELL_EVERY == 0) {
+                    progress.show("loading", feed.sent());
+                }
+                feed.send(stream.next());
+            }
+            feed.flush();
+        }
     }
 
     private void recount(Path rule, Path engine) throws IOException, InterruptedException {
         progress.say("Recounting ...");
         Path file = write(assignment(SystemName.KEYSURGE));
-        new ChildJvm(site, progress, RECOUNT_HEAP).run("recount", RecountProcess.class, List.of(file, rule, engine));
+        new ChildJvm(stage, progress, RECOUNT_HEAP).run("recount", RecountProcess.class, List.of(file, rule, engine));
     }
 
     private Row measure(Admin admin, SystemName system, Set<String> expected)
             throws IOException, InterruptedException, ExecutionException, TimeoutException {
         progress.say("Running " + system + " ...");
         Assignment assignment = assignment(system);
-        Path result = site.directory().resolve(system + "-measured.json");
-        new ChildJvm(site, progress, JvmOptions.of(plan, system))
+        Path result = stage.directory().resolve(system + "-measured.json");
+        new ChildJvm(stage, progress, JvmOptions.of(plan, system))
                 .run(system.toString(), SystemProcess.class, List.of(write(assignment), result));
         Measured measured = json.readValue(result.toFile(), Measured.class);
         AlertCheck alerts =
@@ -143,7 +146,7 @@ final class Round {
     private List<String> raised(Assignment assignment) {
         List<String> raised = new ArrayList<>();
         if (assignment.system().answer() == Answer.RULE) {
-            new UsageConsumer(site.clientSettings(), assignment.peerAlerts())
+            new UsageConsumer(stage.clientSettings(), assignment.peerAlerts())
                     .readAll(
                             1,
                             record -> raised.add(Recount.peerAlert(
@@ -152,10 +155,10 @@ final class Round {
             return raised;
         }
         String topic = TOPICS.alerts().name();
-        try (var serde = AvroSerdes.forValues(Alert.class, site.clientSettings())) {
-            new UsageConsumer(site.clientSettings(), topic)
+        try (var serde = AvroSerdes.forValues(Alert.class, stage.clientSettings())) {
+            new UsageConsumer(stage.clientSettings(), topic)
                     .readAll(
-                            Plan.PARTITIONS,
+                            Stage.PARTITIONS,
                             record -> raised.add(
                                     Recount.revision(serde.deserializer().deserialize(topic, record.value()))));
         }
@@ -165,19 +168,19 @@ final class Round {
     private Assignment assignment(SystemName system) {
         return new Assignment(
                 system,
-                String.valueOf(site.clientSettings().get("bootstrap.servers")),
-                String.valueOf(site.clientSettings().get("schema.registry.url")),
+                String.valueOf(stage.clientSettings().get("bootstrap.servers")),
+                String.valueOf(stage.clientSettings().get("schema.registry.url")),
                 TOPICS.prefix(),
-                Plan.PARTITIONS,
+                Stage.PARTITIONS,
                 plan.events(),
                 plan.warmUp(),
-                site.directory().toString(),
-                Site.brokerProcess(),
+                stage.directory().toString(),
+                stage.brokerProcess(),
                 plan.settings());
     }
 
     private Path write(Assignment assignment) throws IOException {
-        Path file = site.directory().resolve(assignment.system() + ".json");
+        Path file = stage.directory().resolve(assignment.system() + ".json");
         json.writeValue(file.toFile(), assignment);
         return file;
     }

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.bench.throughput;
 
-import io.keysurge.bench.throughput.cpu.Proc;
+import io.keysurge.bench.stage.MeasurementOptions;
+import io.keysurge.bench.stage.Place;
+import io.keysurge.bench.stage.Stage;
 import io.keysurge.bench.throughput.system.DetectorSettings;
 import io.keysurge.bench.throughput.system.SystemName;
-import io.keysurge.evaluate.Json;
 import io.keysurge.evaluate.Progress;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -22,6 +20,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -47,6 +46,9 @@ public final class ThroughputCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    @Mixin
+    private MeasurementOptions options;
 
     @Option(
             names = "--identities",
@@ -75,18 +77,12 @@ public final class ThroughputCommand implements Callable<Integer> {
             description = "Events in a second of event time. Default: ${DEFAULT-VALUE}.")
     private int rate;
 
-    @Option(names = "--quick", description = "Fewer events: figures for a change at hand, not for a page.")
-    private boolean quick;
-
     @Option(
             names = "--only",
             paramLabel = "SYSTEM",
             split = ",",
             description = "Run these systems only, of: raw, specific, floor, keysurge, dsl, flink, flink-tuned.")
     private List<String> only = List.of();
-
-    @Option(names = "--json", paramLabel = "FILE", description = "Write every figure as JSON as well.")
-    private @Nullable Path json;
 
     @Option(
             names = "--guarantee",
@@ -100,9 +96,6 @@ public final class ThroughputCommand implements Callable<Integer> {
             paramLabel = "MS",
             description = "Milliseconds between commits, for all that runs on Kafka Streams. Default: the detector's.")
     private @Nullable Long commitInterval;
-
-    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "Any other setting of the detector.")
-    private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(
             names = "--heap",
@@ -121,41 +114,34 @@ public final class ThroughputCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException, TimeoutException {
-        if (!Proc.isThere()) {
-            throw new IOException("no /proc on this machine (expected: Linux, which tells CPU by thread there)");
-        }
+        Place.requireProc();
         Plan plan = plan();
         DetectorSettings.check(plan.settings());
-        var progress = new Progress(spec.commandLine().getErr());
+        Progress progress = options.progress();
         List<Row> rows = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         for (int size : plan.identities()) {
             progress.say("Starting a broker and a registry ...");
-            try (Site site = Site.open()) {
-                Round.Outcome outcome = new Round(plan, size, site, progress).run();
+            try (Stage stage = Stage.open()) {
+                Round.Outcome outcome = new Round(plan, size, stage, progress).run();
                 rows.addAll(outcome.rows());
                 failures.addAll(outcome.failures());
             }
         }
         Report report = Report.of(plan, rows, failures);
-        PrintWriter out = spec.commandLine().getOut();
-        ReportText.lines(report).forEach(out::println);
-        out.flush();
-        if (json != null) {
-            Files.writeString(json, Json.of(report) + "\n");
-        }
+        options.tell(ReportText.lines(report), report);
         return report.holds() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private Plan plan() {
-        long total = events != null ? events : quick ? QUICK_EVENTS : EVENTS;
-        long before = warmUp != null ? warmUp : Math.min(quick ? QUICK_WARM_UP : WARM_UP, total * 2 / 3);
+        long total = options.chosen(events, EVENTS, QUICK_EVENTS);
+        long before = options.chosen(warmUp, Math.min(WARM_UP, total * 2 / 3), Math.min(QUICK_WARM_UP, total * 2 / 3));
         if (before < 0 || before >= total) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--warm-up: " + before + " (expected: 0 or more, and fewer than the " + total + " events)");
         }
-        Map<String, String> asked = new LinkedHashMap<>(settings);
+        Map<String, String> asked = new LinkedHashMap<>(options.settings());
         if (guarantee != null) {
             asked.put("detector.processing.guarantee", guarantee);
         }

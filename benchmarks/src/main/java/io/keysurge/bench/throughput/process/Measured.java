@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.bench.throughput.process;
 
-import io.keysurge.bench.throughput.cpu.CpuUse;
-import io.keysurge.bench.throughput.cpu.Proc;
-import io.keysurge.bench.throughput.cpu.TaskStat;
+import io.keysurge.bench.cpu.CpuUse;
+import io.keysurge.bench.cpu.Proc;
+import io.keysurge.bench.cpu.TaskStat;
 import io.keysurge.bench.throughput.system.Subject;
 import java.lang.management.ManagementFactory;
 import java.util.SortedMap;

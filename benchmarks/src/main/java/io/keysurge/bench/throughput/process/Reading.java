@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.bench.throughput.process;
 
-import io.keysurge.bench.throughput.cpu.CpuReading;
-import io.keysurge.bench.throughput.cpu.Proc;
+import io.keysurge.bench.cpu.CpuReading;
+import io.keysurge.bench.cpu.Proc;
 import io.keysurge.bench.throughput.system.Tally;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;

@@ -24,7 +24,7 @@ public final class FloorSubject {
                         new ByteArrayDeserializer(),
                         CommonSettings.topics(settings).usage().name())
                 .addProcessor("count", () -> new CountOnly(tally), "read-usage");
-        return new StreamsSubject(topology, DetectorConfig.streams(settings), tally);
+        return new StreamsSubject(topology, DetectorConfig.streams(settings, false), tally);
     }
 
     private static final class CountOnly extends ContextualProcessor<byte[], byte[], Void, Void> {

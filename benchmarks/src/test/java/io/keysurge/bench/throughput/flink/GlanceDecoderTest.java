@@ -4,7 +4,7 @@ package io.keysurge.bench.throughput.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keysurge.bench.throughput.rule.PlainDecoder;
-import io.keysurge.bench.throughput.workload.UsageStream;
+import io.keysurge.bench.workload.UsageStream;
 import io.keysurge.contract.Contracts;
 import io.keysurge.contract.UsageEvent;
 import java.io.ByteArrayOutputStream;

@@ -3,7 +3,7 @@ package io.keysurge.bench.throughput.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keysurge.bench.throughput.workload.UsageStream;
+import io.keysurge.bench.workload.UsageStream;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.Contracts;
 import io.keysurge.contract.DetectionMode;

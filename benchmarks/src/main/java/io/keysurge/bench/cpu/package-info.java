@@ -5,6 +5,6 @@
  * <p>Knows nothing of what the process does. Elsewhere than on Linux there is nothing to read.
  */
 @NullMarked
-package io.keysurge.bench.throughput.cpu;
+package io.keysurge.bench.cpu;
 
 import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,6 @@
  * <p>The same sizes give the same stream, event for event.
  */
 @NullMarked
-package io.keysurge.bench.throughput.workload;
+package io.keysurge.bench.workload;
 
 import org.jspecify.annotations.NullMarked;

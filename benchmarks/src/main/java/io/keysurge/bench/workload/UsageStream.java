@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.keysurge.bench.throughput.workload;
+package io.keysurge.bench.workload;
 
 import io.keysurge.contract.IdentityKind;
 import io.keysurge.contract.UsageEvent;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.keysurge.bench.throughput.workload;
+package io.keysurge.bench.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

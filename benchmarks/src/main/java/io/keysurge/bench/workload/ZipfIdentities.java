@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.keysurge.bench.throughput.workload;
+package io.keysurge.bench.workload;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;

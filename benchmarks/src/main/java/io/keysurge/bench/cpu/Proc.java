@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.keysurge.bench.throughput.cpu;
+package io.keysurge.bench.cpu;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
