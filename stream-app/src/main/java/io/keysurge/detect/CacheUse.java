@@ -47,12 +47,12 @@ final class CacheUse {
      */
     void add(Usage usage, long now) {
         for (long minute = Math.max(newest + 1, now - MinuteRing.MINUTES + 1); minute <= now; minute++) {
-            cached[MinuteRing.slot(minute)] = 0;
+            cached[slot(minute)] = 0;
         }
         newest = Math.max(newest, now);
         if (isShownBy(usage)) {
             since = Math.min(since, usage.minute());
-            int slot = MinuteRing.slot(usage.minute());
+            int slot = slot(usage.minute());
             cached[slot] = MinuteRing.saturatingAdd(cached[slot], usage.cachedTokens());
         }
     }
@@ -73,11 +73,15 @@ final class CacheUse {
         return ALL * Math.max(0, input - cachedWithin(minute)) / input;
     }
 
+    private static int slot(long minute) {
+        return (int) (minute & (MinuteRing.MINUTES - 1));
+    }
+
     private double cachedWithin(long last) {
         double sum = 0;
         long first = Math.max(last - HalfHour.MINUTES, newest - MinuteRing.MINUTES) + 1;
         for (long minute = first; minute <= last; minute++) {
-            sum += cached[MinuteRing.slot(minute)];
+            sum += cached[slot(minute)];
         }
         return sum;
     }

@@ -14,13 +14,14 @@ final class Learning {
     private long settled = -1;
     private boolean activeToday;
 
-    Learning(Profile profile) {
+    /** Looks at minutes through a pace that others may use between two calls. */
+    Learning(Profile profile, Pace pace) {
         this.profile = profile;
-        this.pace = new Pace(profile.minutes);
+        this.pace = pace;
     }
 
-    Learning(Profile profile, StateReader in) {
-        this(profile);
+    Learning(Profile profile, Pace pace, StateReader in) {
+        this(profile, pace);
         settled = in.number();
         activeToday = in.number() == 1;
     }

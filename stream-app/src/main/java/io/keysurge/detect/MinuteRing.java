@@ -2,32 +2,50 @@
 package io.keysurge.detect;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tokens and calls per minute of the last {@value #MINUTES} minutes of one identity's event time, calls that were
  * refused apart, and where in the log each minute began.
+ *
+ * <p>Has slots for as many minutes as lie between the first of them that was used and the newest, rounded up to a power
+ * of two: most of a million identities are used a few times and never again.
  */
 final class MinuteRing {
 
     static final int MINUTES = 64;
 
-    private static final int MASK = MINUTES - 1;
-    private static final long NO_OFFSET = -1;
+    private static final int FEWEST_SLOTS = 4;
+    static final long NO_OFFSET = -1;
     /** The most that is counted of one sort in one minute: sums of an hour still fit, and are exact in doubles. */
     private static final long MOST = 70_000_000_000_000L;
 
-    private final long[] input = new long[MINUTES];
-    private final long[] output = new long[MINUTES];
+    long[] input;
+    long[] output;
     /** Input and output together; follows from them. */
-    private final long[] totals = new long[MINUTES];
+    long[] totals;
 
-    private final long[] calls = new long[MINUTES];
-    private final long[] refused = new long[MINUTES];
-    private final long[] firstOffset = new long[MINUTES];
-    private long newest;
-    private boolean started;
+    long[] calls;
+    /** Null while no call was refused. */
+    long @Nullable [] refused;
+
+    long[] firstOffset;
+    long newest;
+    /** No minute before it was used, of those that are held. */
+    long begun;
+
+    boolean started;
 
     MinuteRing() {
+        this(FEWEST_SLOTS);
+    }
+
+    MinuteRing(int slots) {
+        input = new long[slots];
+        output = new long[slots];
+        totals = new long[slots];
+        calls = new long[slots];
+        firstOffset = new long[slots];
         Arrays.fill(firstOffset, NO_OFFSET);
     }
 
@@ -41,29 +59,47 @@ final class MinuteRing {
     }
 
     boolean holds(long minute) {
-        return started && minute <= newest && minute > newest - MINUTES;
+        return started && minute <= newest && minute > newest - slots();
+    }
+
+    /** Minutes that there is room for: a power of two, at most {@value #MINUTES}. */
+    private int slots() {
+        return input.length;
     }
 
     void advanceTo(long minute) {
         if (!started) {
             started = true;
             newest = minute;
+            begun = minute;
             return;
         }
-        long from = Math.max(newest + 1, minute - MINUTES + 1);
-        for (long m = from; m <= minute; m++) {
-            int slot = slot(m);
-            input[slot] = 0;
-            output[slot] = 0;
-            totals[slot] = 0;
-            calls[slot] = 0;
-            refused[slot] = 0;
-            firstOffset[slot] = NO_OFFSET;
+        if (minute <= newest) {
+            return;
         }
-        newest = Math.max(newest, minute);
+        begun = minute - newest >= MINUTES ? minute : Math.max(begun, minute - MINUTES + 1);
+        makeRoomFrom(begun, minute);
+        for (long m = Math.max(newest + 1, minute - slots() + 1); m <= minute; m++) {
+            clear(slot(m));
+        }
+        newest = minute;
     }
 
+    private void clear(int slot) {
+        input[slot] = 0;
+        output[slot] = 0;
+        totals[slot] = 0;
+        calls[slot] = 0;
+        firstOffset[slot] = NO_OFFSET;
+        if (refused != null) {
+            refused[slot] = 0;
+        }
+    }
+
+    /** Adds to a minute, at most {@value #MINUTES} back. */
     void add(Usage usage) {
+        begun = Math.min(begun, usage.minute());
+        makeRoomFrom(begun, newest);
         int slot = slot(usage.minute());
         if (usage.consumed()) {
             input[slot] = cappedAdd(input[slot], usage.inputTokens());
@@ -71,10 +107,56 @@ final class MinuteRing {
             totals[slot] = input[slot] + output[slot];
         }
         calls[slot] = cappedAdd(calls[slot], usage.countedCalls());
-        refused[slot] = cappedAdd(refused[slot], usage.refusedCalls());
+        if (usage.refusedCalls() > 0) {
+            refuse(slot, usage.refusedCalls());
+        }
         if (firstOffset[slot] == NO_OFFSET) {
             firstOffset[slot] = usage.position().offset();
         }
+    }
+
+    void refuse(int slot, long more) {
+        if (refused == null) {
+            refused = new long[slots()];
+        }
+        refused[slot] = cappedAdd(refused[slot], more);
+    }
+
+    /** Slots for so many minutes at least, and the same in them. */
+    private void makeRoomFrom(long first, long last) {
+        if (last - first < slots()) {
+            return;
+        }
+        var wider = new MinuteRing(slotsFor(first, last));
+        if (refused != null) {
+            wider.refused = new long[wider.slots()];
+        }
+        for (long minute = newest - slots() + 1; minute <= newest; minute++) {
+            int from = slot(minute);
+            int to = wider.slot(minute);
+            wider.input[to] = input[from];
+            wider.output[to] = output[from];
+            wider.totals[to] = totals[from];
+            wider.calls[to] = calls[from];
+            wider.firstOffset[to] = firstOffset[from];
+            if (refused != null && wider.refused != null) {
+                wider.refused[to] = refused[from];
+            }
+        }
+        input = wider.input;
+        output = wider.output;
+        totals = wider.totals;
+        calls = wider.calls;
+        refused = wider.refused;
+        firstOffset = wider.firstOffset;
+    }
+
+    static int slotsFor(long first, long last) {
+        int slots = FEWEST_SLOTS;
+        while (slots < MINUTES && last - first >= slots) {
+            slots *= 2;
+        }
+        return slots;
     }
 
     long tokens(long minute) {
@@ -94,7 +176,7 @@ final class MinuteRing {
     }
 
     long refused(long first, long last) {
-        return sum(refused, first, last);
+        return refused == null ? 0 : sum(refused, first, last);
     }
 
     long outputTokens(long first, long last) {
@@ -106,7 +188,7 @@ final class MinuteRing {
     }
 
     private long sum(long[] values, long first, long last) {
-        long begin = Math.max(first, newest - MINUTES + 1);
+        long begin = Math.max(first, newest - slots() + 1);
         long end = Math.min(last, newest);
         return started && begin <= end ? sumOf(values, slot(begin), (int) (end - begin) + 1) : 0;
     }
@@ -115,18 +197,18 @@ final class MinuteRing {
     static long sumOf(long[] values, int slot, int count) {
         int end = slot + count;
         long sum = 0;
-        for (int i = slot; i < Math.min(end, MINUTES); i++) {
+        for (int i = slot; i < Math.min(end, values.length); i++) {
             sum += values[i];
         }
-        for (int i = 0; i < end - MINUTES; i++) {
+        for (int i = 0; i < end - values.length; i++) {
             sum += values[i];
         }
         return sum;
     }
 
-    /** How many minutes are held, from one that is and backwards; at most so many. */
+    /** How many minutes are held, from one that is and backwards; at most so many. Before them was nothing. */
     int held(long minute, int most) {
-        return (int) Math.max(0, Math.min(most, minute - newest + MINUTES));
+        return (int) Math.max(0, Math.min(most, minute - newest + slots()));
     }
 
     /** Tokens by slot, for those who read many at once; see {@link #slot}. */
@@ -150,31 +232,7 @@ final class MinuteRing {
     }
 
     void write(StateWriter out) {
-        out.number(started ? 1 : 0);
-        out.number(newest);
-        long used = 0;
-        for (int slot = 0; slot < MINUTES; slot++) {
-            used |= firstOffset[slot] == NO_OFFSET ? 0 : 1L << slot;
-        }
-        out.bits(used);
-        long failing = 0;
-        for (int slot = 0; slot < MINUTES; slot++) {
-            failing |= refused[slot] == 0 ? 0 : 1L << slot;
-        }
-        out.number(failing);
-        long before = 0;
-        for (int slot = 0; slot < MINUTES; slot++) {
-            if (firstOffset[slot] != NO_OFFSET) {
-                out.number(input[slot]);
-                out.number(output[slot]);
-                out.number(calls[slot]);
-                if (refused[slot] != 0) {
-                    out.number(refused[slot]);
-                }
-                out.number(firstOffset[slot] - before);
-                before = firstOffset[slot];
-            }
-        }
+        MinuteRingLayout.write(this, out);
     }
 
     /** Reads no more than the newest minute of a ring, which every layout begins with. */
@@ -184,35 +242,12 @@ final class MinuteRing {
     }
 
     static MinuteRing read(StateReader in) {
-        return read(in, true);
+        return MinuteRingLayout.read(in, true);
     }
 
     /** Reads what was written before calls were counted. */
     static MinuteRing readFirstLayout(StateReader in) {
-        return read(in, false);
-    }
-
-    private static MinuteRing read(StateReader in, boolean withCalls) {
-        var ring = new MinuteRing();
-        ring.started = in.number() == 1;
-        ring.newest = in.number();
-        long used = in.bits();
-        long failing = withCalls ? in.number() : 0;
-        long before = 0;
-        for (int slot = 0; slot < MINUTES; slot++) {
-            if ((used & (1L << slot)) != 0) {
-                ring.input[slot] = in.number();
-                ring.output[slot] = in.number();
-                ring.totals[slot] = ring.input[slot] + ring.output[slot];
-                if (withCalls) {
-                    ring.calls[slot] = in.number();
-                    ring.refused[slot] = (failing & (1L << slot)) != 0 ? in.number() : 0;
-                }
-                ring.firstOffset[slot] = before + in.number();
-                before = ring.firstOffset[slot];
-            }
-        }
-        return ring;
+        return MinuteRingLayout.read(in, false);
     }
 
     private static long cappedAdd(long a, long b) {
@@ -225,8 +260,8 @@ final class MinuteRing {
         return sum < 0 ? Long.MAX_VALUE : sum;
     }
 
-    /** Where a minute that is held lies; one minute back is one slot back, modulo {@value #MINUTES}. */
-    static int slot(long minute) {
-        return (int) (minute & MASK);
+    /** Where a minute that is held lies; one minute back is one slot back, modulo the number of slots. */
+    int slot(long minute) {
+        return (int) (minute & (input.length - 1));
     }
 }

@@ -23,7 +23,6 @@ final class Pace {
     private static final int FIRST_BEFORE = 2;
 
     private static final int PRIOR_TO = 60;
-    private static final int MASK = MinuteRing.MINUTES - 1;
     private static final int NEVER = -1;
 
     private final MinuteRing minutes;
@@ -67,7 +66,7 @@ final class Pace {
     private void lookBefore() {
         if (!knowsBefore) {
             int held = minutes.held(minute, PRIOR_TO + 2);
-            int slot = MinuteRing.slot(minute);
+            int slot = minutes.slot(minute);
             tokens.lookBefore(minutes.tokensBySlot(), slot, held);
             calls.lookBefore(minutes.callsBySlot(), slot, held);
             knowsBefore = true;
@@ -79,7 +78,7 @@ final class Pace {
         minute = at;
         knowsBefore = false;
         int held = minutes.held(at, MINUTES[HOUR]);
-        int slot = MinuteRing.slot(at);
+        int slot = minutes.slot(at);
         tokens.look(minutes.tokensBySlot(), slot, held);
         calls.look(minutes.callsBySlot(), slot, held);
     }
@@ -119,20 +118,22 @@ final class Pace {
         }
 
         void look(long[] values, int slot, int held) {
+            int mask = values.length - 1;
             int levelled = Math.min(held, MINUTES[LEVEL]);
-            long sum = MinuteRing.sumOf(values, (slot - levelled + 1) & MASK, levelled);
+            long sum = MinuteRing.sumOf(values, (slot - levelled + 1) & mask, levelled);
             level = (double) sum;
-            hour = (double) (sum + MinuteRing.sumOf(values, (slot - held + 1) & MASK, held - levelled));
+            hour = (double) (sum + MinuteRing.sumOf(values, (slot - held + 1) & mask, held - levelled));
             now = held > 0 ? (double) values[slot] : 0;
-            last = held > 1 ? (double) values[(slot - 1) & MASK] : 0;
+            last = held > 1 ? (double) values[(slot - 1) & mask] : 0;
         }
 
         void lookBefore(long[] values, int slot, int held) {
+            int mask = values.length - 1;
             long minuteBefore = 0;
             long burstBefore = 0;
             long newer = 0;
             for (int back = FIRST_BEFORE; back < held; back++) {
-                long value = values[(slot - back) & MASK];
+                long value = values[(slot - back) & mask];
                 minuteBefore = Math.max(minuteBefore, value);
                 burstBefore = Math.max(burstBefore, Math.min(value, newer));
                 // The burst of two minutes back shares a minute with the one judged.
@@ -141,10 +142,10 @@ final class Pace {
             long levelBefore = 0;
             long sliding = 0;
             for (int back = MINUTES[LEVEL]; back < held; back++) {
-                sliding += values[(slot - back) & MASK];
+                sliding += values[(slot - back) & mask];
                 levelBefore = Math.max(levelBefore, sliding);
                 int leaving = back - MINUTES[LEVEL] + 1;
-                sliding -= leaving >= MINUTES[LEVEL] ? values[(slot - leaving) & MASK] : 0;
+                sliding -= leaving >= MINUTES[LEVEL] ? values[(slot - leaving) & mask] : 0;
             }
             before[MINUTE] = (double) minuteBefore;
             before[BURST] = (double) burstBefore;

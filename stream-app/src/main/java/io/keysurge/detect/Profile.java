@@ -69,7 +69,7 @@ public final class Profile {
         recent = new RecentEvents();
         price = new Price();
         episodes = new ArrayList<>(0);
-        learning = new Learning(this);
+        learning = new Learning(this, other);
         credential = null;
         cacheUse = null;
         firstMinute = 0;
@@ -102,7 +102,7 @@ public final class Profile {
         price = Price.read(in);
         credential = Credential.read(in);
         firstMinute = in.number();
-        learning = new Learning(this, in);
+        learning = new Learning(this, other, in);
         int open = in.count();
         episodes = new ArrayList<>(open);
         for (int i = 0; i < open; i++) {

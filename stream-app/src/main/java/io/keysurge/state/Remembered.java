@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Remembered {
 
     /** Measured: a profile that knows nothing, with its place in the heap's table. */
-    private static final long LEAST_BYTES = 7_000;
+    private static final long LEAST_BYTES = 4_000;
     /** Measured: what is packed as numbers takes as much decoded, what is packed as names five times as much. */
     private static final long BYTES_PER_PACKED_BYTE = 3;
 
