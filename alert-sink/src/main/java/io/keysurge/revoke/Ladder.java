@@ -123,6 +123,7 @@ public final class Ladder {
         table.put(AlertType.FAIL_BURST, tell(NOTIFY_RESPONDERS));
         table.put(AlertType.METER_GAP, tell(NOTIFY_OWNER));
         table.put(AlertType.UNATTRIBUTED, tell(NOTIFY_OWNER));
+        table.put(AlertType.IDENTITY_FLOOD, tell(NOTIFY_RESPONDERS));
         return table;
     }
 

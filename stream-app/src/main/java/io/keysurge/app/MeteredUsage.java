@@ -12,7 +12,7 @@ import java.util.Map;
 /** The detector's own metrics. Never labelled by identity: there is no bound on identities. */
 public final class MeteredUsage implements UsageMeter {
 
-    /** Usage events by outcome: counted or duplicate. */
+    /** Usage events by outcome: counted, duplicate or unjudged. */
     public static final String USAGE = "keysurge.usage.events";
     /** Refused records by reason. */
     public static final String REFUSED = "keysurge.usage.refused";
@@ -22,6 +22,7 @@ public final class MeteredUsage implements UsageMeter {
     private final MeterRegistry registry;
     private final Counter counted;
     private final Counter duplicate;
+    private final Counter unjudged;
     private final Map<RefusalReason, Counter> refused = new EnumMap<>(RefusalReason.class);
 
     /** Counts into this registry. */
@@ -29,6 +30,7 @@ public final class MeteredUsage implements UsageMeter {
         this.registry = registry;
         counted = usage("counted");
         duplicate = usage("duplicate");
+        unjudged = usage("unjudged");
         for (RefusalReason reason : RefusalReason.values()) {
             refused.put(
                     reason,
@@ -47,6 +49,11 @@ public final class MeteredUsage implements UsageMeter {
     @Override
     public void duplicate() {
         duplicate.increment();
+    }
+
+    @Override
+    public void unjudged() {
+        unjudged.increment();
     }
 
     @Override

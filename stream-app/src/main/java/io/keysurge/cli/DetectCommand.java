@@ -140,12 +140,13 @@ final class DetectCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         err.println(String.format(
                 Locale.ROOT,
-                "Judged %,d events of %,d identities: %,d alert revisions; %,d duplicates, %,d late, %,d refused lines.",
+                "Judged %,d events of %,d identities: %,d alert revisions; %,d duplicates, %,d late, %,d unjudged, %,d refused lines.",
                 replay.counted(),
                 replay.identities(),
                 alerts,
                 replay.duplicates(),
                 replay.late(),
+                replay.unjudged(),
                 refused));
         err.flush();
     }

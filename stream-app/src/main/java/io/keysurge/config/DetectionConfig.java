@@ -27,6 +27,7 @@ public final class DetectionConfig {
     private static final String FAN_OUT_MARGIN = "fanout.margin.applications";
     private static final String FAN_OUT_UNLEARNED = "fanout.unlearned.applications";
     private static final String FORGET = "identity.forget.days";
+    private static final String MOST_IDENTITIES = "identity.most.per.partition";
     private static final String WEEKEND = "calendar.weekend";
     private static final String DAYS_OFF = "calendar.days.off";
 
@@ -96,6 +97,13 @@ public final class DetectionConfig {
                         MEDIUM,
                         "Days of silence after which an identity that comes back is a new one, so that what was learned of it need not be kept.")
                 .define(
+                        MOST_IDENTITIES,
+                        LONG,
+                        DEFAULTS.mostIdentities(),
+                        between(1, 1_000_000_000L),
+                        MEDIUM,
+                        "Identities that are remembered for one partition of the usage topic. Beyond them, usage of identities that are neither known nor registered is counted and not judged, and IDENTITY_FLOOD says so.")
+                .define(
                         WEEKEND,
                         LIST,
                         "SATURDAY,SUNDAY",
@@ -132,6 +140,7 @@ public final class DetectionConfig {
                 settings.integer(FAN_OUT_MARGIN),
                 settings.integer(FAN_OUT_UNLEARNED),
                 settings.integer(FORGET),
+                settings.number(MOST_IDENTITIES),
                 calendar,
                 sensitivities);
     }

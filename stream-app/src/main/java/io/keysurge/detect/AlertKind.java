@@ -26,7 +26,9 @@ public enum AlertKind {
     /** A burst of refused calls. */
     FAIL_BURST,
     /** One source tries many identities' keys. */
-    KEY_CHECKER;
+    KEY_CHECKER,
+    /** More identities that nobody knows than ever appear, or more than may be remembered. */
+    IDENTITY_FLOOD;
 
     /** True when there is more or less of what is noticed, so that a sensitivity can ask for more or less. */
     public boolean hasMargin() {

@@ -14,6 +14,8 @@ package io.keysurge.detect;
  * @param fanOutMargin applications above the learned number that are still usual, 0 or more
  * @param fanOutUnlearned applications that are usual while nothing is learned or declared, 1 or more
  * @param forgetDays days of silence after which an identity that comes back is a new one, 30 to 3650
+ * @param mostIdentities identities of one partition that may be remembered before one more that is not registered is left
+ *     unjudged, 1 or more
  * @param calendar which days are off
  * @param sensitivities how sensitive judgement is
  */
@@ -26,12 +28,13 @@ public record DetectionSettings(
         int fanOutMargin,
         int fanOutUnlearned,
         int forgetDays,
+        long mostIdentities,
         Calendar calendar,
         Sensitivities sensitivities) {
 
     /** What was found best on real clients' traffic; see RATIONALE.md. */
-    public static final DetectionSettings DEFAULTS =
-            new DetectionSettings(3, 10, 720, 10_000, 60, 2, 8, 180, Calendar.WEEKENDS, Sensitivities.DEFAULTS);
+    public static final DetectionSettings DEFAULTS = new DetectionSettings(
+            3, 10, 720, 10_000, 60, 2, 8, 180, 1_000_000, Calendar.WEEKENDS, Sensitivities.DEFAULTS);
 
     public DetectionSettings {
         require(warmUpDays >= 1 && warmUpDays <= Baseline.DAYS, "warmUpDays", warmUpDays, "1 to 7");
@@ -43,6 +46,7 @@ public record DetectionSettings(
         require(fanOutMargin >= 0, "fanOutMargin", fanOutMargin, ">= 0");
         require(fanOutUnlearned >= 1, "fanOutUnlearned", fanOutUnlearned, ">= 1");
         require(forgetDays >= 30 && forgetDays <= 3650, "forgetDays", forgetDays, "30 to 3650");
+        require(mostIdentities >= 1, "mostIdentities", mostIdentities, ">= 1");
     }
 
     boolean isDayOff(long minute) {

@@ -47,6 +47,25 @@ final class Explanation {
                 + ", since " + since(openedAt) + close(stage) + ".";
     }
 
+    static String ofIdentityFlood(Stage stage, Flood flood, Signal signal, long openedAt) {
+        String unjudged = flood.unjudgedCalls() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "; %,d identities is all that may be remembered here, and %,d calls of others with %,d tokens"
+                                + " were not judged",
+                        flood.known(),
+                        flood.unjudgedCalls(),
+                        flood.unjudgedTokens());
+        return String.format(
+                        Locale.ROOT,
+                        "%,.0f identities that nobody knew appeared in %s within an hour, where the most was %,.0f",
+                        signal.observed(),
+                        signal.subject(),
+                        signal.expected())
+                + unjudged + ", since " + since(openedAt) + close(stage) + ".";
+    }
+
     private static String since(long openedAt) {
         return TIME.format(Instant.ofEpochMilli(openedAt));
     }

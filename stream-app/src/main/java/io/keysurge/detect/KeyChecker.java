@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.detect;
 
-import io.keysurge.detect.Finding.Baseline;
-import io.keysurge.detect.Finding.Measure;
 import io.keysurge.detect.Finding.Stage;
-import io.keysurge.detect.Finding.Window;
 import io.keysurge.detect.Verdict.Signal;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,64 +109,15 @@ public final class KeyChecker {
     }
 
     private static Finding finding(Source source, String name, Episode episode, Stage stage, Peak peak, long raisedAt) {
-        Signal signal = peak.signal();
-        long end = signal.minute() + 1;
-        return new Finding(
-                episode.id(),
-                episode.revision(),
-                stage,
-                AlertKind.KEY_CHECKER,
-                name,
-                episode.severity(),
-                signal.confidence(),
-                raisedAt,
-                episode.openedAt(),
-                new Window(end - signal.windowMinutes(), end),
-                new Measure(
-                        signal.unit(),
-                        signal.observed(),
-                        signal.expected(),
-                        signal.threshold(),
-                        signal.ratio(),
-                        signal.score()),
-                new Baseline(0, end - 1, false),
-                null,
-                List.of(),
-                -1,
-                null,
-                end - signal.windowMinutes(),
-                List.of(),
-                0,
-                -1,
-                peak.position().offset(),
-                peak.eventId(),
-                peak.position(),
-                episode.sampleEventIds(),
-                source.identities(),
-                List.of(),
-                Explanation.ofKeyChecker(stage, name, source.tried(), source.refused(), episode.openedAt()));
+        String explanation =
+                Explanation.ofKeyChecker(stage, name, source.tried(), source.refused(), episode.openedAt());
+        return GroupFinding.of(
+                episode, stage, peak, raisedAt, peak.position().offset(), source.identities(), explanation);
     }
 
     /** The episode's view of an attempt: it belongs to the source, not to one identity. */
     private static Usage usage(Attempt attempt) {
-        return new Usage(
-                attempt.eventId(),
-                attempt.occurredAt(),
-                attempt.source(),
-                null,
-                null,
-                null,
-                null,
-                attempt.source(),
-                null,
-                0,
-                0,
-                0,
-                1,
-                -1,
-                null,
-                true,
-                attempt.refused() ? Usage.Result.DENIED : Usage.Result.SERVED,
-                attempt.position());
+        return GroupFinding.usage(
+                attempt.eventId(), attempt.occurredAt(), attempt.source(), attempt.refused(), attempt.position());
     }
 }

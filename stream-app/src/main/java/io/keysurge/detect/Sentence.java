@@ -28,6 +28,7 @@ final class Sentence {
             case NEW_ORIGIN -> newOrigin(signal, days);
             case FAIL_BURST -> failures(signal, days);
             case KEY_CHECKER -> amount(signal.observed()) + " identities' keys were tried by one source";
+            case IDENTITY_FLOOD -> amount(signal.observed()) + " identities that nobody knew appeared within an hour";
         };
     }
 

@@ -8,11 +8,15 @@ import io.keysurge.detect.Attempt;
 import io.keysurge.detect.DetectionSettings;
 import io.keysurge.detect.Engine;
 import io.keysurge.detect.Finding;
+import io.keysurge.detect.Flood;
+import io.keysurge.detect.IdentityFlood;
+import io.keysurge.detect.IdentityFlood.Admission;
 import io.keysurge.detect.KeyChecker;
 import io.keysurge.detect.Observation;
 import io.keysurge.detect.Position;
 import io.keysurge.detect.Profile;
 import io.keysurge.detect.Source;
+import io.keysurge.detect.Usage;
 import io.keysurge.translate.AlertTranslation;
 import io.keysurge.translate.IdentityFacts;
 import io.keysurge.translate.UsageTranslation;
@@ -21,17 +25,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Judges usage events one after the other, with all profiles in memory. */
+/** Judges usage events one after the other, with all profiles in memory. Events are taken as appended when they occurred. */
 public final class Replay {
 
     private final Engine engine;
+    private final IdentityFlood identityFlood;
     private final KeyChecker keyChecker;
     private final AlertTranslation translation;
     private final Map<String, IdentityFacts> registry = new HashMap<>();
     private final Map<String, Profile> profiles = new HashMap<>();
     private final Map<String, Source> sources = new HashMap<>();
+    private final Map<Integer, Flood> floods = new HashMap<>();
     private long counted;
     private long duplicates;
+    private long unjudged;
     private long late;
 
     /**
@@ -42,6 +49,7 @@ public final class Replay {
      */
     public Replay(DetectionSettings settings, AlertTranslation translation) {
         this.engine = new Engine(settings);
+        this.identityFlood = new IdentityFlood(settings);
         this.keyChecker = new KeyChecker(settings);
         this.translation = translation;
     }
@@ -60,16 +68,28 @@ public final class Replay {
      */
     public List<Alert> judge(UsageEvent event, Position position) {
         String identityId = event.getIdentityId();
-        Profile profile = profiles.computeIfAbsent(identityId, unseen -> new Profile());
         IdentityFacts known = registry.get(identityId);
         IdentityFacts facts = known == null ? IdentityFacts.of(event) : known;
-        Observation seen = engine.observe(profile, facts.judged(), UsageTranslation.usage(event, position));
+        Usage usage = UsageTranslation.usage(event, position);
+        List<Alert> alerts = new ArrayList<>(0);
+        Profile profile = profiles.get(identityId);
+        if (profile == null) {
+            Flood flood = floods.computeIfAbsent(position.partition(), unread -> new Flood());
+            Admission admission = identityFlood.admit(flood, usage, usage.occurredAt(), known != null);
+            admission.findings().forEach(finding -> alerts.add(translation.alertAboutPartition(finding)));
+            if (!admission.admitted()) {
+                unjudged++;
+                return alerts;
+            }
+            profile = new Profile();
+            profiles.put(identityId, profile);
+        }
+        Observation seen = engine.observe(profile, facts.judged(), usage);
         switch (seen.outcome()) {
             case COUNTED -> counted++;
             case DUPLICATE -> duplicates++;
             case LATE -> late++;
         }
-        List<Alert> alerts = new ArrayList<>(seen.findings().size());
         for (Finding finding : seen.findings()) {
             alerts.add(translation.alert(identityId, facts, finding));
         }
@@ -91,6 +111,11 @@ public final class Replay {
     /** Events whose id was known. */
     public long duplicates() {
         return duplicates;
+    }
+
+    /** Events of identities for which there was no room. */
+    public long unjudged() {
+        return unjudged;
     }
 
     /** Events too far behind their identity's clock. */

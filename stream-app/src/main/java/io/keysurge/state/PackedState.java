@@ -2,6 +2,7 @@
 package io.keysurge.state;
 
 import io.keysurge.detect.Attempt;
+import io.keysurge.detect.Flood;
 import io.keysurge.detect.Position;
 import io.keysurge.detect.Profile;
 import io.keysurge.detect.Source;
@@ -23,6 +24,7 @@ public final class PackedState {
 
     private static final long SOURCE_VERSION = 1;
     private static final long ATTEMPT_VERSION = 1;
+    private static final long FLOOD_VERSION = 1;
 
     private PackedState() {}
 
@@ -67,6 +69,20 @@ public final class PackedState {
      */
     public static Source source(byte[] bytes) {
         return unpack(bytes, "source", List.of(Source::read));
+    }
+
+    /** What is remembered of new identities, as bytes. */
+    public static byte[] flood(Flood flood) {
+        return pack(FLOOD_VERSION, flood::write);
+    }
+
+    /**
+     * What is remembered of new identities, from bytes.
+     *
+     * @throws IllegalStateException when a newer detector wrote them
+     */
+    public static Flood flood(byte[] bytes) {
+        return unpack(bytes, "flood", List.of(Flood::read));
     }
 
     /** An attempt as bytes. */

@@ -4,6 +4,7 @@ package io.keysurge.state;
 import io.keysurge.detect.Profile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -37,18 +38,37 @@ public final class ProfileStore extends WriteBehindStore<KeyValueStore<String, b
     }
 
     /**
-     * Takes an identity onto the heap that is not there.
+     * Takes an identity onto the heap that is not there; null when nothing is remembered of it.
      *
      * @param registered what the registry says of it, packed; null when it does not know it
      */
-    public Remembered load(String identityId, byte @Nullable [] registered) {
+    public @Nullable Remembered load(String identityId, Function<String, byte @Nullable []> registered) {
         byte[] packed = wrapped().get(identityId);
-        Remembered loaded = packed == null
-                ? new Remembered(identityId, new Profile(), 0)
-                : new Remembered(identityId, PackedState.profile(packed), packed.length);
-        loaded.register(registered);
-        heap.add(loaded);
-        return loaded;
+        return packed == null
+                ? null
+                : onto(new Remembered(identityId, PackedState.profile(packed), packed.length), registered);
+    }
+
+    /** Begins to remember an identity of which nothing is remembered. */
+    public Remembered begin(String identityId, Function<String, byte @Nullable []> registered) {
+        return onto(new Remembered(identityId, new Profile(), 0), registered);
+    }
+
+    private Remembered onto(Remembered newcomer, Function<String, byte @Nullable []> registered) {
+        newcomer.register(registered.apply(newcomer.identityId()));
+        heap.add(newcomer);
+        return newcomer;
+    }
+
+    /** Identities that are in the store: all, when nothing waits to be written. Takes a look at each. */
+    public long count() {
+        long count = 0;
+        try (KeyValueIterator<String, byte[]> profiles = wrapped().all()) {
+            for (; profiles.hasNext(); profiles.next()) {
+                count++;
+            }
+        }
+        return count;
     }
 
     /** What the registry says of an identity has changed; null when it does not know it any more. */
@@ -65,14 +85,21 @@ public final class ProfileStore extends WriteBehindStore<KeyValueStore<String, b
     }
 
     /**
+     * How far a deletion came.
+     *
+     * @param next the identity to go on with; null when all were looked at
+     * @param deleted identities that were deleted
+     */
+    public record Sweep(@Nullable String next, int deleted) {}
+
+    /**
      * Deletes what nobody may ask for again: profiles in the store whose newest usage was before a minute, and that are not in use.
      *
      * @param from identity to begin with; null for the first
      * @param most profiles to look at
      * @param before minutes since 1970
-     * @return the identity to go on with; null when all were looked at
      */
-    public @Nullable String deleteOld(@Nullable String from, int most, long before) {
+    public Sweep deleteOld(@Nullable String from, int most, long before) {
         List<String> old = new ArrayList<>();
         String next = null;
         try (KeyValueIterator<String, byte[]> profiles =
@@ -89,7 +116,7 @@ public final class ProfileStore extends WriteBehindStore<KeyValueStore<String, b
             }
         }
         old.forEach(wrapped()::delete);
-        return next;
+        return new Sweep(next, old.size());
     }
 
     @Override

@@ -21,6 +21,9 @@ public final class Stores {
     /** What is remembered of each source that tried keys, and when the broker appended its newest attempt. */
     public static final String SOURCES = "sources";
 
+    /** What is remembered of new identities, under one key: a task has one. */
+    public static final String FLOOD = "flood";
+
     /** Compaction works on closed segments only, and profiles are rewritten all the time. */
     private static final Map<String, String> CHANGELOG = Map.of(
             TopicConfig.SEGMENT_BYTES_CONFIG, String.valueOf(64 * 1024 * 1024),
@@ -56,6 +59,16 @@ public final class Stores {
     public static StoreBuilder<TimestampedKeyValueStore<String, byte[]>> sources() {
         return org.apache.kafka.streams.state.Stores.timestampedKeyValueStoreBuilder(
                         org.apache.kafka.streams.state.Stores.persistentTimestampedKeyValueStore(SOURCES),
+                        Serdes.String(),
+                        Serdes.ByteArray())
+                .withCachingEnabled()
+                .withLoggingEnabled(CHANGELOG);
+    }
+
+    /** One small record. Cached, because it changes with every new identity. */
+    public static StoreBuilder<KeyValueStore<String, byte[]>> flood() {
+        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+                        org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(FLOOD),
                         Serdes.String(),
                         Serdes.ByteArray())
                 .withCachingEnabled()

@@ -104,7 +104,8 @@ public final class DetectorTopology {
                         Steps.ADMIT_USAGE)
                 .addStateStore(Stores.identities(), Steps.JUDGE_USAGE)
                 .addStateStore(Stores.profiles(profilesOnHeap), Steps.JUDGE_USAGE)
-                .addStateStore(Stores.openEpisodes(), Steps.JUDGE_USAGE);
+                .addStateStore(Stores.openEpisodes(), Steps.JUDGE_USAGE)
+                .addStateStore(Stores.flood(), Steps.JUDGE_USAGE);
     }
 
     /** By source and not by identity, so by way of a topic: no key sees more than one call of a key checker. */

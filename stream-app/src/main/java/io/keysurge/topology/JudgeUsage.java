@@ -6,7 +6,10 @@ import io.keysurge.detect.Attempt;
 import io.keysurge.detect.DetectionSettings;
 import io.keysurge.detect.Engine;
 import io.keysurge.detect.Finding;
+import io.keysurge.detect.Flood;
 import io.keysurge.detect.Identity;
+import io.keysurge.detect.IdentityFlood;
+import io.keysurge.detect.IdentityFlood.Admission;
 import io.keysurge.detect.Observation;
 import io.keysurge.detect.Profile;
 import io.keysurge.detect.Usage;
@@ -21,6 +24,7 @@ import io.keysurge.usage.RefusalReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -34,6 +38,7 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
     private static final Duration CLEARING = Duration.ofSeconds(10);
 
     private final Engine engine;
+    private final IdentityFlood identityFlood;
     private final AlertTranslation translation;
     private final long silenceMillis;
     private final int graceMinutes;
@@ -43,6 +48,7 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
     JudgeUsage(Engine engine, DetectionSettings settings, AlertTranslation translation, UsageMeter meter) {
         super(meter);
         this.engine = engine;
+        this.identityFlood = new IdentityFlood(settings);
         this.translation = translation;
         this.graceMinutes = settings.graceMinutes();
         this.forgetDays = settings.forgetDays();
@@ -74,7 +80,14 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
     }
 
     private void judge(String identityId, Admitted admitted, long appendTime) {
-        Remembered known = memory().of(identityId);
+        Remembered known = memory().find(identityId);
+        if (known == null) {
+            known = admit(identityId, admitted.usage(), appendTime);
+        }
+        if (known == null) {
+            meter().unjudged();
+            return;
+        }
         Profile profile = known.profile();
         boolean wasOpen = profile.hasOpenEpisode();
         Identity identity = known.identity() != null
@@ -94,6 +107,19 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
             case DUPLICATE -> meter().duplicate();
             case LATE -> refuse(admitted.key(), admitted.value(), appendTime, late(admitted.usage(), profile));
         }
+    }
+
+    /** An identity of which nothing is remembered: from now on it is, unless there is no room. */
+    private @Nullable Remembered admit(String identityId, Usage usage, long appendTime) {
+        Admission admission =
+                identityFlood.admit(memory().flood(), usage, appendTime, memory().isRegistered(identityId));
+        memory().rememberFlood();
+        raiseAboutPartition(admission.findings(), appendTime);
+        return admission.admitted() ? memory().begin(identityId) : null;
+    }
+
+    private void raiseAboutPartition(List<Finding> findings, long timestamp) {
+        findings.forEach(finding -> raise(translation.alertAboutPartition(finding), timestamp));
     }
 
     private void handOn(@Nullable Attempt attempt, long appendTime) {
@@ -125,9 +151,12 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
     }
 
     private void raise(String identityId, IdentityFacts facts, Finding finding, long timestamp) {
-        Alert alert = translation.alert(identityId, facts, finding);
+        raise(translation.alert(identityId, facts, finding), timestamp);
+    }
+
+    private void raise(Alert alert, long timestamp) {
         meter().alerted(alert);
-        forward(identityId, alert, timestamp, Steps.WRITE_ALERTS);
+        forward(alert.getIdentityId(), alert, timestamp, Steps.WRITE_ALERTS);
     }
 
     private Refusal late(Usage usage, Profile profile) {
@@ -146,7 +175,7 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
     private void announceSilences(long now) {
         memory().forEachOpenEpisode((identityId, appended) -> {
             if (now - appended > silenceMillis) {
-                Remembered known = memory().of(identityId);
+                Remembered known = Objects.requireNonNull(memory().find(identityId));
                 IdentityFacts facts = known.facts() == null ? IdentityFacts.NONE : known.facts();
                 engine.announceSilence(known.profile(), facts.judged())
                         .forEach(finding -> raise(identityId, facts, finding, now));
@@ -154,6 +183,12 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
                 memory().forgetOpenEpisode(identityId, known);
             }
         });
+        Flood flood = memory().flood();
+        if (flood.hasOpenEpisode()
+                && now - Duration.ofMinutes(flood.newestMinute()).toMillis() > silenceMillis) {
+            raiseAboutPartition(identityFlood.announceSilence(flood), now);
+            memory().rememberFlood();
+        }
     }
 
     private Memory memory() {

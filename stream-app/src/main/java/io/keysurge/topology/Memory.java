@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.topology;
 
+import io.keysurge.detect.Flood;
 import io.keysurge.state.PackedState;
 import io.keysurge.state.ProfileStore;
+import io.keysurge.state.ProfileStore.Sweep;
 import io.keysurge.state.Remembered;
 import io.keysurge.state.Stores;
 import io.keysurge.translate.IdentityFacts;
@@ -26,10 +28,13 @@ final class Memory {
 
     private static final long MINUTES_PER_DAY = 1440;
     private static final int AT_A_TIME = 1_000;
+    private static final String ONLY_KEY = "flood";
 
     private final ProfileStore profiles;
     private final KeyValueStore<String, byte[]> identities;
     private final KeyValueStore<String, Long> openEpisodes;
+    private final KeyValueStore<String, byte[]> floods;
+    private @Nullable Flood flood;
     private long newestMinute;
     private @Nullable String next;
 
@@ -37,11 +42,41 @@ final class Memory {
         profiles = context.getStateStore(Stores.PROFILES);
         identities = context.getStateStore(Stores.IDENTITIES);
         openEpisodes = context.getStateStore(Stores.OPEN_EPISODES);
+        floods = context.getStateStore(Stores.FLOOD);
     }
 
-    Remembered of(String identityId) {
+    /** What is remembered of an identity; null when nothing is. */
+    @Nullable
+    Remembered find(String identityId) {
         Remembered known = profiles.onHeap(identityId);
-        return known == null ? profiles.load(identityId, identities.get(identityId)) : known;
+        return known == null ? profiles.load(identityId, identities::get) : known;
+    }
+
+    /** Begins to remember an identity. */
+    Remembered begin(String identityId) {
+        return profiles.begin(identityId, identities::get);
+    }
+
+    boolean isRegistered(String identityId) {
+        return identities.get(identityId) != null;
+    }
+
+    /** What is remembered of new identities. */
+    Flood flood() {
+        if (flood == null) {
+            byte[] packed = floods.get(ONLY_KEY);
+            flood = packed == null ? new Flood() : PackedState.flood(packed);
+            if (packed == null) {
+                // State of a detector that did not count.
+                flood.restoreKnown(profiles.count());
+            }
+        }
+        return flood;
+    }
+
+    /** What is remembered of new identities has changed. */
+    void rememberFlood() {
+        floods.put(ONLY_KEY, PackedState.flood(flood()));
     }
 
     void register(String identityId, @Nullable IdentityFacts facts) {
@@ -62,7 +97,12 @@ final class Memory {
      */
     void deleteForgotten(int forgetDays) {
         if (newestMinute > 0) {
-            next = profiles.deleteOld(next, AT_A_TIME, newestMinute - forgetDays * MINUTES_PER_DAY);
+            Sweep sweep = profiles.deleteOld(next, AT_A_TIME, newestMinute - forgetDays * MINUTES_PER_DAY);
+            next = sweep.next();
+            if (sweep.deleted() > 0) {
+                flood().forgot(sweep.deleted());
+                rememberFlood();
+            }
         }
     }
 

@@ -4,7 +4,7 @@ package io.keysurge.topology;
 import io.keysurge.contract.Alert;
 import io.keysurge.usage.RefusalReason;
 
-/** Counts what happens to records, so that nothing is lost silently: seen = counted + duplicate + refused. */
+/** Counts what happens to records, so that nothing is lost silently: seen = counted + duplicate + unjudged + refused. */
 public interface UsageMeter {
 
     /** Counts nothing. */
@@ -14,6 +14,9 @@ public interface UsageMeter {
 
         @Override
         public void duplicate() {}
+
+        @Override
+        public void unjudged() {}
 
         @Override
         public void refused(RefusalReason reason) {}
@@ -27,6 +30,9 @@ public interface UsageMeter {
 
     /** A usage event was known already. */
     void duplicate();
+
+    /** A usage event of an identity for which there is no room was left unjudged. */
+    void unjudged();
 
     /** A record was refused and kept. */
     void refused(RefusalReason reason);

@@ -31,6 +31,8 @@ public final class AlertTranslation {
 
     /** What the identity_id of an alert about a source begins with. */
     public static final String SOURCE_PREFIX = "source:";
+    /** What keys an alert about a partition of the usage topic. */
+    public static final String PARTITION_PREFIX = "partition:";
 
     private static final int NANO_DIGITS = 9;
 
@@ -109,6 +111,11 @@ public final class AlertTranslation {
      */
     public Alert alertAboutSource(String source, Finding finding) {
         return alert(SOURCE_PREFIX + source, IdentityFacts.NONE, finding);
+    }
+
+    /** The same of a finding whose subject is a partition of the usage topic, keyed {@value #PARTITION_PREFIX} and its name. */
+    public Alert alertAboutPartition(Finding finding) {
+        return alert(PARTITION_PREFIX + finding.subject(), IdentityFacts.NONE, finding);
     }
 
     private static AlertIdentity identity(String identityId, IdentityFacts facts) {

@@ -4,7 +4,7 @@ package io.keysurge.detect;
 import java.util.Map;
 
 /** Settings that differ from the defaults in one thing. */
-final class SettingsFor {
+public final class SettingsFor {
 
     private SettingsFor() {}
 
@@ -13,14 +13,19 @@ final class SettingsFor {
     }
 
     static DetectionSettings sensitivities(Sensitivities sensitivities) {
-        return with(DetectionSettings.DEFAULTS.calendar(), sensitivities);
+        return with(DetectionSettings.DEFAULTS.calendar(), sensitivities, DetectionSettings.DEFAULTS.mostIdentities());
     }
 
     static DetectionSettings calendar(Calendar calendar) {
-        return with(calendar, Sensitivities.DEFAULTS);
+        return with(calendar, Sensitivities.DEFAULTS, DetectionSettings.DEFAULTS.mostIdentities());
     }
 
-    private static DetectionSettings with(Calendar calendar, Sensitivities sensitivities) {
+    /** With room for so many identities in a partition. */
+    public static DetectionSettings mostIdentities(long most) {
+        return with(DetectionSettings.DEFAULTS.calendar(), Sensitivities.DEFAULTS, most);
+    }
+
+    private static DetectionSettings with(Calendar calendar, Sensitivities sensitivities, long mostIdentities) {
         DetectionSettings defaults = DetectionSettings.DEFAULTS;
         return new DetectionSettings(
                 defaults.warmUpDays(),
@@ -31,6 +36,7 @@ final class SettingsFor {
                 defaults.fanOutMargin(),
                 defaults.fanOutUnlearned(),
                 defaults.forgetDays(),
+                mostIdentities,
                 calendar,
                 sensitivities);
     }

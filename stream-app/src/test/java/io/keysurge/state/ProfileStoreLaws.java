@@ -124,7 +124,10 @@ class ProfileStoreLaws {
             }
             left |= now.containsKey(identityId);
             String owner = owners.get(identityId);
-            return store.load(identityId, owner == null ? null : PackedState.identity(Lives.owned(owner)));
+            byte[] registered = owner == null ? null : PackedState.identity(Lives.owned(owner));
+            Remembered stored = store.load(identityId, id -> registered);
+            assertThat(stored == null).isEqualTo(!now.containsKey(identityId));
+            return stored == null ? store.begin(identityId, id -> registered) : stored;
         }
 
         /** As Kafka Streams does: first what is held back, then the offsets. */

@@ -76,8 +76,11 @@ class ScenarioTest {
             }
         }
         assertThat(raised)
-                .containsExactlyInAnyOrderElementsOf(
-                        Arrays.stream(AlertKind.values()).map(Enum::name).toList());
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(AlertKind.values())
+                        // A thousand identities are no story: FloodTopologyTest.
+                        .filter(kind -> kind != AlertKind.IDENTITY_FLOOD)
+                        .map(Enum::name)
+                        .toList());
     }
 
     private List<Alert> detect(Scenario scenario) throws IOException, InvalidRecordException {

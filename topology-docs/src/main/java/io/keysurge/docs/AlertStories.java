@@ -129,6 +129,15 @@ final class AlertStories {
                         List.of("identities"),
                         List.of(4),
                         "4.");
+            case IDENTITY_FLOOD ->
+                new Story(
+                        "Within a clock hour of the broker's time, a thousand identities or more appear in a partition of the usage"
+                                + " topic that are neither known nor registered, and four times as many as in its busiest hour; or"
+                                + " more than `identity.most.per.partition` would have to be remembered. Keyed `partition:` and its"
+                                + " name. Beyond the limit calls are counted and not judged; what is known goes on as ever.",
+                        List.of("identities"),
+                        List.of(3, 4),
+                        "4 when calls are left unjudged, else 3.");
             default -> throw new IllegalArgumentException(kind + " (expected: a kind with a story)");
         };
     }

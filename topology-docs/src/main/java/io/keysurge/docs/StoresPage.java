@@ -41,6 +41,12 @@ final class StoresPage {
                 Stores.sources(),
                 "network/region",
                 "packed bytes, with the append time of the newest attempt: whose keys a source tried lately, and the open episode about it");
+        row(
+                table,
+                house,
+                Stores.flood(),
+                "`flood`, the only one",
+                "packed bytes: how many identities the task remembers, how many new ones came in the hour and at most, and the open episode about them");
         return """
                 # State stores
 

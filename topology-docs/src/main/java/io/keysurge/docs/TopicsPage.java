@@ -106,7 +106,11 @@ final class TopicsPage {
     private static String changelogs(House house) {
         var table = new MarkdownTable("topic", "store", "configuration");
         for (StoreBuilder<?> store : List.of(
-                Stores.identities(), Stores.openEpisodes(), Stores.profiles(new HeapShare(0)), Stores.sources())) {
+                Stores.identities(),
+                Stores.openEpisodes(),
+                Stores.profiles(new HeapShare(0)),
+                Stores.flood(),
+                Stores.sources())) {
             String topic = house.applicationId() + "-" + store.name() + "-changelog";
             table.row(code(topic), code(store.name()), pairs(store.logConfig()));
         }

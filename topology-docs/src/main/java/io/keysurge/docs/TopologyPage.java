@@ -28,7 +28,7 @@ final class TopologyPage {
                     "Reads what detection needs of usage from its bytes, checks that it can be counted, event time first, and decodes as a whole what is in any doubt; refuses what cannot be counted, with reason and mend."),
             Map.entry(
                     Steps.JUDGE_USAGE,
-                    "Keeps what the registry says of identities; looks up the profile of the identity that used tokens, asks the engine, remembers, raises alerts, hands on calls that tried the key; passes over duplicates and refuses what is late. Once a minute of wall clock it announces the end of episodes of identities that fell silent."),
+                    "Keeps what the registry says of identities; looks up the profile of the identity that used tokens, asks the engine, remembers, raises alerts, hands on calls that tried the key; passes over duplicates and refuses what is late; leaves usage of unknown identities unjudged when there is no room for more. Once a minute of wall clock it announces the end of episodes of identities that fell silent."),
             Map.entry(Steps.WRITE_ATTEMPTS, "Writes calls that tried a key, keyed by where they came from."),
             Map.entry(Steps.READ_ATTEMPTS, "Reads them again, all of one source in one task."),
             Map.entry(

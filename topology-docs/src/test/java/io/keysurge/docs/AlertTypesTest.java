@@ -9,7 +9,9 @@ import io.keysurge.detect.AlertKind;
 import io.keysurge.detect.Attempt;
 import io.keysurge.detect.DetectionSettings;
 import io.keysurge.detect.Finding;
+import io.keysurge.detect.Flood;
 import io.keysurge.detect.Identity;
+import io.keysurge.detect.IdentityFlood;
 import io.keysurge.detect.KeyChecker;
 import io.keysurge.detect.Position;
 import io.keysurge.detect.Source;
@@ -43,6 +45,7 @@ class AlertTypesTest {
         origins();
         strangersAtHome();
         findings.addAll(keyChecker());
+        findings.addAll(identityFlood());
     }
 
     @ParameterizedTest
@@ -147,6 +150,46 @@ class AlertTypesTest {
     private void strangersAtHome() {
         keep(home().asking("model-x").with(Usage.Result.DENIED).use(FRIDAY, 0, 1));
         keep(home().asking("model-x").as(null).minutes(FRIDAY, 5, 60_000));
+    }
+
+    /** A quiet start, a thousand new identities within an hour, and then as many as fit. */
+    private static List<Finding> identityFlood() {
+        var judge = new IdentityFlood(DetectionSettings.DEFAULTS);
+        var flood = new Flood();
+        List<Finding> found = new ArrayList<>();
+        for (int i = 0; i <= 1_000; i++) {
+            found.addAll(
+                    judge.admit(flood, call(i), at(i == 0 ? 0 : FRIDAY), false).findings());
+        }
+        flood.restoreKnown(DetectionSettings.DEFAULTS.mostIdentities());
+        found.addAll(judge.admit(flood, call(1_001), at(FRIDAY), false).findings());
+        return found;
+    }
+
+    private static long at(int minute) {
+        return (ToldLife.FIRST_MINUTE + minute) * 60_000L;
+    }
+
+    private static Usage call(int i) {
+        return new Usage(
+                "e-" + i,
+                at(0),
+                "nhi-" + i,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                10,
+                10,
+                0,
+                1,
+                -1,
+                null,
+                true,
+                Usage.Result.SERVED,
+                new Position("usage", 0, i));
     }
 
     private static List<Finding> keyChecker() {

@@ -36,6 +36,12 @@ final class EventCount {
             }
 
             @Override
+            public void unjudged() {
+                own.unjudged();
+                events.increment();
+            }
+
+            @Override
             public void refused(RefusalReason reason) {
                 own.refused(reason);
                 refused.increment();

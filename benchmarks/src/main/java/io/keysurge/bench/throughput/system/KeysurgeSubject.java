@@ -39,6 +39,12 @@ public final class KeysurgeSubject {
         }
 
         @Override
+        public void unjudged() {
+            own.unjudged();
+            tally.fail(new IllegalStateException("a generated event was left unjudged"));
+        }
+
+        @Override
         public void refused(RefusalReason reason) {
             own.refused(reason);
             tally.fail(new IllegalStateException("a generated event was refused: " + reason));
