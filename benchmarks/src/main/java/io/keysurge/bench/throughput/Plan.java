@@ -2,8 +2,10 @@
 package io.keysurge.bench.throughput;
 
 import io.keysurge.bench.throughput.system.SystemName;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to measure.
@@ -15,6 +17,7 @@ import java.util.Map;
  * @param systems what to run, in order
  * @param settings settings of the detector
  * @param heap heap of each system's JVM, as {@code -Xmx} takes it
+ * @param flameGraphs folder for a picture of where each system's time goes; null: none are drawn
  * @param jvmOptions further options of each system's JVM
  */
 record Plan(
@@ -25,6 +28,7 @@ record Plan(
         List<SystemName> systems,
         Map<String, String> settings,
         String heap,
+        @Nullable Path flameGraphs,
         List<String> jvmOptions) {
 
     Plan {

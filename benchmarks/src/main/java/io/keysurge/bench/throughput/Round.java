@@ -107,7 +107,8 @@ final class Round {
     private void recount(Path rule, Path engine) throws IOException, InterruptedException {
         progress.say("Recounting ...");
         Path file = write(assignment(SystemName.KEYSURGE));
-        new ChildJvm(stage, progress, RECOUNT_HEAP).run("recount", RecountProcess.class, List.of(file, rule, engine));
+        new ChildJvm(stage, progress, RECOUNT_HEAP, null)
+                .run("recount", RecountProcess.class, List.of(file, rule, engine));
     }
 
     private Row measure(Admin admin, SystemName system, Set<String> expected)
@@ -115,7 +116,9 @@ final class Round {
         progress.say("Running " + system + " ...");
         Assignment assignment = assignment(system);
         Path result = stage.directory().resolve(system + "-measured.json");
-        new ChildJvm(stage, progress, JvmOptions.of(plan, system))
+        Path flameGraph =
+                plan.flameGraphs() == null ? null : plan.flameGraphs().resolve(system + "-" + identities + ".svg");
+        new ChildJvm(stage, progress, JvmOptions.of(plan, system), flameGraph)
                 .run(system.toString(), SystemProcess.class, List.of(write(assignment), result));
         Measured measured = json.readValue(result.toFile(), Measured.class);
         AlertCheck alerts =

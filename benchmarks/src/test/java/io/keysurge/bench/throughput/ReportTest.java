@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ReportTest {
 
     private static final Plan PLAN =
-            new Plan(List.of(10_000), 3_000_000, 1_000_000, 10_000, List.of(), Map.of(), "2g", List.of());
+            new Plan(List.of(10_000), 3_000_000, 1_000_000, 10_000, List.of(), Map.of(), "2g", null, List.of());
     private static final Row SPECIFIC = row(SystemName.SPECIFIC, 2.4, AlertCheck.NONE);
     private static final Row KEYSURGE =
             row(SystemName.KEYSURGE, 4.8, AlertCheck.of(Set.of("a", "b"), List.of("a", "b")));
