@@ -4,6 +4,7 @@ package io.keysurge.revoke;
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.ResponseStep;
+import java.util.Set;
 
 /**
  * One way to carry out a step in the outside world.
@@ -14,6 +15,9 @@ public interface Connector {
 
     /** Name under which the ledger knows the connector. Part of every action id, so it never changes. */
     String name();
+
+    /** Steps that it can take. */
+    Set<ResponseStep> steps();
 
     /** What the ledger may rely on after a crash. */
     Traits traits();
@@ -30,6 +34,43 @@ public interface Connector {
      * @param key the same for every attempt at the same action, so that the target can drop repetitions
      */
     Outcome execute(ActionRecord action, Alert alert, String key);
+
+    /**
+     * Reads how the target stands, and changes nothing. Asked before a reversible action, whose undoing needs to know;
+     * after a crash, where the target is queryable; and to see that an action took effect.
+     */
+    default Standing standing(ActionRecord action) {
+        return new Standing.Unknown("the connector " + name() + " cannot be asked");
+    }
+
+    /**
+     * Restores what was before the action. Blocks and throws as {@link #execute} does.
+     *
+     * @param action an action that took effect, with the prior state that {@link #standing} told
+     * @param key the same for every attempt at the same undoing
+     */
+    default Outcome undo(ActionRecord action, String key) {
+        return new Outcome.Refused("the connector " + name() + " cannot undo");
+    }
+
+    /** How a target stands. */
+    sealed interface Standing {
+
+        /**
+         * The target answered.
+         *
+         * @param inEffect true when the action is in effect, whoever brought it about
+         * @param state what {@link #undo} needs to restore it, in the connector's own words; without secrets
+         */
+        record Known(boolean inEffect, String state) implements Standing {}
+
+        /**
+         * The target did not answer, or cannot be asked.
+         *
+         * @param why in a few words and without secrets
+         */
+        record Unknown(String why) implements Standing {}
+    }
 
     /**
      * What can be said of a connector without calling it.

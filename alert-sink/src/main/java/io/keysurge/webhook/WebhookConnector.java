@@ -13,6 +13,8 @@ import io.keysurge.revoke.Outcome.TryAgain;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Set;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -55,6 +57,11 @@ public final class WebhookConnector implements Connector, AutoCloseable {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Set<ResponseStep> steps() {
+        return EnumSet.allOf(ResponseStep.class);
     }
 
     /**

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -282,6 +283,11 @@ class DeliveriesTest {
         @Override
         public String name() {
             return "webhook";
+        }
+
+        @Override
+        public Set<ResponseStep> steps() {
+            return EnumSet.allOf(ResponseStep.class);
         }
 
         @Override
