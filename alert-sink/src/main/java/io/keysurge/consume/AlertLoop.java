@@ -9,6 +9,7 @@ import io.keysurge.deliver.Deliveries;
 import io.keysurge.ledger.DecisionLog;
 import io.keysurge.ledger.KnownActions;
 import io.keysurge.ledger.LedgerTail;
+import io.keysurge.ledger.Orders;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +46,7 @@ public final class AlertLoop implements Runnable, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlertLoop.class);
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final String topic;
     private final Consumer<byte[], byte[]> consumer;
@@ -52,6 +54,8 @@ public final class AlertLoop implements Runnable, AutoCloseable {
     private final Recorder recorder;
     private final KnownActions known;
     private final LedgerTail tail;
+    private final Orders orders;
+    private final Duration approvalTime;
     private final DecisionLog log;
     private final Deliveries deliveries;
     private final InstantSource clock;
@@ -62,6 +66,7 @@ public final class AlertLoop implements Runnable, AutoCloseable {
     private volatile boolean assigned;
     private volatile boolean ledgerRead;
     private volatile boolean heldUp;
+    private Instant lookedAt = Instant.EPOCH;
     private volatile Instant lastTurn;
 
     /**
@@ -71,6 +76,8 @@ public final class AlertLoop implements Runnable, AutoCloseable {
      * @param consumer read_committed and without automatic commits
      * @param values how bytes become an alert
      * @param known the ledger in memory, which {@code tail} fills
+     * @param orders what people ordered all sinks to do
+     * @param approvalTime how long a proposal waits for a person
      */
     public AlertLoop(
             String topic,
@@ -79,6 +86,8 @@ public final class AlertLoop implements Runnable, AutoCloseable {
             Recorder recorder,
             KnownActions known,
             LedgerTail tail,
+            Orders orders,
+            Duration approvalTime,
             DecisionLog log,
             Deliveries deliveries,
             InstantSource clock,
@@ -90,6 +99,8 @@ public final class AlertLoop implements Runnable, AutoCloseable {
         this.recorder = recorder;
         this.known = known;
         this.tail = tail;
+        this.orders = orders;
+        this.approvalTime = approvalTime;
         this.log = log;
         this.deliveries = deliveries;
         this.clock = clock;
@@ -153,7 +164,8 @@ public final class AlertLoop implements Runnable, AutoCloseable {
             consumer.resume(consumer.paused());
         }
         ConsumerRecords<byte[], byte[]> batch = consumer.poll(POLL);
-        if (!patience.isOver(clock.instant()) || (batch.isEmpty() && toTakeUp.isEmpty() && ledgerRead)) {
+        boolean nothingToDo = batch.isEmpty() && toTakeUp.isEmpty() && ledgerRead && !isTimeToLook();
+        if (!patience.isOver(clock.instant()) || nothingToDo) {
             readAgain(batch);
             return;
         }
@@ -170,13 +182,24 @@ public final class AlertLoop implements Runnable, AutoCloseable {
         meters.lag(lag());
     }
 
+    /** People write to the ledger too, and at the kill switch every second counts. */
+    private boolean isTimeToLook() {
+        return Duration.between(lookedAt, clock.instant()).compareTo(LOOK) >= 0;
+    }
+
     private void decide(ConsumerRecords<byte[], byte[]> batch) {
+        orders.catchUp();
+        known.setHalted(orders.halted());
         ledgerRead = tail.catchUp();
         if (!ledgerRead) {
             readAgain(batch);
             return;
         }
-        known.unresolved(toTakeUp).forEach(deliveries::resume);
+        lookedAt = clock.instant();
+        List<Integer> mine =
+                consumer.assignment().stream().map(TopicPartition::partition).toList();
+        known.unresolved(mine).forEach(each -> deliveries.resume(each.action(), each.offset()));
+        known.waitingSince(lookedAt.minus(approvalTime), mine).forEach(deliveries::expire);
         toTakeUp.clear();
         if (!batch.isEmpty()) {
             decide(reader.read(batch), batch.nextOffsets());

@@ -13,25 +13,26 @@ import io.keysurge.revoke.Policy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Asks the policy about an alert and puts its answer into the ledger's words. */
 public final class Recorder {
 
     private final Policy policy;
-    private final Optional<Connector> connector;
+    private final Map<String, Connector> connectors;
     private final String configurationHash;
 
     /**
      * A recorder.
      *
      * @param policy decides
-     * @param connector says what it would do; empty when none is configured
+     * @param connectors say what they would do
      * @param configurationHash hash of the settings in force, put on every record
      */
-    public Recorder(Policy policy, Optional<Connector> connector, String configurationHash) {
+    public Recorder(Policy policy, List<Connector> connectors, String configurationHash) {
         this.policy = policy;
-        this.connector = connector;
+        this.connectors = connectors.stream().collect(Collectors.toUnmodifiableMap(Connector::name, each -> each));
         this.configurationHash = configurationHash;
     }
 
@@ -47,7 +48,8 @@ public final class Recorder {
         AlertFacts facts = AlertFacts.of(alert);
         List<ActionRecord> records = new ArrayList<>();
         for (Decision decision : policy.decide(facts, known, now)) {
-            records.add(ActionMoves.decided(decision, alert, plan(decision, facts), evidence, configurationHash, now));
+            String plan = plan(decision, facts);
+            records.add(ActionMoves.decided(decision, alert, plan, evidence, configurationHash, now));
         }
         records.forEach(known::learn);
         return records;
@@ -57,9 +59,9 @@ public final class Recorder {
         if (decision instanceof Decision.Ignore) {
             return "keep the alert on record";
         }
-        return connector
-                .map(way -> way.plan(decision.step(), facts))
-                .orElseGet(() -> decision.step() + " " + facts.identityId()
-                        + " as soon as a connector is set up (sink.webhook.url)");
+        Connector connector = connectors.get(ActionMoves.connector(decision));
+        return connector == null
+                ? decision.step() + " " + facts.identityId() + " as soon as a connector is set up (sink.webhook.url)"
+                : connector.plan(decision.step(), facts);
     }
 }

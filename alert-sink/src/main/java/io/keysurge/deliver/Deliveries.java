@@ -4,25 +4,26 @@ package io.keysurge.deliver;
 import io.keysurge.contract.ActionMode;
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.ActionState;
-import io.keysurge.contract.Alert;
+import io.keysurge.contract.ResponseStep;
 import io.keysurge.deliver.Tickets.Ticket;
 import io.keysurge.ledger.ActionMoves;
 import io.keysurge.ledger.Ledger;
-import io.keysurge.measure.SinkMetric;
+import io.keysurge.ledger.Rulings;
 import io.keysurge.revoke.Connector;
-import io.keysurge.revoke.Outcome;
-import io.keysurge.revoke.Outcome.Done;
-import io.keysurge.revoke.Outcome.TryAgain;
+import io.keysurge.revoke.Connector.Traits;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,85 +31,126 @@ import org.slf4j.LoggerFactory;
  * Carries intents out, one at a time, and repeats what failed on the schedule.
  *
  * <p>The intent is in the ledger before the call and the outcome after it. A crash in between leaves an intent without
- * an outcome; whoever gets the alert's partition next calls again with the same key. When the ledger cannot be written
- * the process has to stop: to go on would be to act without a memory.
+ * an outcome; whoever gets the alert's partition next goes on with the same key. When the ledger cannot be written
+ * the process has to stop: to go on would be to act without a memory. While the kill switch is on nothing above
+ * notification is called; it waits.
  */
 public final class Deliveries implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
-    private static final Duration PAUSE_WITHOUT_ALERT = Duration.ofSeconds(5);
+    private static final Duration HALTED_PAUSE = Duration.ofSeconds(1);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
-    private final Optional<Connector> connector;
+    private final Map<String, Connector> connectors;
     private final Ledger ledger;
-    private final AlertArchive archive;
     private final RetrySchedule schedule;
+    private final Calls calls;
+    private final BooleanSupplier halted;
     private final InstantSource clock;
     private final Consumer<Throwable> fatal;
-    private final ScheduledThreadPoolExecutor worker;
-    private final MeterRegistry metrics;
+    private final Map<String, ScheduledThreadPoolExecutor> lanes = new ConcurrentHashMap<>();
     private final Tickets tickets = new Tickets();
+    private final LastWrites lastWrites = new LastWrites();
 
     /**
      * Begins with nothing to do.
      *
-     * @param connector the live connector; empty: nothing may be called, and intents from a former life are parked
+     * @param connectors the live connectors; none: nothing may be called, and intents from a former life are parked
      * @param ledger where outcomes go
      * @param archive where alerts are found again
      * @param schedule when to call again
+     * @param verification when to look whether what was done is in effect
+     * @param halted whether the kill switch is on
      * @param clock wall clock
      * @param metrics where calls are counted
      * @param fatal is told what this cannot recover from
      */
     public Deliveries(
-            Optional<Connector> connector,
+            List<Connector> connectors,
             Ledger ledger,
             AlertArchive archive,
             RetrySchedule schedule,
+            Verification verification,
+            BooleanSupplier halted,
             InstantSource clock,
             MeterRegistry metrics,
             Consumer<Throwable> fatal) {
-        this.connector = connector;
+        this.connectors = connectors.stream().collect(Collectors.toUnmodifiableMap(Connector::name, each -> each));
         this.ledger = ledger;
-        this.archive = archive;
         this.schedule = schedule;
+        this.calls = new Calls(this, archive, schedule, verification, clock, metrics);
+        this.halted = halted;
         this.clock = clock;
-        this.metrics = metrics;
         this.fatal = fatal;
-        this.worker = new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "deliveries"));
-        worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        worker.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+    }
+
+    /** One thread for each connector: a target that is dead or slow holds up its own calls only. */
+    private static ScheduledThreadPoolExecutor lane(String connector) {
+        var lane = new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "deliveries-" + connector));
+        lane.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        lane.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+        return lane;
     }
 
     /** Carries out an intent that was just written; anything else is left alone. */
     public void begin(ActionRecord action) {
-        if (isIntent(action)) {
-            Ticket ticket =
-                    tickets.take(action.getActionId(), action.getEvidence().getPartition());
-            schedule(action, ticket, Duration.ZERO, () -> call(action, ticket));
+        if (action.getMode() == ActionMode.LIVE
+                && action.getState() == ActionState.EXECUTING
+                && action.getEvidence() != null) {
+            take(action, Duration.ZERO, ticket -> calls.call(connectors.get(action.getConnector()), action, ticket));
         }
     }
 
     /**
-     * Takes up an intent of a former life: at its next due time, or at once when nobody knows whether the last call was
-     * made.
+     * Goes on with an action of a former life, or one that a person ruled on: at its next due time, or at once when
+     * nobody knows whether the last call was made.
+     *
+     * @param action a live action in one of the states between a decision and its end
+     * @param offset where that state is in the ledger
      */
-    public void resume(ActionRecord action) {
-        if (!isIntent(action) || tickets.claim(action.getActionId())) {
+    public void resume(ActionRecord action, long offset) {
+        if (action.getEvidence() == null
+                || lastWrites.isOlder(action.getActionId(), offset)
+                || tickets.claim(action.getActionId())) {
             return;
         }
-        Ticket ticket = tickets.take(action.getActionId(), action.getEvidence().getPartition());
-        if (connector.isEmpty()) {
-            String reason = "found unfinished, but no connector is live now";
-            schedule(
+        Connector connector = connectors.get(action.getConnector());
+        if (connector == null) {
+            park(action, "found unfinished, but its connector is not live now");
+            return;
+        }
+        switch (action.getState()) {
+            case EXECUTED -> take(action, Duration.ZERO, ticket -> calls.verify(connector, action, ticket, 1));
+            case APPROVED ->
+                take(action, Duration.ZERO, ticket -> calls.callAgain(connector, action, ticket, ruled(action)));
+            case UNDOING -> take(action, untilDue(action), ticket -> calls.undo(connector, action, ticket));
+            default -> resumeCall(connector, action);
+        }
+    }
+
+    private void resumeCall(Connector connector, ActionRecord action) {
+        Traits traits = connector.traits();
+        boolean unanswered = action.getOutcome() == null;
+        if (unanswered && !traits.idempotent() && !traits.queryable()) {
+            park(
                     action,
-                    ticket,
-                    Duration.ZERO,
-                    () -> finish(ActionMoves.parked(action, reason, clock.instant()), ticket));
-            return;
+                    "nobody knows whether the last call took effect, and the target can neither be asked nor be called twice");
+        } else {
+            take(action, untilDue(action), ticket -> calls.callAgain(connector, action, ticket, "taken up again"));
         }
-        Duration wait = action.getOutcome() == null ? Duration.ZERO : untilDue(action);
-        schedule(action, ticket, wait, () -> callAgain(action, ticket, "taken up again"));
+    }
+
+    /** Writes down that nobody approved a proposal in time. */
+    public void expire(ActionRecord proposal) {
+        take(proposal, Duration.ZERO, ticket -> finish(Rulings.expire(proposal, clock.instant()), ticket));
+    }
+
+    private void park(ActionRecord action, String reason) {
+        take(action, Duration.ZERO, ticket -> finish(ActionMoves.parked(action, reason, clock.instant()), ticket));
+    }
+
+    private static String ruled(ActionRecord action) {
+        return action.getActor() + " approved it: " + action.getReason();
     }
 
     /** Lets go of what waits for these alert partitions, because another instance has them now. */
@@ -121,23 +163,31 @@ public final class Deliveries implements AutoCloseable {
         return tickets.size();
     }
 
-    private static boolean isIntent(ActionRecord action) {
-        return action.getMode() == ActionMode.LIVE
-                && action.getState() == ActionState.EXECUTING
-                && action.getEvidence() != null;
-    }
-
     private Duration untilDue(ActionRecord action) {
+        if (action.getOutcome() == null) {
+            return Duration.ZERO;
+        }
         Duration wait = schedule.waitAfter(action.getAttempt()).orElse(Duration.ZERO);
         Duration left = Duration.between(clock.instant(), action.getUpdatedAt().plus(wait));
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    private void schedule(ActionRecord action, Ticket ticket, Duration wait, Runnable task) {
-        var unused = worker.schedule(() -> run(action, ticket, task), wait.toMillis(), TimeUnit.MILLISECONDS);
+    private void take(ActionRecord action, Duration wait, Consumer<Ticket> task) {
+        Ticket ticket = tickets.take(action.getActionId(), action.getEvidence().getPartition());
+        schedule(action, ticket, wait, () -> task.accept(ticket));
+    }
+
+    /** Has a task done later, if the ticket still counts by then. */
+    void schedule(ActionRecord action, Ticket ticket, Duration wait, Runnable task) {
+        var unused = lanes.computeIfAbsent(action.getConnector(), Deliveries::lane)
+                .schedule(() -> run(action, ticket, task), wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void run(ActionRecord action, Ticket ticket, Runnable task) {
+        if (halted.getAsBoolean() && action.getStep().compareTo(ResponseStep.NOTIFY_RESPONDERS) > 0) {
+            schedule(action, ticket, HALTED_PAUSE, task);
+            return;
+        }
         if (!tickets.enter(action.getActionId(), ticket)) {
             return; // released meanwhile
         }
@@ -150,70 +200,19 @@ public final class Deliveries implements AutoCloseable {
         }
     }
 
-    private void callAgain(ActionRecord action, Ticket ticket, String reason) {
-        ActionRecord next = ActionMoves.callingAgain(action, reason, clock.instant());
-        ledger.write(next);
-        call(next, ticket);
-    }
-
-    private void call(ActionRecord action, Ticket ticket) {
-        Optional<Alert> alert;
-        try {
-            alert = archive.find(action.getEvidence());
-        } catch (RuntimeException e) {
-            LOG.warn("The alert of action {} cannot be read now: {}", action.getActionId(), e.getMessage());
-            schedule(action, ticket, PAUSE_WITHOUT_ALERT, () -> call(action, ticket));
-            return;
-        }
-        alert.filter(found -> found.getAlertId().equals(action.getAlertId()))
-                .ifPresentOrElse(
-                        found -> call(action, ticket, found),
-                        () -> finish(
-                                ActionMoves.parked(action, "its alert is no longer in the log", clock.instant()),
-                                ticket));
-    }
-
-    private void call(ActionRecord action, Ticket ticket, Alert alert) {
-        Outcome outcome = connector.orElseThrow().execute(action, alert, action.getActionId());
-        SinkMetric.CALLS.counter(metrics, outcome.getClass().getSimpleName()).increment();
-        Instant now = clock.instant();
-        if (outcome instanceof Done) {
-            finish(ActionMoves.executed(action, outcome.answer(), now), ticket);
-        } else if (outcome instanceof TryAgain again) {
-            retry(action, ticket, again, now);
-        } else {
-            finish(ActionMoves.failed(action, "the target refused for good", outcome.answer(), now), ticket);
-        }
-    }
-
-    private void retry(ActionRecord action, Ticket ticket, TryAgain outcome, Instant now) {
-        Optional<Duration> wait = schedule.waitAfter(action.getAttempt());
-        if (wait.isEmpty()) {
-            String reason = "gave up after " + action.getAttempt() + " calls";
-            finish(ActionMoves.failed(action, reason, outcome.answer(), now), ticket);
-            return;
-        }
-        Instant due = now.plus(wait.get());
-        if (outcome.notBefore() != null && outcome.notBefore().isAfter(due)) {
-            due = outcome.notBefore();
-        }
-        ActionRecord waiting = ActionMoves.retryLater(action, outcome.answer(), due, now);
-        ledger.write(waiting);
-        log(waiting);
-        schedule(
-                waiting,
-                ticket,
-                Duration.between(now, due),
-                () -> callAgain(waiting, ticket, "call again on schedule"));
-    }
-
-    private void finish(ActionRecord action, Ticket ticket) {
-        ledger.write(action);
+    /** Writes an action's last state for now and gives its ticket back. */
+    void finish(ActionRecord action, Ticket ticket) {
+        write(action);
         tickets.giveBack(action.getActionId(), ticket);
         log(action);
     }
 
-    private static void log(ActionRecord action) {
+    /** Writes a state. */
+    void write(ActionRecord action) {
+        lastWrites.put(action.getActionId(), ledger.write(action));
+    }
+
+    static void log(ActionRecord action) {
         LOG.info(
                 "{} {} {} call {}: {} ({})",
                 action.getState(),
@@ -227,13 +226,15 @@ public final class Deliveries implements AutoCloseable {
     /** Lets the call in flight finish; what waits is taken up at the next start. */
     @Override
     public void close() {
-        worker.shutdown();
+        lanes.values().forEach(ScheduledThreadPoolExecutor::shutdown);
         try {
-            if (!worker.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-                worker.shutdownNow();
+            for (ScheduledThreadPoolExecutor lane : lanes.values()) {
+                if (!lane.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                    lane.shutdownNow();
+                }
             }
         } catch (InterruptedException e) {
-            worker.shutdownNow();
+            lanes.values().forEach(ScheduledThreadPoolExecutor::shutdownNow);
             Thread.currentThread().interrupt();
         }
     }

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.ledger;
 
+import static io.keysurge.contract.ActionState.APPROVED;
 import static io.keysurge.contract.ActionState.EXECUTED;
 import static io.keysurge.contract.ActionState.EXECUTING;
 import static io.keysurge.contract.ActionState.FAILED;
 import static io.keysurge.contract.ActionState.PARKED;
 import static io.keysurge.contract.ActionState.PROPOSED;
+import static io.keysurge.contract.ActionState.UNDOING;
+import static io.keysurge.contract.ActionState.UNDONE;
+import static io.keysurge.contract.ActionState.VERIFIED;
 
 import io.keysurge.contract.ActionMode;
 import io.keysurge.contract.ActionRecord;
@@ -22,17 +26,22 @@ import io.keysurge.revoke.Decision.HoldBack;
 import io.keysurge.revoke.Decision.Ignore;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The moves an action can make, each as a new record; the old one is never changed.
  *
  * <pre>
- *   decided ──► PROPOSED             dry run, or held back
- *          └──► EXECUTING ──► EXECUTED
- *                 ▲  │   ├──► FAILED
- *                 └──┘   └──► PARKED   a person has to look
+ *   decided ──► PROPOSED ──► APPROVED, DENIED, EXPIRED    see {@link Rulings}
+ *          │                    │
+ *          └──► EXECUTING ◄─────┘
+ *                 ▲  │   ├──► EXECUTED ──► VERIFIED ──► UNDOING ──► UNDONE
+ *                 └──┘   ├──► FAILED
+ *                        └──► PARKED   a person has to look
  * </pre>
  */
 public final class ActionMoves {
@@ -41,6 +50,12 @@ public final class ActionMoves {
     public static final String RECORD_ONLY = "ledger";
 
     private static final String ACTOR = "alert-sink";
+
+    private static final Set<ActionState> OUT = EnumSet.of(EXECUTING);
+    private static final Set<ActionState> BACK = EnumSet.of(UNDOING);
+    private static final Set<ActionState> DONE = EnumSet.of(EXECUTED);
+    private static final Set<ActionState> IN_HAND = EnumSet.of(APPROVED, EXECUTING, UNDOING);
+    private static final Set<ActionState> PARKABLE = EnumSet.of(APPROVED, EXECUTING, EXECUTED, UNDOING);
 
     static {
         Contracts.trust(); // builders need it
@@ -94,41 +109,76 @@ public final class ActionMoves {
 
     /** The intent of one more call, to be written before the call is made. */
     public static ActionRecord callingAgain(ActionRecord action, String reason, Instant now) {
-        ActionRecord next = moved(action, EXECUTING, reason, null, now);
+        ActionRecord next = moved(action, IN_HAND, undoingOr(EXECUTING, action), reason, null, now);
         next.setAttempt(action.getAttempt() + 1);
+        return next;
+    }
+
+    /** How the target stands is known, and kept before anything is changed. */
+    public static ActionRecord knowing(ActionRecord action, String priorState, Instant now) {
+        ActionRecord next = moved(action, OUT, EXECUTING, action.getReason(), action.getOutcome(), now);
+        next.setPriorState(priorState);
         return next;
     }
 
     /** The call failed and will be made again. */
     public static ActionRecord retryLater(ActionRecord action, String answer, Instant due, Instant now) {
-        return moved(action, EXECUTING, "next call at " + due.truncatedTo(ChronoUnit.SECONDS), answer, now);
+        return moved(
+                action, IN_HAND, action.getState(), "next call at " + due.truncatedTo(ChronoUnit.SECONDS), answer, now);
     }
 
     /** The target said yes. */
     public static ActionRecord executed(ActionRecord action, String answer, Instant now) {
-        return moved(action, EXECUTED, "the target accepted it", answer, now);
+        return moved(action, OUT, EXECUTED, "the target accepted it", answer, now);
+    }
+
+    /** The target shows that it is in effect. */
+    public static ActionRecord verified(ActionRecord action, String reason, Instant now) {
+        return moved(action, DONE, VERIFIED, reason, action.getOutcome(), now);
+    }
+
+    /** What was before it is restored. */
+    public static ActionRecord undone(ActionRecord action, String answer, Instant now) {
+        return moved(action, BACK, UNDONE, action.getReason(), answer, now);
+    }
+
+    /** It cannot be undone, and stays in effect. */
+    public static ActionRecord notUndone(ActionRecord action, String answer, Instant now) {
+        return moved(action, BACK, VERIFIED, "could not be undone", answer, now);
     }
 
     /** It did not take effect and will not be tried again. */
     public static ActionRecord failed(ActionRecord action, String reason, String answer, Instant now) {
-        return moved(action, FAILED, reason, answer, now);
+        return moved(action, OUT, FAILED, reason, answer, now);
     }
 
     /** Nobody but a person can say how to go on. */
     public static ActionRecord parked(ActionRecord action, String reason, Instant now) {
-        return moved(action, PARKED, reason, action.getOutcome(), now);
+        return moved(action, PARKABLE, PARKED, reason, action.getOutcome(), now);
     }
 
-    private static ActionRecord moved(
-            ActionRecord action, ActionState state, String reason, @Nullable String outcome, Instant now) {
-        if (action.getState() != EXECUTING || action.getMode() != ActionMode.LIVE) {
+    private static ActionState undoingOr(ActionState state, ActionRecord action) {
+        return action.getState() == UNDOING ? UNDOING : state;
+    }
+
+    static ActionRecord moved(
+            ActionRecord action,
+            Set<ActionState> from,
+            ActionState state,
+            String reason,
+            @Nullable String outcome,
+            Instant now) {
+        if (!from.contains(action.getState()) || action.getMode() != ActionMode.LIVE) {
             throw new IllegalStateException("action " + action.getActionId() + ": " + action.getMode() + " "
-                    + action.getState() + " (expected: LIVE EXECUTING before " + state + ")");
+                    + action.getState() + " (expected: LIVE "
+                    + from.stream().map(Enum::name).sorted().collect(Collectors.joining(" or ")) + " before " + state
+                    + ")");
         }
         return ActionRecord.newBuilder(action)
                 .setState(state)
                 .setReason(reason)
                 .setOutcome(outcome)
+                .setActor(ACTOR)
                 .setUpdatedAt(now.truncatedTo(ChronoUnit.MILLIS))
                 .build();
     }
@@ -151,7 +201,8 @@ public final class ActionMoves {
         return decision instanceof HoldBack held ? held.mode() : ActionMode.DRY_RUN;
     }
 
-    private static String connector(Decision decision) {
+    /** Who carries a decision out. */
+    public static String connector(Decision decision) {
         if (decision instanceof Act act) {
             return act.connector();
         }

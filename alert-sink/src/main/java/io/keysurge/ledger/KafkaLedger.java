@@ -37,10 +37,11 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
     }
 
     @Override
-    public void write(ActionRecord action) {
+    public long write(ActionRecord action) {
         try {
-            producer.send(new ProducerRecord<>(topic, action.getActionId(), action))
-                    .get();
+            return producer.send(new ProducerRecord<>(topic, action.getActionId(), action))
+                    .get()
+                    .offset();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LedgerException("interrupted while writing action " + action.getActionId(), e);

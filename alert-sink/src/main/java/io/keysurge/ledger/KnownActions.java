@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -31,12 +32,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KnownActions implements RecentActions {
 
+    private static final Set<ActionState> NEVER_WENT_OUT = EnumSet.of(ActionState.DENIED, ActionState.EXPIRED);
+
     private final int capacity;
     private final LinkedHashMap<String, KnownAction> byId = new LinkedHashMap<>();
     private final Map<String, Set<String>> idsByAlert = new HashMap<>();
     private final Map<String, Set<String>> idsByIdentity = new HashMap<>();
     private final NavigableSet<Taken> takenProtective = new TreeSet<>();
-    private final Map<String, ActionRecord> unresolved = new HashMap<>();
+    private final Map<String, Unresolved> unresolved = new HashMap<>();
+    private final Map<String, ActionRecord> approvable = new HashMap<>();
+    private @Nullable String halted;
+
+    /**
+     * An action that somebody has to go on with.
+     *
+     * @param action its newest state
+     * @param offset where that is in the ledger; negative when it was not read from there
+     */
+    public record Unresolved(ActionRecord action, long offset) {}
 
     /** A protective step in the order of time. */
     private record Taken(Instant at, String actionId) implements Comparable<Taken> {
@@ -59,9 +72,23 @@ public final class KnownActions implements RecentActions {
         this.capacity = capacity;
     }
 
-    /** Takes note of an action's newest state. */
-    public void learn(ActionRecord action) {
+    /** Takes note of a decision that is about to be written. */
+    public void learn(ActionRecord decided) {
+        learn(decided, -1);
+    }
+
+    /**
+     * Takes note of an action's newest state. A decision that crossed a person's word does not take that back.
+     *
+     * @param offset where it is in the ledger
+     */
+    public void learn(ActionRecord action, long offset) {
         String id = action.getActionId();
+        KnownAction before = byId.get(id);
+        boolean ruled = before != null && before.taken() && before.mode() == ActionMode.LIVE;
+        if (action.getState() == ActionState.PROPOSED && ruled) {
+            return;
+        }
         forget(id);
         KnownAction known = KnownAction.of(action);
         byId.put(id, known);
@@ -69,22 +96,55 @@ public final class KnownActions implements RecentActions {
         idsByIdentity
                 .computeIfAbsent(known.identityId(), identity -> new HashSet<>())
                 .add(id);
-        if (known.taken() && known.step().compareTo(ResponseStep.NOTIFY_RESPONDERS) > 0) {
+        if (known.taken()
+                && !NEVER_WENT_OUT.contains(action.getState())
+                && known.step().compareTo(ResponseStep.NOTIFY_RESPONDERS) > 0) {
             takenProtective.add(new Taken(known.updatedAt(), id));
         }
-        if (action.getMode() == ActionMode.LIVE && action.getState() == ActionState.EXECUTING) {
-            unresolved.put(id, action);
+        if (isUnresolved(action)) {
+            unresolved.put(id, new Unresolved(action, offset));
+        } else if (Rulings.isApprovable(action)) {
+            approvable.put(id, action);
         }
         makeRoom();
     }
 
-    /** Forgets everything, to be taught anew. */
+    private static boolean isUnresolved(ActionRecord action) {
+        return action.getMode() == ActionMode.LIVE
+                && switch (action.getState()) {
+                    case APPROVED, EXECUTING, UNDOING -> true;
+                    // What can be undone can be asked for, and has to be seen in effect.
+                    case EXECUTED -> action.getPriorState() != null;
+                    default -> false;
+                };
+    }
+
+    /** Takes note of the kill switch: why it is on, or null when it is off. */
+    public void setHalted(@Nullable String why) {
+        halted = why;
+    }
+
+    @Override
+    public Optional<String> halted() {
+        return Optional.ofNullable(halted);
+    }
+
+    /** Proposals that wait for a person since before an instant, of alerts from one of these partitions. */
+    public List<ActionRecord> waitingSince(Instant before, Collection<Integer> alertPartitions) {
+        return approvable.values().stream()
+                .filter(action -> action.getUpdatedAt().isBefore(before))
+                .filter(action -> isFrom(alertPartitions, action))
+                .toList();
+    }
+
+    /** Forgets everything but the kill switch, to be taught anew. */
     public void clear() {
         byId.clear();
         idsByAlert.clear();
         idsByIdentity.clear();
         takenProtective.clear();
         unresolved.clear();
+        approvable.clear();
     }
 
     /** True when this revision of the alert, or a later one, was decided on already. */
@@ -92,12 +152,16 @@ public final class KnownActions implements RecentActions {
         return actions(idsByAlert.get(alertId)).stream().anyMatch(action -> action.revision() >= revision);
     }
 
-    /** Live intents whose alert came from one of these partitions and whose outcome is not in the ledger. */
-    public List<ActionRecord> unresolved(Collection<Integer> alertPartitions) {
+    /** Live actions to go on with whose alert came from one of these partitions. */
+    public List<Unresolved> unresolved(Collection<Integer> alertPartitions) {
         return unresolved.values().stream()
-                .filter(action -> action.getEvidence() != null
-                        && alertPartitions.contains(action.getEvidence().getPartition()))
+                .filter(each -> isFrom(alertPartitions, each.action()))
                 .toList();
+    }
+
+    private static boolean isFrom(Collection<Integer> alertPartitions, ActionRecord action) {
+        return action.getEvidence() != null
+                && alertPartitions.contains(action.getEvidence().getPartition());
     }
 
     @Override
@@ -150,6 +214,7 @@ public final class KnownActions implements RecentActions {
         drop(idsByIdentity, known.identityId(), id);
         takenProtective.remove(new Taken(known.updatedAt(), id));
         unresolved.remove(id);
+        approvable.remove(id);
     }
 
     private static void drop(Map<String, Set<String>> index, String key, String id) {

@@ -10,7 +10,8 @@ public interface Ledger {
     /**
      * Writes the state and returns when it cannot be lost any more.
      *
+     * @return its offset; later states of the same action have larger ones
      * @throws LedgerException when that cannot be said; the state may or may not have been written
      */
-    void write(ActionRecord action);
+    long write(ActionRecord action);
 }

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -29,6 +28,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class LedgerTail implements AutoCloseable {
 
+    /** Is told a state and its offset. */
+    @FunctionalInterface
+    public interface Reader {
+        void learn(ActionRecord action, long offset);
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(LedgerTail.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int MOST_POLLS = 50;
@@ -36,7 +41,7 @@ public final class LedgerTail implements AutoCloseable {
     private final String topic;
     private final KafkaConsumer<String, byte[]> consumer;
     private final Deserializer<ActionRecord> values;
-    private final Consumer<ActionRecord> reader;
+    private final Reader reader;
 
     /**
      * A tail that stands at the beginning of the ledger.
@@ -47,10 +52,7 @@ public final class LedgerTail implements AutoCloseable {
      * @param reader is told every state, oldest first per action
      */
     public LedgerTail(
-            String topic,
-            Map<String, Object> clientSettings,
-            Deserializer<ActionRecord> values,
-            Consumer<ActionRecord> reader) {
+            String topic, Map<String, Object> clientSettings, Deserializer<ActionRecord> values, Reader reader) {
         Map<String, Object> settings = new HashMap<>(clientSettings);
         settings.keySet().removeAll(List.of(ConsumerConfig.GROUP_ID_CONFIG, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -133,7 +135,7 @@ public final class LedgerTail implements AutoCloseable {
                     never);
             return;
         }
-        reader.accept(action);
+        reader.learn(action, entry.offset());
     }
 
     @Override

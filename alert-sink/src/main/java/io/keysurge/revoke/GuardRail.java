@@ -18,6 +18,8 @@ import java.util.function.Function;
 public enum GuardRail {
     /** The connector and the alert type are in dry run until somebody says otherwise. */
     DRY_RUN("dry-run", GuardRail::dryRun),
+    /** A person said stop. */
+    KILL_SWITCH("kill-switch", GuardRail::killSwitch),
     /** Nothing acts on a replay. */
     REPLAY("replay", GuardRail::replay),
     /** Nothing acts on yesterday's alert, or on tomorrow's. */
@@ -53,6 +55,17 @@ public enum GuardRail {
         return label;
     }
 
+    /**
+     * Whether a person who approves a step may set the rail aside. The others hold for people too: they say that the
+     * alert is no ground to act on, or that nothing may be done at all.
+     */
+    public boolean yieldsToApproval() {
+        return switch (this) {
+            case WARMING_BASELINE, SECOND_SIGNAL, FAN_OUT_ALONE, APPROVAL, BLAST_RADIUS -> true;
+            case DRY_RUN, KILL_SWITCH, REPLAY, ALERT_AGE, PROTECTED_IDENTITY -> false;
+        };
+    }
+
     Check ask(Proposal proposal) {
         return question.apply(proposal);
     }
@@ -64,7 +77,17 @@ public enum GuardRail {
         if (proposal.settings().dryRunTypes().contains(proposal.alert().type())) {
             return Check.failed(DRY_RUN, proposal.alert().type() + " alerts are in dry run");
         }
-        return Check.failed(DRY_RUN, "the connector " + proposal.settings().connector() + " is in dry run");
+        return Check.failed(DRY_RUN, "the connector " + proposal.connector() + " is in dry run");
+    }
+
+    private static Check killSwitch(Proposal proposal) {
+        if (!proposal.isProtective()) {
+            return Check.passed(KILL_SWITCH, "a notification is never halted");
+        }
+        return proposal.recent()
+                .halted()
+                .map(why -> Check.failed(KILL_SWITCH, why))
+                .orElseGet(() -> Check.passed(KILL_SWITCH, "nobody halted the sinks"));
     }
 
     private static Check replay(Proposal proposal) {

@@ -46,10 +46,14 @@ public final class Policy {
             return List.of(new Ignore(alert.type() + " of severity " + alert.severity() + " is for the record"));
         }
         List<Decision> decisions = asked.stream()
-                .filter(step -> !recent.taken(alert.alertId(), settings.connector(), step, settings.mode(alert.type())))
+                .filter(step -> !isTaken(alert, step, recent))
                 .map(step -> decide(new Proposal(step, alert, recent, settings, now)))
                 .toList();
         return decisions.isEmpty() ? List.of(new Ignore("already taken for this alert: " + asked)) : decisions;
+    }
+
+    private boolean isTaken(AlertFacts alert, ResponseStep step, RecentActions recent) {
+        return recent.taken(alert.alertId(), settings.route(step).connector(), step, settings.mode(alert.type(), step));
     }
 
     private Decision decide(Proposal proposal) {
@@ -59,7 +63,7 @@ public final class Policy {
                 .map(Check::name)
                 .collect(Collectors.joining(", "));
         return heldBackBy.isEmpty()
-                ? new Act(proposal.step(), settings.connector(), proposal.mode(), checks)
-                : new HoldBack(proposal.step(), settings.connector(), proposal.mode(), checks, heldBackBy);
+                ? new Act(proposal.step(), proposal.connector(), proposal.mode(), checks)
+                : new HoldBack(proposal.step(), proposal.connector(), proposal.mode(), checks, heldBackBy);
     }
 }

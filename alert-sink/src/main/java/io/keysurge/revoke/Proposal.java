@@ -31,7 +31,11 @@ record Proposal(ResponseStep step, AlertFacts alert, RecentActions recent, Polic
     }
 
     ActionMode mode() {
-        return settings.mode(alert.type());
+        return settings.mode(alert.type(), step);
+    }
+
+    String connector() {
+        return settings.route(step).connector();
     }
 
     /**

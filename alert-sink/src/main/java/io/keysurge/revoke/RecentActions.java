@@ -5,6 +5,7 @@ import io.keysurge.contract.ActionMode;
 import io.keysurge.contract.AlertType;
 import io.keysurge.contract.ResponseStep;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the ledger says was decided lately. The policy's only memory. */
@@ -22,6 +23,9 @@ public interface RecentActions {
      * count.
      */
     Set<AlertType> otherSignals(String identityId, String alertId, Instant since);
+
+    /** Why everything above notification is halted, in one sentence; empty when it is not. */
+    Optional<String> halted();
 
     /** Identities on which a step above notification was taken since then, or would have been but for the dry run. */
     Set<String> identitiesActedOn(Instant since);

@@ -4,6 +4,7 @@ package io.keysurge.sink;
 import io.keysurge.contract.ActionMode;
 import io.keysurge.contract.AlertType;
 import io.keysurge.revoke.PolicySettings;
+import io.keysurge.revoke.PolicySettings.Route;
 import io.keysurge.runtime.CommonSettings;
 import io.keysurge.runtime.InvalidSettingsException;
 import io.keysurge.runtime.Settings;
@@ -14,6 +15,7 @@ import io.keysurge.webhook.WebhookSettings;
 import io.keysurge.webhook.WebhookTarget;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -72,7 +74,7 @@ record SinkPlan(
 
     /** True when the outside world may be touched. */
     boolean isLive() {
-        return policy.mode() == ActionMode.LIVE;
+        return policy.isLive();
     }
 
     private static PolicySettings policy(Settings settings, boolean hasWebhook) {
@@ -80,8 +82,8 @@ record SinkPlan(
                 && settings.string(SinkSettings.MODE).equals(SinkSettings.LIVE)
                 && settings.string(SinkSettings.WEBHOOK_MODE).equals(SinkSettings.LIVE);
         return new PolicySettings(
-                WebhookConnector.NAME,
-                live ? ActionMode.LIVE : ActionMode.DRY_RUN,
+                new Route(WebhookConnector.NAME, live ? ActionMode.LIVE : ActionMode.DRY_RUN),
+                Map.of(),
                 settings.list(SinkSettings.DRY_RUN_TYPES).stream()
                         .map(AlertType::valueOf)
                         .collect(Collectors.toSet()),

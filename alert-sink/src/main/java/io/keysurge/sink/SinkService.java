@@ -5,13 +5,16 @@ import io.keysurge.consume.AlertLoop;
 import io.keysurge.consume.Recorder;
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
+import io.keysurge.contract.SinkControl;
 import io.keysurge.deliver.Deliveries;
 import io.keysurge.deliver.KafkaAlertArchive;
 import io.keysurge.deliver.RetrySchedule;
+import io.keysurge.deliver.Verification;
 import io.keysurge.ledger.DecisionLog;
 import io.keysurge.ledger.KafkaLedger;
 import io.keysurge.ledger.KnownActions;
 import io.keysurge.ledger.LedgerTail;
+import io.keysurge.ledger.Orders;
 import io.keysurge.measure.SinkMetric;
 import io.keysurge.registry.RegistrySettings;
 import io.keysurge.revoke.Connector;
@@ -27,8 +30,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +60,8 @@ public final class SinkService implements Service {
     private static final Duration LONGEST_TURN = Duration.ofMinutes(4);
 
     private static final long REGISTRY_PATIENCE_MILLIS = 1_000;
+
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
 
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 
@@ -94,9 +101,12 @@ public final class SinkService implements Service {
         Map<String, Object> clients = new HashMap<>(settings.clientSettings());
         // The loop waits by itself and polls meanwhile; a client that waits in its place would cost the membership.
         clients.putIfAbsent(RegistrySettings.RETRY_TIMEOUT_MS, REGISTRY_PATIENCE_MILLIS);
-        Optional<WebhookConnector> webhook =
-                plan.webhook().map(described -> opened(new WebhookConnector(described, clock)));
-        Deliveries deliveries = deliveries(webhook, clients, metrics, onFatal);
+        List<Connector> connectors = connectors();
+        Orders orders = opened(new Orders(
+                plan.topics().control().name(),
+                clients,
+                serde(SinkControl.class, clients).deserializer()));
+        Deliveries deliveries = deliveries(connectors, orders, clients, metrics, onFatal);
 
         KnownActions known = new KnownActions(settings.integer(SinkSettings.REMEMBERED));
         String ledger = plan.topics().actions().name();
@@ -105,10 +115,12 @@ public final class SinkService implements Service {
                 opened(new KafkaConsumer<>(
                         consumerSettings(clients), new ByteArrayDeserializer(), new ByteArrayDeserializer())),
                 serde(Alert.class, clients).deserializer(),
-                new Recorder(new Policy(plan.policy()), webhook.map(Connector.class::cast), plan.configurationHash()),
+                new Recorder(new Policy(plan.policy()), connectors, plan.configurationHash()),
                 known,
                 opened(new LedgerTail(
                         ledger, clients, serde(ActionRecord.class, clients).deserializer(), known::learn)),
+                orders,
+                settings.millis(SinkSettings.APPROVAL_TIME),
                 opened(new DecisionLog(
                         ledger,
                         plan.transactionalId(),
@@ -126,13 +138,22 @@ public final class SinkService implements Service {
         sayWhatMayHappen();
     }
 
+    private List<Connector> connectors() {
+        List<Connector> connectors = new ArrayList<>();
+        plan.webhook().ifPresent(described -> connectors.add(opened(new WebhookConnector(described, clock))));
+        return List.copyOf(connectors);
+    }
+
     private Deliveries deliveries(
-            Optional<WebhookConnector> webhook,
+            List<Connector> connectors,
+            Orders orders,
             Map<String, Object> clients,
             Metrics metrics,
             Consumer<Throwable> onFatal) {
         Deliveries deliveries = new Deliveries(
-                webhook.filter(configured -> plan.isLive()).map(Connector.class::cast),
+                connectors.stream()
+                        .filter(connector -> plan.policy().isLive(connector.name()))
+                        .toList(),
                 opened(new KafkaLedger(
                         plan.topics().actions().name(),
                         clients,
@@ -141,6 +162,8 @@ public final class SinkService implements Service {
                         clients, serde(Alert.class, clients).deserializer())),
                 new RetrySchedule(
                         plan.retryWaits(), () -> ThreadLocalRandom.current().nextDouble()),
+                new Verification(FIRST_LOOK),
+                () -> orders.halted() != null,
                 clock,
                 metrics.registry(),
                 onFatal);

@@ -34,6 +34,7 @@ public final class SinkSettings {
     static final String DRY_RUN_TYPES = "sink.dry.run.alert.types";
     static final String NEVER_AUTO_ACT = "sink.never.auto.act.identities";
     static final String MAX_ACTION_AGE = "sink.max.action.age.ms";
+    static final String APPROVAL_TIME = "sink.approval.time.ms";
     static final String SECOND_SIGNAL_WINDOW = "sink.second.signal.window.ms";
     static final String BLAST_RADIUS = "sink.blast.radius.identities";
     static final String BLAST_WINDOW = "sink.blast.radius.window.ms";
@@ -95,6 +96,13 @@ public final class SinkSettings {
                         atLeast(1_000),
                         MEDIUM,
                         "How old an alert may be, by event time, to be acted on.")
+                .define(
+                        APPROVAL_TIME,
+                        LONG,
+                        3_600_000L,
+                        atLeast(1_000),
+                        MEDIUM,
+                        "How long a step that needs a person waits for one; after that it is denied.")
                 .define(
                         SECOND_SIGNAL_WINDOW,
                         LONG,

@@ -53,7 +53,9 @@ class DeliveriesTest {
     private Ledger ledger = action -> {
         story.add("write " + action.getState() + " " + action.getAttempt());
         written.add(action);
+        return written.size();
     };
+    private volatile boolean halted;
     private AlertArchive archive = evidence -> Optional.of(alert);
     private @Nullable Deliveries deliveries;
 
@@ -179,7 +181,7 @@ class DeliveriesTest {
         void calls_at_once_when_nobody_knows_whether_the_call_was_made() {
             connector.answers.add(new Done("HTTP 204"));
 
-            live().resume(intent);
+            live().resume(intent, 100);
 
             awaitEnd(ActionState.EXECUTED);
             assertThat(story)
@@ -190,7 +192,7 @@ class DeliveriesTest {
         void waits_for_its_due_time_when_the_last_call_is_known_to_have_failed() {
             ActionRecord waiting = ActionMoves.retryLater(intent, "HTTP 503", NOW.plusSeconds(3_600), NOW);
 
-            schedule(Duration.ZERO, Duration.ofHours(1)).resume(waiting);
+            schedule(Duration.ZERO, Duration.ofHours(1)).resume(waiting, 100);
 
             assertThat(live().pending()).isEqualTo(1);
             assertThat(story).isEmpty();
@@ -198,9 +200,9 @@ class DeliveriesTest {
 
         @Test
         void parks_it_when_no_connector_is_live() {
-            deliveries = deliveries(Optional.empty(), List.of(Duration.ZERO));
+            deliveries = deliveries(List.of(), List.of(Duration.ZERO));
 
-            deliveries.resume(intent);
+            deliveries.resume(intent, 100);
 
             awaitEnd(ActionState.PARKED);
             assertThat(connector.calls).isZero();
@@ -209,7 +211,7 @@ class DeliveriesTest {
         @Test
         void drops_what_waits_when_another_instance_gets_its_partition() {
             ActionRecord waiting = ActionMoves.retryLater(intent, "HTTP 503", NOW.plusSeconds(3_600), NOW);
-            schedule(Duration.ZERO, Duration.ofHours(1)).resume(waiting);
+            schedule(Duration.ZERO, Duration.ofHours(1)).resume(waiting, 100);
 
             live().release(Set.of(3));
 
@@ -219,7 +221,7 @@ class DeliveriesTest {
         @Test
         void keeps_what_belongs_to_other_partitions() {
             ActionRecord waiting = ActionMoves.retryLater(intent, "HTTP 503", NOW.plusSeconds(3_600), NOW);
-            schedule(Duration.ZERO, Duration.ofHours(1)).resume(waiting);
+            schedule(Duration.ZERO, Duration.ofHours(1)).resume(waiting, 100);
 
             live().release(Set.of(0, 1, 2));
 
@@ -234,7 +236,7 @@ class DeliveriesTest {
             await().untilAsserted(() -> assertThat(connector.calls).isEqualTo(1));
 
             live().release(Set.of(3));
-            live().resume(intent);
+            live().resume(intent, 100);
             connector.gate.countDown();
 
             awaitEnd(ActionState.EXECUTED);
@@ -249,17 +251,19 @@ class DeliveriesTest {
 
     private Deliveries schedule(Duration... waits) {
         if (deliveries == null) {
-            deliveries = deliveries(Optional.of(connector), List.of(waits));
+            deliveries = deliveries(List.of(connector), List.of(waits));
         }
         return deliveries;
     }
 
-    private Deliveries deliveries(Optional<Connector> way, List<Duration> waits) {
+    private Deliveries deliveries(List<Connector> ways, List<Duration> waits) {
         return new Deliveries(
-                way,
+                ways,
                 ledger,
                 archive,
                 new RetrySchedule(waits, () -> 0),
+                new Verification(Duration.ofMillis(10)),
+                () -> halted,
                 InstantSource.fixed(NOW),
                 new SimpleMeterRegistry(),
                 fatal::set);

@@ -136,7 +136,9 @@ class KnownActionsTest {
         void names_those_of_the_alert_partitions_asked_for() {
             known.learn(intent);
 
-            assertThat(known.unresolved(Set.of(3))).containsExactly(intent);
+            assertThat(known.unresolved(Set.of(3)))
+                    .extracting(KnownActions.Unresolved::action)
+                    .containsExactly(intent);
             assertThat(known.unresolved(Set.of(0, 1, 2))).isEmpty();
         }
 

@@ -17,9 +17,11 @@ import io.keysurge.contract.ResponseStep;
 import io.keysurge.fixture.Alerts;
 import io.keysurge.ledger.ActionMoves;
 import io.keysurge.ledger.KnownActions;
+import io.keysurge.revoke.PolicySettings.Route;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -91,8 +93,8 @@ class PolicyLaws {
 
     private static List<Decision> decide(Alert alert, ActionMode mode, KnownActions known) {
         PolicySettings settings = new PolicySettings(
-                "webhook",
-                mode,
+                new Route("webhook", mode),
+                Map.of(),
                 Set.of(),
                 Set.of(),
                 Duration.ofMinutes(15),

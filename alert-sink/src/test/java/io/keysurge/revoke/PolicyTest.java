@@ -16,14 +16,18 @@ import io.keysurge.fixture.Alerts;
 import io.keysurge.revoke.Decision.Act;
 import io.keysurge.revoke.Decision.HoldBack;
 import io.keysurge.revoke.Decision.Ignore;
+import io.keysurge.revoke.PolicySettings.Route;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -219,6 +223,13 @@ class PolicyTest {
         }
 
         @Test
+        void stops_when_a_person_says_so_but_still_tells() {
+            recent.halted = "halted by ada: something is wrong";
+
+            assertThat(heldBackBy(LIVE, GuardRail.KILL_SWITCH, escalated())).isEqualTo(SUSPENSION);
+        }
+
+        @Test
         void stops_at_the_edge_of_the_blast_radius() {
             recent.actedOn = Set.of("a", "b", "c", "d", "e");
 
@@ -326,8 +337,8 @@ class PolicyTest {
     private static PolicySettings settings(
             ActionMode mode, Set<AlertType> dryRunTypes, Set<String> neverAutoAct, int blastRadius) {
         return new PolicySettings(
-                "webhook",
-                mode,
+                new Route("webhook", mode),
+                Map.of(),
                 dryRunTypes,
                 neverAutoAct,
                 Duration.ofMinutes(15),
@@ -340,10 +351,16 @@ class PolicyTest {
         private Set<ResponseStep> taken = Set.of();
         private Set<AlertType> signals = Set.of();
         private Set<String> actedOn = Set.of();
+        private @Nullable String halted;
 
         @Override
         public boolean taken(String alertId, String connector, ResponseStep step, ActionMode mode) {
             return taken.contains(step);
+        }
+
+        @Override
+        public Optional<String> halted() {
+            return Optional.ofNullable(halted);
         }
 
         @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.keysurge.contract.ActionMode;
 import io.keysurge.contract.AlertType;
+import io.keysurge.contract.ResponseStep;
 import io.keysurge.runtime.InvalidSettingsException;
 import io.keysurge.runtime.Settings;
 import java.io.PrintWriter;
@@ -36,7 +37,7 @@ class SinkSettingsTest {
         void call_nobody() {
             assertThat(plan.isLive()).isFalse();
             assertThat(plan.webhook()).isEmpty();
-            assertThat(plan.policy().mode()).isEqualTo(ActionMode.DRY_RUN);
+            assertThat(plan.policy().route().mode()).isEqualTo(ActionMode.DRY_RUN);
         }
 
         @Test
@@ -79,8 +80,8 @@ class SinkSettingsTest {
                         "nhi-1,nhi-2"))
                 .policy();
 
-        assertThat(policy.mode(AlertType.RAMP)).isEqualTo(ActionMode.DRY_RUN);
-        assertThat(policy.mode(AlertType.NEW_MODEL)).isEqualTo(ActionMode.LIVE);
+        assertThat(policy.mode(AlertType.RAMP, ResponseStep.THROTTLE)).isEqualTo(ActionMode.DRY_RUN);
+        assertThat(policy.mode(AlertType.NEW_MODEL, ResponseStep.THROTTLE)).isEqualTo(ActionMode.LIVE);
         assertThat(policy.neverAutoAct()).containsExactlyInAnyOrder("nhi-1", "nhi-2");
     }
 

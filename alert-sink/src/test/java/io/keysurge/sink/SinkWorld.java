@@ -7,12 +7,15 @@ import static org.awaitility.Awaitility.await;
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
 import io.keysurge.local.LocalCluster;
+import io.keysurge.operate.Operator;
 import io.keysurge.registry.RegistryClient;
 import io.keysurge.registry.SchemaRegistrar;
 import io.keysurge.runtime.Settings;
 import io.keysurge.serde.AvroSerdes;
 import io.keysurge.topics.TopicProvisioner;
 import io.keysurge.topics.Topics;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -81,6 +84,21 @@ final class SinkWorld implements AutoCloseable {
         sink.start(fatal::add);
         running.add(sink);
         return sink;
+    }
+
+    /** What a person sees who runs a command, exit code first. */
+    String operate(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        settings(Map.of()).forEach((name, value) -> {
+            if (!name.startsWith("sink.")) {
+                all.addAll(List.of("--set", name + "=" + value));
+            }
+        });
+        var said = new StringWriter();
+        var commands = Operator.commandLine(Map.of());
+        commands.setOut(new PrintWriter(said));
+        commands.setErr(new PrintWriter(said));
+        return commands.execute(all.toArray(String[]::new)) + "\n" + said;
     }
 
     /** Writes alerts as a detector does, each in a transaction that is committed. */

@@ -19,6 +19,7 @@ public final class Contracts {
             Alert.getClassSchema(),
             ActionRecord.getClassSchema(),
             AuditRecord.getClassSchema(),
+            SinkControl.getClassSchema(),
             SpendRollup.getClassSchema());
 
     static {

@@ -6,6 +6,7 @@ import io.keysurge.contract.Alert;
 import io.keysurge.contract.AuditRecord;
 import io.keysurge.contract.ExposureReport;
 import io.keysurge.contract.IdentityRecord;
+import io.keysurge.contract.SinkControl;
 import io.keysurge.contract.SpendRollup;
 import io.keysurge.contract.UsageEvent;
 import java.time.Duration;
@@ -121,6 +122,16 @@ public record Topics(String prefix) {
                 compacted());
     }
 
+    /** Orders to all sinks. */
+    public TopicSpec control() {
+        return topic(
+                "control",
+                "control",
+                SinkControl.class,
+                "The kill switch: what a person ordered all sinks to do.",
+                compacted());
+    }
+
     /** The audit chain. */
     public TopicSpec audit() {
         return topic(
@@ -134,7 +145,16 @@ public record Topics(String prefix) {
     /** All of them, in the order of the data flow. */
     public List<TopicSpec> all() {
         return List.of(
-                usage(), identities(), exposures(), alerts(), usageRejected(), attempts(), spend(), actions(), audit());
+                usage(),
+                identities(),
+                exposures(),
+                alerts(),
+                usageRejected(),
+                attempts(),
+                spend(),
+                actions(),
+                control(),
+                audit());
     }
 
     /** Those that have to have equally many partitions, so that one task sees all of one identity. */

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.deliver;
+
+import io.keysurge.contract.ActionRecord;
+import io.keysurge.contract.ActionState;
+import io.keysurge.contract.Alert;
+import io.keysurge.deliver.Tickets.Ticket;
+import io.keysurge.ledger.ActionMoves;
+import io.keysurge.measure.SinkMetric;
+import io.keysurge.revoke.Connector;
+import io.keysurge.revoke.Connector.Standing;
+import io.keysurge.revoke.Connector.Standing.Known;
+import io.keysurge.revoke.Connector.Standing.Unknown;
+import io.keysurge.revoke.Outcome;
+import io.keysurge.revoke.Outcome.Done;
+import io.keysurge.revoke.Outcome.TryAgain;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is asked of a connector for one action, and what its answer means for the ledger. */
+final class Calls {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
+    private static final Duration PAUSE_WITHOUT_ALERT = Duration.ofSeconds(5);
+
+    private final Deliveries deliveries;
+    private final AlertArchive archive;
+    private final RetrySchedule schedule;
+    private final Verification verification;
+    private final InstantSource clock;
+    private final MeterRegistry metrics;
+
+    Calls(
+            Deliveries deliveries,
+            AlertArchive archive,
+            RetrySchedule schedule,
+            Verification verification,
+            InstantSource clock,
+            MeterRegistry metrics) {
+        this.deliveries = deliveries;
+        this.archive = archive;
+        this.schedule = schedule;
+        this.verification = verification;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    /** Calls again, after the intent is written. */
+    void callAgain(Connector connector, ActionRecord action, Ticket ticket, String reason) {
+        ActionRecord next = ActionMoves.callingAgain(action, reason, clock.instant());
+        deliveries.write(next);
+        call(connector, next, ticket);
+    }
+
+    /** Carries an intent out that is in the ledger. */
+    void call(@Nullable Connector connector, ActionRecord action, Ticket ticket) {
+        Optional<Alert> alert;
+        try {
+            alert = archive.find(action.getEvidence());
+        } catch (RuntimeException e) {
+            LOG.warn("The alert of action {} cannot be read now: {}", action.getActionId(), e.getMessage());
+            deliveries.schedule(action, ticket, PAUSE_WITHOUT_ALERT, () -> call(connector, action, ticket));
+            return;
+        }
+        if (connector == null) {
+            deliveries.finish(ActionMoves.parked(action, "its connector is not live", clock.instant()), ticket);
+        } else if (alert.filter(found -> found.getAlertId().equals(action.getAlertId()))
+                .isEmpty()) {
+            deliveries.finish(ActionMoves.parked(action, "its alert is no longer in the log", clock.instant()), ticket);
+        } else {
+            execute(connector, action, ticket, alert.get());
+        }
+    }
+
+    private void execute(Connector connector, ActionRecord action, Ticket ticket, Alert alert) {
+        ActionRecord known = action;
+        if (connector.traits().reversible() && action.getPriorState() == null) {
+            Standing standing = connector.standing(action);
+            if (standing instanceof Known state) {
+                known = ActionMoves.knowing(action, state.state(), clock.instant());
+                deliveries.write(known);
+            } else if (standing instanceof Unknown unknown) {
+                retry(connector, action, ticket, new TryAgain(unknown.why(), null));
+                return;
+            }
+        }
+        judge(connector, known, ticket, connector.execute(known, alert, action.getActionId()));
+    }
+
+    private void judge(Connector connector, ActionRecord action, Ticket ticket, Outcome outcome) {
+        count(outcome);
+        Instant now = clock.instant();
+        if (outcome instanceof TryAgain again) {
+            retry(connector, action, ticket, again);
+        } else if (outcome instanceof Done && connector.traits().reversible()) {
+            ActionRecord executed = ActionMoves.executed(action, outcome.answer(), now);
+            deliveries.write(executed);
+            Deliveries.log(executed);
+            deliveries.schedule(executed, ticket, verification.wait(1), () -> verify(connector, executed, ticket, 1));
+        } else if (outcome instanceof Done) {
+            deliveries.finish(ActionMoves.executed(action, outcome.answer(), now), ticket);
+        } else {
+            deliveries.finish(ActionMoves.failed(action, "the target refused for good", outcome.answer(), now), ticket);
+        }
+    }
+
+    /** Looks whether what was done is in effect. */
+    void verify(Connector connector, ActionRecord executed, Ticket ticket, int look) {
+        Standing standing = connector.standing(executed);
+        if (standing instanceof Known known && known.inEffect()) {
+            deliveries.finish(Verification.seen(executed, clock.instant()), ticket);
+        } else if (look < Verification.MOST_LOOKS) {
+            deliveries.schedule(
+                    executed, ticket, verification.wait(look + 1), () -> verify(connector, executed, ticket, look + 1));
+        } else {
+            deliveries.finish(Verification.unseen(executed, standing, clock.instant()), ticket);
+        }
+    }
+
+    /** Restores what was before. */
+    void undo(Connector connector, ActionRecord action, Ticket ticket) {
+        ActionRecord undoing = ActionMoves.callingAgain(action, action.getReason(), clock.instant());
+        deliveries.write(undoing);
+        Outcome outcome = connector.undo(undoing, undoing.getActionId() + "-undo");
+        count(outcome);
+        Instant now = clock.instant();
+        if (outcome instanceof TryAgain again) {
+            retry(connector, undoing, ticket, again);
+        } else if (outcome instanceof Done) {
+            deliveries.finish(ActionMoves.undone(undoing, outcome.answer(), now), ticket);
+        } else {
+            deliveries.finish(ActionMoves.notUndone(undoing, outcome.answer(), now), ticket);
+        }
+    }
+
+    private void retry(Connector connector, ActionRecord action, Ticket ticket, TryAgain outcome) {
+        Instant now = clock.instant();
+        boolean undoing = action.getState() == ActionState.UNDOING;
+        Optional<Duration> wait = schedule.waitAfter(action.getAttempt());
+        if (wait.isEmpty()) {
+            String reason = "gave up after " + action.getAttempt() + " calls";
+            deliveries.finish(
+                    undoing
+                            ? ActionMoves.parked(action, reason + " to undo it: " + outcome.answer(), now)
+                            : ActionMoves.failed(action, reason, outcome.answer(), now),
+                    ticket);
+            return;
+        }
+        Instant due = now.plus(wait.get());
+        if (outcome.notBefore() != null && outcome.notBefore().isAfter(due)) {
+            due = outcome.notBefore();
+        }
+        ActionRecord waiting = ActionMoves.retryLater(action, outcome.answer(), due, now);
+        deliveries.write(waiting);
+        Deliveries.log(waiting);
+        deliveries.schedule(waiting, ticket, Duration.between(now, due), () -> {
+            if (undoing) {
+                undo(connector, waiting, ticket);
+            } else {
+                callAgain(connector, waiting, ticket, "call again on schedule");
+            }
+        });
+    }
+
+    private void count(Outcome outcome) {
+        SinkMetric.CALLS.counter(metrics, outcome.getClass().getSimpleName()).increment();
+    }
+}

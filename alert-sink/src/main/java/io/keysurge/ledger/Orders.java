@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.ledger;
+
+import io.keysurge.contract.SinkControl;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What people ordered all sinks to do: reads the topic of orders to its end. Read by one thread; {@link #halted} may be
+ * asked by any. An order that cannot be read counts as the order to halt: whoever wrote it meant to be heard.
+ */
+public final class Orders implements AutoCloseable {
+
+    /** The key of the kill switch. */
+    public static final String HALT = "halt";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Orders.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final int MOST_POLLS = 50;
+
+    private final String topic;
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final Deserializer<SinkControl> values;
+    private volatile @Nullable String order;
+    private volatile boolean read;
+
+    /**
+     * Orders on one topic.
+     *
+     * @param topic the control topic
+     * @param clientSettings what every Kafka client of this process is given
+     * @param values how bytes become an order
+     */
+    public Orders(String topic, Map<String, Object> clientSettings, Deserializer<SinkControl> values) {
+        Map<String, Object> settings = new HashMap<>(clientSettings);
+        settings.keySet().removeAll(List.of(ConsumerConfig.GROUP_ID_CONFIG, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        this.topic = topic;
+        this.consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        this.values = values;
+    }
+
+    /** Why everything above notification is halted, in one sentence; null when it is not. */
+    public @Nullable String halted() {
+        return read ? order : "the orders are not read yet";
+    }
+
+    /** Reads on to the end as it was when the call began, for a few seconds at most. */
+    public void catchUp() {
+        if (consumer.assignment().isEmpty()) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            if (partitions.isEmpty()) {
+                throw new IllegalStateException(
+                        "topic " + topic + ": missing (expected: created by the setup command)");
+            }
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+        }
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        for (int polls = 0; polls < MOST_POLLS && !ended(ends); polls++) {
+            consumer.poll(POLL).forEach(entry -> {
+                if (HALT.equals(entry.key())) {
+                    order = halt(entry.value());
+                }
+            });
+        }
+        read |= ended(ends);
+    }
+
+    private boolean ended(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    private @Nullable String halt(byte @Nullable [] value) {
+        if (value == null) {
+            return null;
+        }
+        try {
+            SinkControl order = values.deserialize(topic, value);
+            LOG.warn("{} by {}: {}", order.getOn() ? "HALTED" : "Resumed", order.getActor(), order.getReason());
+            return order.getOn() ? "halted by " + order.getActor() + ": " + order.getReason() : null;
+        } catch (RuntimeException e) {
+            LOG.error("The order on {} cannot be read, so everything above notification is halted", topic, e);
+            return "halted, because the order on " + topic + " cannot be read";
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

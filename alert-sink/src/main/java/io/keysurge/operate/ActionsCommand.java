@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.operate;
+
+import io.keysurge.contract.ActionRecord;
+import io.keysurge.contract.ActionState;
+import io.keysurge.contract.ResponseStep;
+import io.keysurge.json.RecordJson;
+import io.keysurge.ledger.Rulings;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The ledger, for people. */
+@Command(
+        name = "actions",
+        mixinStandardHelpOptions = true,
+        description = "Shows what the sinks decided and did, and says yes or no to what waits for a person.")
+final class ActionsCommand {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Set<ActionState> ENDS = Set.of(
+            ActionState.VERIFIED,
+            ActionState.UNDONE,
+            ActionState.FAILED,
+            ActionState.PARKED,
+            ActionState.DENIED,
+            ActionState.EXPIRED,
+            ActionState.UNSUPPORTED);
+
+    @Spec
+    private CommandSpec spec;
+
+    ActionsCommand() {
+        spec = CommandSpec.create();
+    }
+
+    @Command(
+            name = "list",
+            description = "Lists actions, the one with the newest news last.",
+            mixinStandardHelpOptions = true)
+    void list(
+            @Mixin DeskOptions desk,
+            @Option(names = "--state", description = "In this state only: ${COMPLETION-CANDIDATES}.") @Nullable
+                    ActionState state,
+            @Option(names = "--identity", paramLabel = "ID", description = "On this identity only.") @Nullable
+                    String identity,
+            @Option(names = "--waiting", description = "Only those that wait for a person.") boolean waiting,
+            @Option(names = "--json", description = "One JSON object a line, every field.") boolean json) {
+        try (Desk opened = desk.open()) {
+            opened.actions().stream()
+                    .filter(action -> action.getStep() != ResponseStep.RECORD)
+                    .filter(action -> state == null || action.getState() == state)
+                    .filter(action -> identity == null || action.getIdentityId().equals(identity))
+                    .filter(action -> !waiting || Rulings.isApprovable(action))
+                    .forEach(action -> say(json ? RecordJson.write(action) : line(action)));
+        }
+    }
+
+    @Command(
+            name = "show",
+            description = "Shows one action and what each guard rail said.",
+            mixinStandardHelpOptions = true)
+    void show(@Mixin DeskOptions desk, @Parameters(paramLabel = "ACTION") String id) {
+        try (Desk opened = desk.open()) {
+            ActionRecord action = opened.action(id);
+            say(line(action));
+            say("  action    " + action.getActionId());
+            say("  alert     " + action.getAlertId() + " revision " + action.getAlertRevision() + ", "
+                    + action.getAlertType() + " of severity " + action.getSeverity());
+            say("  plan      " + action.getPlan());
+            say("  outcome   " + (action.getOutcome() == null ? "-" : action.getOutcome()));
+            say("  before    " + (action.getPriorState() == null ? "-" : action.getPriorState()));
+            say("  by        " + action.getActor()
+                    + (action.getApprovals().isEmpty()
+                            ? ""
+                            : ", approved by " + String.join(", ", action.getApprovals())));
+            action.getGuardRails()
+                    .forEach(check -> say(String.format(
+                            Locale.ROOT,
+                            "  %-4s %-20s %s",
+                            check.getPassed() ? "ok" : "HELD",
+                            check.getGuardRail(),
+                            check.getReason())));
+        }
+    }
+
+    @Command(
+            name = "approve",
+            description = "Says yes to a step that waits for a person.",
+            mixinStandardHelpOptions = true)
+    int approve(@Mixin DeskOptions desk, @Parameters(paramLabel = "ACTION") String id, @Mixin Reason reason)
+            throws InterruptedException {
+        return rule(desk, id, action -> Rulings.approve(action, desk.person(), reason.text(), Instant.now()));
+    }
+
+    @Command(
+            name = "deny",
+            description = "Says no; the step is not proposed again for its alert.",
+            mixinStandardHelpOptions = true)
+    int deny(@Mixin DeskOptions desk, @Parameters(paramLabel = "ACTION") String id, @Mixin Reason reason)
+            throws InterruptedException {
+        return rule(desk, id, action -> Rulings.deny(action, desk.person(), reason.text(), Instant.now()));
+    }
+
+    @Command(name = "undo", description = "Has what was before an action restored.", mixinStandardHelpOptions = true)
+    int undo(@Mixin DeskOptions desk, @Parameters(paramLabel = "ACTION") String id, @Mixin Reason reason)
+            throws InterruptedException {
+        return rule(desk, id, action -> Rulings.undo(action, desk.person(), reason.text(), Instant.now()));
+    }
+
+    @Command(
+            name = "resend",
+            description = "Has what failed or was parked called again, under the same key.",
+            mixinStandardHelpOptions = true)
+    int resend(@Mixin DeskOptions desk, @Parameters(paramLabel = "ACTION") String id, @Mixin Reason reason)
+            throws InterruptedException {
+        return rule(desk, id, action -> Rulings.resend(action, desk.person(), reason.text(), Instant.now()));
+    }
+
+    private interface Ruling {
+        ActionRecord on(ActionRecord action);
+    }
+
+    private int rule(DeskOptions desk, String id, Ruling ruling) throws InterruptedException {
+        try (Desk opened = desk.open()) {
+            ActionRecord ruled = ruling.on(opened.action(id));
+            opened.write(ruled);
+            say(line(ruled));
+            if (ruled.getState() == ActionState.PROPOSED) {
+                say("Approvals that are missing: " + Rulings.approvalsMissing(ruled));
+                return 0;
+            }
+            boolean ended =
+                    opened.follow(ruled.getActionId(), ActionsCommand::isOver, PATIENCE, action -> say(line(action)));
+            if (!ended) {
+                say("No end within " + PATIENCE.toSeconds()
+                        + " s; is a sink running, and live? See ./keysurge actions show "
+                        + ruled.getActionId().substring(0, 12));
+            }
+            return ended ? 0 : 1;
+        }
+    }
+
+    /** What cannot be asked for is over when it was done; the rest is looked at once more. */
+    private static boolean isOver(ActionRecord action) {
+        return ENDS.contains(action.getState())
+                || (action.getState() == ActionState.EXECUTED && action.getPriorState() == null);
+    }
+
+    private static String line(ActionRecord action) {
+        return String.format(
+                Locale.ROOT,
+                "%s  %s  %-9s %-17s %-28s %-8s %s%s",
+                action.getUpdatedAt(),
+                action.getActionId().substring(0, 12),
+                action.getState(),
+                action.getStep(),
+                action.getIdentityId(),
+                action.getConnector(),
+                action.getReason(),
+                action.getOutcome() == null ? "" : " [" + action.getOutcome() + "]");
+    }
+
+    private void say(String line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
+    }
+}

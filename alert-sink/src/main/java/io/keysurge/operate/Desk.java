@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.operate;
+
+import io.keysurge.contract.ActionRecord;
+import io.keysurge.contract.SinkControl;
+import io.keysurge.ledger.KafkaLedger;
+import io.keysurge.ledger.LedgerTail;
+import io.keysurge.ledger.Orders;
+import io.keysurge.runtime.CommonSettings;
+import io.keysurge.runtime.Settings;
+import io.keysurge.serde.AvroSerdes;
+import io.keysurge.topics.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
+
+/** The ledger and the orders, opened for one command. */
+final class Desk implements AutoCloseable {
+
+    private static final int SHORTEST_ID = 6;
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    private final Topics topics;
+    private final Map<String, Object> clients;
+    private final Map<String, ActionRecord> actions = new LinkedHashMap<>();
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final LedgerTail tail;
+
+    Desk(Settings settings) {
+        topics = CommonSettings.topics(settings);
+        clients = settings.clientSettings();
+        tail = opened(new LedgerTail(
+                topics.actions().name(), clients, serde(ActionRecord.class).deserializer(), this::learn));
+    }
+
+    private void learn(ActionRecord action, long offset) {
+        // The newest last.
+        actions.remove(action.getActionId());
+        actions.put(action.getActionId(), action);
+    }
+
+    /** Every action of the ledger, that with the oldest news first. */
+    Collection<ActionRecord> actions() {
+        while (!tail.catchUp()) {
+            Thread.onSpinWait();
+        }
+        return List.copyOf(actions.values());
+    }
+
+    /**
+     * One action.
+     *
+     * @param id its id, or enough of its beginning to tell it from all others
+     * @throws IllegalArgumentException when there is none, or more than one
+     */
+    ActionRecord action(String id) {
+        if (id.length() < SHORTEST_ID) {
+            throw new IllegalArgumentException(
+                    "action id: " + id.length() + " characters (expected: " + SHORTEST_ID + " or more)");
+        }
+        List<ActionRecord> found = actions().stream()
+                .filter(action -> action.getActionId().startsWith(id))
+                .toList();
+        if (found.size() != 1) {
+            throw new IllegalArgumentException("action id: " + found.size()
+                    + " actions begin with it (expected: one; see ./keysurge actions list)");
+        }
+        return found.get(0);
+    }
+
+    /** Writes what a person said. */
+    void write(ActionRecord action) {
+        try (Serde<ActionRecord> serde = AvroSerdes.forValues(ActionRecord.class, clients);
+                KafkaLedger ledger = new KafkaLedger(topics.actions().name(), clients, serde.serializer())) {
+            ledger.write(action);
+        }
+    }
+
+    /**
+     * Watches an action for a while.
+     *
+     * @param seen told each new state
+     * @return true when the end came in time
+     */
+    boolean follow(String id, Predicate<ActionRecord> end, Duration most, Consumer<ActionRecord> seen)
+            throws InterruptedException {
+        Instant until = Instant.now().plus(most);
+        ActionRecord last = action(id);
+        while (!end.test(last) && Instant.now().isBefore(until)) {
+            Thread.sleep(LOOK.toMillis());
+            ActionRecord now = action(id);
+            if (!now.equals(last)) {
+                seen.accept(now);
+                last = now;
+            }
+        }
+        return end.test(last);
+    }
+
+    /** Throws the kill switch, or releases it. */
+    void order(boolean halt, String person, String reason) throws InterruptedException {
+        if (reason.isBlank() || person.isBlank()) {
+            throw new IllegalArgumentException("reason and person: blank (expected: why, and who says so)");
+        }
+        SinkControl order = new SinkControl(Orders.HALT, halt, reason, person, Instant.now());
+        Map<String, Object> settings = new LinkedHashMap<>(clients);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        try (Serde<SinkControl> serde = AvroSerdes.forValues(SinkControl.class, clients);
+                KafkaProducer<String, SinkControl> producer =
+                        new KafkaProducer<>(settings, new StringSerializer(), serde.serializer())) {
+            producer.send(new ProducerRecord<>(topics.control().name(), Orders.HALT, order))
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the order could not be written", e.getCause());
+        }
+    }
+
+    private <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
+        return opened(AvroSerdes.forValues(type, clients));
+    }
+
+    private <T extends AutoCloseable> T opened(T what) {
+        open.push(what);
+        return what;
+    }
+
+    @Override
+    public void close() {
+        open.forEach(each -> Utils.closeQuietly(each, each.getClass().getSimpleName()));
+    }
+}

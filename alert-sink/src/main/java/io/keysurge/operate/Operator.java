@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.operate;
+
+import io.keysurge.contract.Contracts;
+import io.keysurge.runtime.InvalidSettingsException;
+import java.io.PrintWriter;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+
+/** What a person says to the sinks. Exit code 1: it cannot be done, with one sentence why; 2: not asked for properly. */
+@Command(
+        name = "keysurge",
+        mixinStandardHelpOptions = true,
+        subcommands = {ActionsCommand.class, HaltCommand.class, ResumeCommand.class},
+        description = "Shows what the sinks decided, and says yes, no or stop.")
+public final class Operator {
+
+    private Operator() {}
+
+    /** The command line. */
+    public static CommandLine commandLine(Map<String, String> environment) {
+        Contracts.trust();
+        var operator = new Operator();
+        return new CommandLine(operator, factory(environment))
+                .setExpandAtFiles(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> say(failure, command));
+    }
+
+    /** Desks know the environment from whoever started the process. */
+    private static CommandLine.IFactory factory(Map<String, String> environment) {
+        CommandLine.IFactory usual = CommandLine.defaultFactory();
+        return new CommandLine.IFactory() {
+            @Override
+            public <K> K create(Class<K> type) throws Exception {
+                return type == DeskOptions.class ? type.cast(new DeskOptions(environment)) : usual.create(type);
+            }
+        };
+    }
+
+    private static int say(Exception failure, CommandLine command) throws Exception {
+        if (failure instanceof IllegalArgumentException || failure instanceof InvalidSettingsException) {
+            PrintWriter err = command.getErr();
+            err.println(failure.getMessage());
+            err.flush();
+            return failure instanceof InvalidSettingsException ? ExitCode.USAGE : ExitCode.SOFTWARE;
+        }
+        throw failure;
+    }
+}
