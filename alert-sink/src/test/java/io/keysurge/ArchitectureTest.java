@@ -27,6 +27,7 @@ import org.junit.jupiter.api.DisplayName;
             "io.keysurge.consume",
             "io.keysurge.deliver",
             "io.keysurge.webhook",
+            "io.keysurge.audit",
             "io.keysurge.operate",
             "io.keysurge.sink"
         },

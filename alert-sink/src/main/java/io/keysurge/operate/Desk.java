@@ -2,6 +2,7 @@
 package io.keysurge.operate;
 
 import io.keysurge.contract.ActionRecord;
+import io.keysurge.contract.AuditRecord;
 import io.keysurge.contract.SinkControl;
 import io.keysurge.ledger.KafkaLedger;
 import io.keysurge.ledger.LedgerTail;
@@ -22,10 +23,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Utils;
 
@@ -127,6 +132,28 @@ final class Desk implements AutoCloseable {
                     .get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the order could not be written", e.getCause());
+        }
+    }
+
+    /** Reads the audit chains as they are now, each in its own order. */
+    void audit(Consumer<AuditRecord> reader) {
+        Map<String, Object> settings = new LinkedHashMap<>(clients);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        try (var consumer = new KafkaConsumer<>(
+                settings, new StringDeserializer(), serde(AuditRecord.class).deserializer())) {
+            List<TopicPartition> partitions = consumer
+                    .partitionsFor(topics.audit().name())
+                    .stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(LOOK).forEach(entry -> reader.accept(entry.value()));
+            }
         }
     }
 

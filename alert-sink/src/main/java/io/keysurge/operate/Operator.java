@@ -13,7 +13,7 @@ import picocli.CommandLine.ExitCode;
 @Command(
         name = "keysurge",
         mixinStandardHelpOptions = true,
-        subcommands = {ActionsCommand.class, HaltCommand.class, ResumeCommand.class},
+        subcommands = {ActionsCommand.class, HaltCommand.class, ResumeCommand.class, AuditCommand.class},
         description = "Shows what the sinks decided, and says yes, no or stop.")
 public final class Operator {
 

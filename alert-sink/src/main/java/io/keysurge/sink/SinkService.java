@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.sink;
 
+import io.keysurge.audit.Anchor;
+import io.keysurge.audit.AuditScribe;
 import io.keysurge.consume.AlertLoop;
 import io.keysurge.consume.Recorder;
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
+import io.keysurge.contract.AuditRecord;
 import io.keysurge.contract.SinkControl;
 import io.keysurge.deliver.Deliveries;
 import io.keysurge.deliver.KafkaAlertArchive;
@@ -26,6 +29,7 @@ import io.keysurge.runtime.Service;
 import io.keysurge.runtime.Settings;
 import io.keysurge.serde.AvroSerdes;
 import io.keysurge.webhook.WebhookConnector;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,9 +47,13 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -129,12 +137,14 @@ public final class SinkService implements Service {
                 deliveries,
                 clock,
                 metrics.registry());
+        AuditScribe scribe = scribe(clients);
         endpoint = opened(OperatorEndpoint.start(
                 settings.string(SinkSettings.HTTP_HOST),
                 settings.integer(SinkSettings.HTTP_PORT),
                 new LoopHealth(loop),
                 metrics.registry()));
-        run(loop, onFatal);
+        run("audit-scribe", scribe, scribe::close, onFatal);
+        run("alert-loop", loop, loop::close, onFatal);
         sayWhatMayHappen();
     }
 
@@ -194,7 +204,25 @@ public final class SinkService implements Service {
         return consumer;
     }
 
-    private void run(AlertLoop loop, Consumer<Throwable> onFatal) {
+    private AuditScribe scribe(Map<String, Object> clients) {
+        Map<String, Object> consumer = consumerSettings(clients);
+        consumer.put(ConsumerConfig.GROUP_ID_CONFIG, plan.topics().prefix() + "audit");
+        Map<String, Object> producer = new HashMap<>(clients);
+        producer.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, plan.transactionalId() + "-audit");
+        return new AuditScribe(
+                plan.topics(),
+                opened(new KafkaConsumer<>(consumer, new StringDeserializer(), new ByteArrayDeserializer())),
+                opened(new KafkaProducer<>(
+                        producer,
+                        new StringSerializer(),
+                        serde(AuditRecord.class, clients).serializer())),
+                serde(ActionRecord.class, clients).deserializer(),
+                serde(SinkControl.class, clients).deserializer(),
+                settings.optional(SinkSettings.AUDIT_ANCHOR).map(Path::of).map(Anchor::new),
+                clock);
+    }
+
+    private void run(String name, Runnable loop, Runnable stop, Consumer<Throwable> onFatal) {
         Thread thread = new Thread(
                 () -> {
                     try {
@@ -203,10 +231,10 @@ public final class SinkService implements Service {
                         onFatal.accept(e);
                     }
                 },
-                "alert-loop");
+                name);
         thread.start();
         opened((AutoCloseable) () -> {
-            loop.close();
+            stop.run();
             thread.join(STOP_TIMEOUT.toMillis());
         });
     }

@@ -46,6 +46,7 @@ public final class SinkSettings {
     static final String WEBHOOK_CONNECT_TIMEOUT = "sink.webhook.connect.timeout.ms";
     static final String WEBHOOK_DEADLINE = "sink.webhook.deadline.ms";
     static final String WEBHOOK_RETRIES = "sink.webhook.retry.waits.ms";
+    static final String AUDIT_ANCHOR = "sink.audit.anchor.file";
     static final String GROUP_ID = "sink.group.id";
     static final String INSTANCE_ID = "sink.instance.id";
     static final String REMEMBERED = "sink.ledger.remembered.actions";
@@ -183,6 +184,12 @@ public final class SinkSettings {
 
     private static void process(ConfigDef definition) {
         definition
+                .define(
+                        AUDIT_ANCHOR,
+                        STRING,
+                        null,
+                        MEDIUM,
+                        "File that notes where the audit chains stand, apart from the broker, so that a chain whose end was cut is seen. Not set: none.")
                 .define(
                         GROUP_ID,
                         STRING,

@@ -144,6 +144,30 @@ class OperatorIT {
                 .anyMatch(action -> action.getAlertId().equals("a-1") && action.getState() == ActionState.EXECUTED));
     }
 
+    @Test
+    void sees_that_the_audit_chain_tells_everything_that_the_ledger_does() {
+        world.start(live());
+        world.raise(Alerts.alert(AlertType.DORMANT_WOKE, 4, "a-1", "nhi-1", NOW));
+        world.awaitLedger(ledger -> assertThat(suspensions(ledger)).hasSize(1));
+        String id = suspensions(world.ledger()).get(0).getActionId();
+        world.operate("actions", "approve", id, "--as", "ada", "--reason", "seen");
+        world.stopAll();
+        world.start(live());
+        world.raise(Alerts.alert(AlertType.NEW_MODEL, 3, "a-2", "nhi-2", Instant.now()));
+        world.operate("halt", "--as", "ada", "--reason", "enough");
+
+        world.awaitLedger(ledger -> {
+            assertThat(ledger)
+                    .anyMatch(action -> action.getAlertId().equals("a-2") && action.getState() == ActionState.EXECUTED);
+            assertThat(world.operate("audit", "verify"))
+                    .startsWith("0\n")
+                    .contains((ledger.size() + 1) + " records in")
+                    .endsWith("all hold\n");
+        });
+        assertThat(world.operate("audit", "export"))
+                .contains("\"actor\":\"ada\"", "\"decision\":\"LIVE APPROVED SUSPEND\"", "\"decision\":\"halt on\"");
+    }
+
     private static List<ActionRecord> suspensions(List<ActionRecord> ledger) {
         return ledger.stream()
                 .filter(action -> action.getStep() == ResponseStep.SUSPEND)
