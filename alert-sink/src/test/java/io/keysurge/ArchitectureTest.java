@@ -26,9 +26,11 @@ import org.junit.jupiter.api.DisplayName;
             "io.keysurge.measure",
             "io.keysurge.consume",
             "io.keysurge.deliver",
+            "io.keysurge.http",
             "io.keysurge.webhook",
             "io.keysurge.audit",
             "io.keysurge.operate",
+            "io.keysurge.keycloak",
             "io.keysurge.sink"
         },
         importOptions = ImportOption.DoNotIncludeTests.class)
@@ -55,20 +57,32 @@ class ArchitectureTest {
             .areAssignableTo(java.time.InstantSource.class);
 
     @ArchTest
-    static final ArchRule only_the_webhook_speaks_http = noClasses()
+    static final ArchRule only_one_room_speaks_http = noClasses()
             .that()
-            .resideOutsideOfPackage("io.keysurge.webhook..")
+            .resideOutsideOfPackage("io.keysurge.http..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.hc..", "java.net.http..");
 
     @ArchTest
-    static final ArchRule the_webhook_knows_nothing_of_kafka = noClasses()
+    static final ArchRule http_knows_nothing_of_what_it_carries = classes()
             .that()
-            .resideInAPackage("io.keysurge.webhook..")
+            .resideInAPackage("io.keysurge.http..")
+            .should()
+            .onlyDependOnClassesThat(
+                    resideInAnyPackage("io.keysurge.http..", "org.apache.hc..", "java..", "org.jspecify.."));
+
+    @ArchTest
+    static final ArchRule connectors_know_nothing_of_kafka = noClasses()
+            .that()
+            .resideInAnyPackage("io.keysurge.webhook..", "io.keysurge.keycloak..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");
+
+    @ArchTest
+    static final ArchRule connectors_do_not_know_each_other =
+            slices().matching("io.keysurge.(webhook|keycloak)..").should().notDependOnEachOther();
 
     @ArchTest
     static final ArchRule only_the_front_door_reads_the_environment_or_ends_the_process = noClasses()

@@ -4,6 +4,12 @@ package io.keysurge.webhook;
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.ResponseStep;
+import io.keysurge.http.Answer;
+import io.keysurge.http.Deadline;
+import io.keysurge.http.Names;
+import io.keysurge.http.OneShotClient;
+import io.keysurge.http.PublicAddresses;
+import io.keysurge.http.Request;
 import io.keysurge.revoke.AlertFacts;
 import io.keysurge.revoke.Connector;
 import io.keysurge.revoke.Outcome;
@@ -15,11 +21,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Set;
-import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,14 +45,17 @@ public final class WebhookConnector implements Connector, AutoCloseable {
 
     /** A connector to one endpoint; connects only when called. */
     public WebhookConnector(WebhookSettings settings, InstantSource clock) {
-        this(settings, clock, SystemDefaultDnsResolver.INSTANCE);
+        this(settings, clock, Names.SYSTEM);
     }
 
     /** For tests that say themselves where a name leads. */
-    WebhookConnector(WebhookSettings settings, InstantSource clock, DnsResolver names) {
+    WebhookConnector(WebhookSettings settings, InstantSource clock, Names names) {
         this.settings = settings;
         this.clock = clock;
-        this.client = new OneShotClient(settings, new PublicAddresses(settings.allowPrivate(), names));
+        this.client = new OneShotClient(
+                new PublicAddresses(settings.allowPrivate(), "sink.webhook.allow.private", names),
+                settings.connectTimeout(),
+                settings.deadline());
     }
 
     @Override
@@ -85,28 +89,27 @@ public final class WebhookConnector implements Connector, AutoCloseable {
             return new Refused("not called: the endpoint answered 410 Gone at " + goneSince);
         }
         try {
-            return judge(client.call(request(action, alert, key)));
+            return judge(client.call(request(action, alert, key), Deadline.in(settings.deadline())));
         } catch (IOException e) {
             LOG.warn("Webhook {} to {}: {}", key, settings.target().shown(), e.getMessage());
             return new TryAgain("no answer: " + e.getClass().getSimpleName(), null);
         }
     }
 
-    private HttpPost request(ActionRecord action, Alert alert, String key) {
+    private Request request(ActionRecord action, Alert alert, String key) {
         byte[] body = WebhookBody.of(action, alert);
         long timestamp = clock.instant().getEpochSecond();
-        HttpPost request = new HttpPost(settings.target().url());
-        request.setHeader("webhook-id", key);
-        request.setHeader("webhook-timestamp", Long.toString(timestamp));
-        request.setHeader("webhook-signature", WebhookSignature.header(settings.secrets(), key, timestamp, body));
-        request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
-        return request;
+        return Request.of("POST", settings.target().url())
+                .with("webhook-id", key)
+                .with("webhook-timestamp", Long.toString(timestamp))
+                .with("webhook-signature", WebhookSignature.header(settings.secrets(), key, timestamp, body))
+                .withJson(body);
     }
 
-    private Outcome judge(OneShotClient.Answer answer) {
+    private Outcome judge(Answer answer) {
         int status = answer.status();
         String text = "HTTP " + status;
-        if (status >= 200 && status < 300) {
+        if (answer.isSuccess()) {
             return new Done(text);
         }
         if (status == GONE) {
@@ -116,18 +119,10 @@ public final class WebhookConnector implements Connector, AutoCloseable {
                     settings.target().shown());
             return new Refused(text + " Gone");
         }
-        if (status >= 300 && status < 400) {
+        if (answer.isRedirect()) {
             return new TryAgain(text + ", a redirect, which is not followed", null);
         }
-        return new TryAgain(text, retryAfter(answer));
-    }
-
-    private @Nullable Instant retryAfter(OneShotClient.Answer answer) {
-        return switch (answer.status()) {
-            case 429, 502, 503, 504 ->
-                RetryAfter.parse(answer.retryAfter(), clock.instant()).orElse(null);
-            default -> null;
-        };
+        return new TryAgain(text, answer.notBefore(clock.instant()));
     }
 
     @Override

@@ -1,25 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.webhook;
 
+import io.keysurge.http.Endpoint;
 import java.net.URI;
-import java.util.Locale;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where the webhook goes.
  *
- * @param url absolute, https (http to a loopback host only), without user or fragment
+ * @param url what an {@link Endpoint} may have; its path may be a secret
  */
 public record WebhookTarget(URI url) {
 
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
-
     public WebhookTarget {
-        String mistake = mistake(url);
-        if (mistake != null) {
-            throw new IllegalArgumentException(mistake);
-        }
+        new Endpoint(url);
     }
 
     /**
@@ -31,24 +24,8 @@ public record WebhookTarget(URI url) {
         return new WebhookTarget(URI.create(text));
     }
 
-    /** Scheme, host and port: what may be shown. Paths of webhooks often hold a secret. */
+    /** Scheme, host and port: what may be shown. */
     public String shown() {
-        String port = url.getPort() < 0 ? "" : ":" + url.getPort();
-        return url.getScheme() + "://" + url.getHost() + port;
-    }
-
-    private static @Nullable String mistake(URI url) {
-        if (url.getScheme() == null || url.getHost() == null) {
-            return "not an absolute URL (expected: https://HOST/PATH)";
-        }
-        if (url.getRawUserInfo() != null || url.getRawFragment() != null) {
-            return "a URL with a user or a fragment (expected: https://HOST/PATH; the signature says who calls)";
-        }
-        String scheme = url.getScheme().toLowerCase(Locale.ROOT);
-        boolean plainToSelf = scheme.equals("http")
-                && LOOPBACK.matcher(url.getHost().toLowerCase(Locale.ROOT)).matches();
-        return scheme.equals("https") || plainToSelf
-                ? null
-                : scheme + "://" + url.getHost() + " (expected: https, or http to a loopback host)";
+        return new Endpoint(url).shown();
     }
 }

@@ -22,6 +22,7 @@ import io.keysurge.contract.Alert;
 import io.keysurge.contract.ResponseStep;
 import io.keysurge.fixture.Actions;
 import io.keysurge.fixture.Alerts;
+import io.keysurge.http.Names;
 import io.keysurge.ledger.ActionMoves;
 import io.keysurge.revoke.AlertFacts;
 import io.keysurge.revoke.Outcome;
@@ -34,8 +35,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -58,7 +57,7 @@ class WebhookConnectorTest {
 
     private final Alert alert = Alerts.spike("alert-1", "nhi-42", NOW);
     private final ActionRecord intent = Actions.intent(alert, ResponseStep.SUSPEND, NOW);
-    private WebhookConnector webhook = webhook(true, SystemDefaultDnsResolver.INSTANCE, "127.0.0.1");
+    private WebhookConnector webhook = webhook(true, Names.SYSTEM, "127.0.0.1");
 
     @AfterEach
     void close() {
@@ -170,7 +169,7 @@ class WebhookConnectorTest {
 
     @Test
     void does_not_go_to_a_private_address_unless_the_settings_say_so() {
-        webhook = webhook(false, SystemDefaultDnsResolver.INSTANCE, "127.0.0.1");
+        webhook = webhook(false, Names.SYSTEM, "127.0.0.1");
         answer(aResponse().withStatus(200));
 
         assertThat(call()).isEqualTo(new TryAgain("no answer: RefusedAddressException", null));
@@ -211,7 +210,7 @@ class WebhookConnectorTest {
         return SERVER.findAll(postRequestedFor(urlEqualTo("/hook"))).get(0);
     }
 
-    private static WebhookConnector webhook(boolean allowPrivate, DnsResolver names, String host) {
+    private static WebhookConnector webhook(boolean allowPrivate, Names names, String host) {
         URI url = URI.create("http://" + host + ":" + SERVER.getPort() + "/hook");
         WebhookSettings settings = new WebhookSettings(
                 new WebhookTarget(url), List.of(SECRET), allowPrivate, Duration.ofSeconds(1), DEADLINE);
@@ -219,7 +218,7 @@ class WebhookConnectorTest {
     }
 
     /** A name that leads to a harmless address when it is first asked for, and to a metadata service from then on. */
-    private static final class ChangingMind implements DnsResolver {
+    private static final class ChangingMind implements Names {
         private boolean asked;
 
         @Override
@@ -227,11 +226,6 @@ class WebhookConnectorTest {
             String address = asked ? "169.254.169.254" : "127.0.0.1";
             asked = true;
             return new InetAddress[] {InetAddress.getByName(address)};
-        }
-
-        @Override
-        public String resolveCanonicalHostname(String host) {
-            return host;
         }
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.keysurge.webhook;
+package io.keysurge.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

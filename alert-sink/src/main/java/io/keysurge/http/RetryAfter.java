@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.keysurge.webhook;
+package io.keysurge.http;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.keysurge.webhook;
+package io.keysurge.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -8,13 +8,12 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.hc.client5.http.DnsResolver;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("The addresses that a webhook may go to")
+@DisplayName("The addresses that a connector may call")
 class PublicAddressesTest {
 
     @ParameterizedTest
@@ -42,7 +41,7 @@ class PublicAddressesTest {
     void are_private_ones_only_when_the_settings_say_so(String address) throws Exception {
         assertThatExceptionOfType(PublicAddresses.RefusedAddressException.class)
                 .isThrownBy(() -> resolve(false, address))
-                .withMessageContaining("sink.webhook.allow.private=true");
+                .withMessageContaining("sink.any.allow.private=true");
         assertThat(resolve(true, address)).hasSize(1);
     }
 
@@ -74,22 +73,23 @@ class PublicAddressesTest {
 
     @Test
     void are_looked_up_once() throws Exception {
-        Names names = new Names("93.184.216.34");
+        Written names = new Written("93.184.216.34");
 
-        new PublicAddresses(false, names).resolve("hooks.example");
+        new PublicAddresses(false, "sink.any.allow.private", names).resolve("hooks.example");
 
         assertThat(names.asked).containsExactly("hooks.example");
     }
 
     private static InetAddress[] resolve(boolean allowPrivate, String... addresses) throws UnknownHostException {
-        return new PublicAddresses(allowPrivate, new Names(addresses)).resolve("hooks.example");
+        return new PublicAddresses(allowPrivate, "sink.any.allow.private", new Written(addresses))
+                .resolve("hooks.example");
     }
 
-    private static final class Names implements DnsResolver {
+    private static final class Written implements Names {
         private final String[] addresses;
         private final List<String> asked = new ArrayList<>();
 
-        private Names(String... addresses) {
+        private Written(String... addresses) {
             this.addresses = addresses;
         }
 
@@ -101,11 +101,6 @@ class PublicAddressesTest {
                 found[i] = InetAddress.getByName(addresses[i]);
             }
             return found;
-        }
-
-        @Override
-        public String resolveCanonicalHostname(String host) {
-            return host;
         }
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.keysurge.webhook;
+package io.keysurge.http;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -11,14 +11,12 @@ import org.apache.hc.client5.http.DnsResolver;
 
 /**
  * Looks a host up once and hands out only addresses that may be called. The client connects to what it is given here,
- * so a name that
- * changes its mind between check and call gains nothing.
+ * so a name that changes its mind between check and call gains nothing.
  *
  * <p>Addresses that only a cloud's own machines can reach (link-local, metadata services) are refused always: no
- * endpoint of an operator
- * lives there, and that is where stolen instance credentials come from.
+ * endpoint of an operator lives there, and that is where stolen instance credentials come from.
  */
-final class PublicAddresses implements DnsResolver {
+public final class PublicAddresses implements DnsResolver {
 
     private static final List<Block> NEVER = blocks(
             "0.0.0.0/8",
@@ -51,10 +49,19 @@ final class PublicAddresses implements DnsResolver {
             new Embedding(block("2002::/16"), 2));
 
     private final boolean allowPrivate;
-    private final DnsResolver names;
+    private final String setting;
+    private final Names names;
 
-    PublicAddresses(boolean allowPrivate, DnsResolver names) {
+    /**
+     * Addresses for one connector.
+     *
+     * @param allowPrivate true: private and loopback addresses may be called too
+     * @param setting what a person has to set for that, to be named where an address is refused
+     * @param names where a host's name leads
+     */
+    public PublicAddresses(boolean allowPrivate, String setting, Names names) {
         this.allowPrivate = allowPrivate;
+        this.setting = setting;
         this.names = names;
     }
 
@@ -68,8 +75,8 @@ final class PublicAddresses implements DnsResolver {
             }
         }
         if (allowed.isEmpty()) {
-            throw new RefusedAddressException(host + ": no address that may be called (expected: a public address;"
-                    + " sink.webhook.allow.private=true also allows private and loopback ones)");
+            throw new RefusedAddressException(host + ": no address that may be called (expected: a public address; "
+                    + setting + "=true also allows private and loopback ones)");
         }
         return allowed.toArray(InetAddress[]::new);
     }
