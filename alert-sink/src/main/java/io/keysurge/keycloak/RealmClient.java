@@ -7,7 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * A client as Keycloak represents it. Never prints itself.
+ * A client as Keycloak represents it. Never prints itself: where a realm rotates secrets, the former one is among the
+ * attributes.
  *
  * <p>Keycloak wants the whole representation back: what is left out is not left alone. A client put without
  * {@code serviceAccountsEnabled} loses its service account with every role of it. The secret alone is left out, and is

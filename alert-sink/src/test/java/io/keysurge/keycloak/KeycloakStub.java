@@ -65,6 +65,15 @@ final class KeycloakStub extends WireMockExtension {
                 .willReturn(answer));
     }
 
+    /** As the stub answers already, but late. */
+    void slowsDown(Call call, int millis) {
+        getStubMappings().stream()
+                .filter(stub -> stub.getName().equals(call.name()))
+                .findFirst()
+                .ifPresent(stub -> answers(
+                        call, ResponseDefinitionBuilder.like(stub.getResponse()).withFixedDelay(millis)));
+    }
+
     void holds(String... clients) {
         answers(Call.FIND, okJson("[" + String.join(",", clients) + "]"));
     }
