@@ -46,7 +46,7 @@ public record KeycloakSettings(
     }
 
     /** What may be shown of where the realm is. */
-    String shownRealm() {
+    public String shownRealm() {
         return "realm " + realm + " at " + server.shown();
     }
 

@@ -3,6 +3,9 @@ package io.keysurge.sink;
 
 import io.keysurge.contract.ActionMode;
 import io.keysurge.contract.AlertType;
+import io.keysurge.contract.ResponseStep;
+import io.keysurge.keycloak.KeycloakConnector;
+import io.keysurge.keycloak.KeycloakSettings;
 import io.keysurge.revoke.PolicySettings;
 import io.keysurge.revoke.PolicySettings.Route;
 import io.keysurge.runtime.CommonSettings;
@@ -27,6 +30,7 @@ import java.util.stream.Stream;
  *
  * @param policy the rules in force
  * @param webhook how the webhook is called; empty when there is none
+ * @param keycloak how Keycloak is called; empty when there is none
  * @param retryWaits waits before each call
  * @param topics the topic catalogue
  * @param groupId consumer group of the sinks
@@ -36,6 +40,7 @@ import java.util.stream.Stream;
 record SinkPlan(
         PolicySettings policy,
         Optional<WebhookSettings> webhook,
+        Optional<KeycloakSettings> keycloak,
         List<Duration> retryWaits,
         Topics topics,
         String groupId,
@@ -49,12 +54,14 @@ record SinkPlan(
      */
     static SinkPlan of(Settings settings) {
         Optional<WebhookSettings> webhook = webhook(settings);
+        Optional<KeycloakSettings> keycloak = KeycloakConfig.of(settings);
         Topics topics = CommonSettings.topics(settings);
         String instance = settings.optional(SinkSettings.INSTANCE_ID)
                 .orElseGet(() -> UUID.randomUUID().toString());
         return new SinkPlan(
-                policy(settings, webhook.isPresent()),
+                policy(settings, webhook.isPresent(), keycloak.isPresent()),
                 webhook,
+                keycloak,
                 settings.list(SinkSettings.WEBHOOK_RETRIES).stream()
                         .map(wait -> Duration.ofMillis(Long.parseLong(wait.strip())))
                         .toList(),
@@ -77,13 +84,13 @@ record SinkPlan(
         return policy.isLive();
     }
 
-    private static PolicySettings policy(Settings settings, boolean hasWebhook) {
+    private static PolicySettings policy(Settings settings, boolean hasWebhook, boolean hasKeycloak) {
         boolean live = hasWebhook
                 && settings.string(SinkSettings.MODE).equals(SinkSettings.LIVE)
                 && settings.string(SinkSettings.WEBHOOK_MODE).equals(SinkSettings.LIVE);
         return new PolicySettings(
                 new Route(WebhookConnector.NAME, live ? ActionMode.LIVE : ActionMode.DRY_RUN),
-                Map.of(),
+                hasKeycloak ? keycloakRoutes(settings) : Map.of(),
                 settings.list(SinkSettings.DRY_RUN_TYPES).stream()
                         .map(AlertType::valueOf)
                         .collect(Collectors.toSet()),
@@ -92,6 +99,13 @@ record SinkPlan(
                 settings.millis(SinkSettings.SECOND_SIGNAL_WINDOW),
                 settings.integer(SinkSettings.BLAST_RADIUS),
                 settings.millis(SinkSettings.BLAST_WINDOW));
+    }
+
+    /** Keycloak takes the steps that it can take; the webhook has the rest. */
+    private static Map<ResponseStep, Route> keycloakRoutes(Settings settings) {
+        boolean live = settings.string(SinkSettings.MODE).equals(SinkSettings.LIVE) && KeycloakConfig.isLive(settings);
+        Route route = new Route(KeycloakConnector.NAME, live ? ActionMode.LIVE : ActionMode.DRY_RUN);
+        return Map.of(ResponseStep.SUSPEND, route, ResponseStep.REVOKE, route);
     }
 
     private static Optional<WebhookSettings> webhook(Settings settings) {

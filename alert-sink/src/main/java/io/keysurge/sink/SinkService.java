@@ -13,6 +13,8 @@ import io.keysurge.deliver.Deliveries;
 import io.keysurge.deliver.KafkaAlertArchive;
 import io.keysurge.deliver.RetrySchedule;
 import io.keysurge.deliver.Verification;
+import io.keysurge.keycloak.KeycloakConnector;
+import io.keysurge.keycloak.KeycloakSettings;
 import io.keysurge.ledger.DecisionLog;
 import io.keysurge.ledger.KafkaLedger;
 import io.keysurge.ledger.KnownActions;
@@ -43,6 +45,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -151,6 +155,7 @@ public final class SinkService implements Service {
     private List<Connector> connectors() {
         List<Connector> connectors = new ArrayList<>();
         plan.webhook().ifPresent(described -> connectors.add(opened(new WebhookConnector(described, clock))));
+        plan.keycloak().ifPresent(described -> connectors.add(opened(new KeycloakConnector(described, clock))));
         return List.copyOf(connectors);
     }
 
@@ -243,7 +248,13 @@ public final class SinkService implements Service {
         if (plan.isLive()) {
             LOG.warn(
                     "LIVE: alerts may lead to calls of {}",
-                    plan.webhook().orElseThrow().target().shown());
+                    Stream.concat(
+                                    plan
+                                            .webhook()
+                                            .map(webhook -> webhook.target().shown())
+                                            .stream(),
+                                    plan.keycloak().map(KeycloakSettings::shownRealm).stream())
+                            .collect(Collectors.joining(" and ")));
         } else {
             LOG.info("Dry run: plans are recorded, nobody is called");
         }

@@ -63,6 +63,7 @@ public final class SinkSettings {
         ConfigDef definition = CommonSettings.definition();
         policy(definition);
         webhook(definition);
+        KeycloakConfig.addTo(definition);
         process(definition);
         return definition;
     }
@@ -232,13 +233,13 @@ public final class SinkSettings {
         }
     }
 
-    private static ConfigDef.Validator each(String rule, Consumer<String> parser) {
+    static ConfigDef.Validator each(String rule, Consumer<String> parser) {
         return LambdaValidator.with(
                 (name, value) -> ((List<?>) value).forEach(one -> require(name, rule, one.toString(), parser)),
                 () -> rule);
     }
 
-    private static ConfigDef.Validator checked(String rule, Consumer<String> parser) {
+    static ConfigDef.Validator checked(String rule, Consumer<String> parser) {
         return LambdaValidator.with(
                 (name, value) -> {
                     if (value != null) {
