@@ -51,9 +51,9 @@ class KeycloakConnectorIT {
 
     @BeforeAll
     static void start() throws Exception {
-        keycloak = LocalKeycloak.start(ARCHIVE, directory);
-        realm = new RealRealm(keycloak);
-        connector = connector(RealRealm.ADMIN_CLIENT, RealRealm.ADMIN_SECRET);
+        keycloak = LocalKeycloak.start(ARCHIVE, directory, "--features=client-secret-rotation");
+        realm = new RealRealm(keycloak, "prod");
+        connector = connector("prod", RealRealm.ADMIN_CLIENT, RealRealm.ADMIN_SECRET);
     }
 
     @AfterAll
@@ -171,10 +171,26 @@ class KeycloakConnectorIT {
     }
 
     @Test
+    void ends_the_grace_of_a_former_secret_where_the_realm_grants_one() throws Exception {
+        RealRealm rotating = new RealRealm(keycloak, "rotating");
+        rotating.create(agent, SECRET);
+        rotating.keepFormerSecrets();
+        rotating.replaceSecretByHand(agent);
+        assertThat(rotating.token(agent, SECRET).status()).isEqualTo(200);
+
+        try (KeycloakConnector other = connector("rotating", RealRealm.ADMIN_CLIENT, RealRealm.ADMIN_SECRET)) {
+            assertThat(other.execute(action(ResponseStep.REVOKE), alert, "key")).isInstanceOf(Done.class);
+        }
+
+        rotating.enableByHand(agent);
+        assertThat(rotating.token(agent, SECRET).status()).isEqualTo(401);
+    }
+
+    @Test
     void is_refused_what_its_own_client_may_not_do() throws Exception {
         realm.create("viewer", "view");
         realm.grant("viewer", "view-clients");
-        try (KeycloakConnector viewer = connector("viewer", "view")) {
+        try (KeycloakConnector viewer = connector("prod", "viewer", "view")) {
             assertThat(viewer.execute(action(ResponseStep.SUSPEND), alert, "key"))
                     .isInstanceOf(Refused.class)
                     .extracting(Outcome::answer)
@@ -186,7 +202,7 @@ class KeycloakConnectorIT {
 
     @Test
     void tries_again_while_its_own_secret_is_wrong() {
-        try (KeycloakConnector wrong = connector(RealRealm.ADMIN_CLIENT, "wrong")) {
+        try (KeycloakConnector wrong = connector("prod", RealRealm.ADMIN_CLIENT, "wrong")) {
             assertThat(wrong.execute(Actions.intent(alert, ResponseStep.SUSPEND, NOW), alert, "key"))
                     .isInstanceOf(TryAgain.class)
                     .extracting(Outcome::answer)
@@ -227,10 +243,10 @@ class KeycloakConnectorIT {
         return realm.token(agent, SECRET);
     }
 
-    private static KeycloakConnector connector(String client, String secret) {
+    private static KeycloakConnector connector(String realmName, String client, String secret) {
         KeycloakSettings settings = new KeycloakSettings(
                 new Endpoint(keycloak.address()),
-                RealRealm.NAME,
+                realmName,
                 client,
                 AdminSecret.parse(secret),
                 Map.of(),

@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
 /** One realm of a real Keycloak, as its administrator and its applications use it. */
 final class RealRealm {
 
-    static final String NAME = "prod";
     static final String ADMIN_CLIENT = "keysurge-sink";
     static final String ADMIN_SECRET = "the secret of the sink";
 
@@ -29,14 +28,16 @@ final class RealRealm {
     private static final String CHECKER = "token-checker";
 
     private final LocalKeycloak keycloak;
+    private final String name;
 
     /** What Keycloak said. */
     record Reply(int status, JsonNode body) {}
 
     /** The realm with a client for the connector, which may manage clients, and one that only checks tokens. */
-    RealRealm(LocalKeycloak keycloak) throws Exception {
+    RealRealm(LocalKeycloak keycloak, String name) throws Exception {
         this.keycloak = keycloak;
-        made(admin("POST", "", JSON.writeValueAsString(Map.of("realm", NAME, "enabled", true))));
+        this.name = name;
+        made(admin("POST", "", JSON.writeValueAsString(Map.of("realm", name, "enabled", true))));
         create(CHECKER, "check");
         create(ADMIN_CLIENT, ADMIN_SECRET);
         grant(ADMIN_CLIENT, "manage-clients");
@@ -46,7 +47,7 @@ final class RealRealm {
     void create(String clientId, String secret) throws Exception {
         made(admin(
                 "POST",
-                "/" + NAME + "/clients",
+                "/" + name + "/clients",
                 JSON.writeValueAsString(Map.ofEntries(
                         Map.entry("clientId", clientId),
                         Map.entry("secret", secret),
@@ -64,15 +65,31 @@ final class RealRealm {
     /** Gives a client's service account a role of {@code realm-management}. */
     void grant(String clientId, String roleName) throws Exception {
         String management = client("realm-management").path("id").asText();
-        JsonNode role = admin("GET", "/" + NAME + "/clients/" + management + "/roles/" + roleName, null)
+        JsonNode role = admin("GET", "/" + name + "/clients/" + management + "/roles/" + roleName, null)
                 .body();
         String account = part(clientId, "service-account-user").path("id").asText();
         made(admin(
-                "POST", "/" + NAME + "/users/" + account + "/role-mappings/clients/" + management, "[" + role + "]"));
+                "POST", "/" + name + "/users/" + account + "/role-mappings/clients/" + management, "[" + role + "]"));
+    }
+
+    /** From now on a replaced secret stays good for an hour, as a former one. */
+    void keepFormerSecrets() throws Exception {
+        String profile = """
+                {"profiles": [{"name": "rotation", "executors": [{"executor": "secret-rotation", "configuration": {
+                  "expiration-period": 86400, "rotated-expiration-period": 3600, "remaining-rotation-period": 3600}}]}]}""";
+        String policy = """
+                {"policies": [{"name": "all", "enabled": true, "profiles": ["rotation"], "conditions": [
+                  {"condition": "client-access-type", "configuration": {"type": ["confidential"]}}]}]}""";
+        made(admin("PUT", "/" + name + "/client-policies/profiles", profile));
+        made(admin("PUT", "/" + name + "/client-policies/policies", policy));
+    }
+
+    void replaceSecretByHand(String clientId) throws Exception {
+        made(admin("POST", path(clientId) + "/client-secret", ""));
     }
 
     JsonNode client(String clientId) throws Exception {
-        return admin("GET", "/" + NAME + "/clients?clientId=" + encoded(clientId), null)
+        return admin("GET", "/" + name + "/clients?clientId=" + encoded(clientId), null)
                 .body()
                 .path(0);
     }
@@ -88,7 +105,7 @@ final class RealRealm {
                 "\n",
                 client(clientId).toString(),
                 account.toString(),
-                admin("GET", "/" + NAME + "/users/" + account.path("id").asText() + "/role-mappings", null)
+                admin("GET", "/" + name + "/users/" + account.path("id").asText() + "/role-mappings", null)
                         .body()
                         .toString(),
                 part(clientId, "authz/resource-server/resource").toString(),
@@ -113,13 +130,13 @@ final class RealRealm {
 
     /** What a client does that may register and change itself. */
     Reply readItself(String clientId, String registrationToken) throws Exception {
-        return send(HttpRequest.newBuilder(at("/realms/" + NAME + "/clients-registrations/default/" + clientId))
+        return send(HttpRequest.newBuilder(at("/realms/" + name + "/clients-registrations/default/" + clientId))
                 .header("Authorization", "Bearer " + registrationToken));
     }
 
     Reply token(String clientId, String secret) throws Exception {
         return form(
-                NAME,
+                name,
                 "token",
                 Map.of("grant_type", "client_credentials", "client_id", clientId, "client_secret", secret));
     }
@@ -127,13 +144,13 @@ final class RealRealm {
     boolean isActive(Reply token) throws Exception {
         String text = token.body().path("access_token").asText();
         Reply reply =
-                form(NAME, "token/introspect", Map.of("token", text, "client_id", CHECKER, "client_secret", "check"));
+                form(name, "token/introspect", Map.of("token", text, "client_id", CHECKER, "client_secret", "check"));
         assertThat(reply.body().has("active")).isTrue();
         return reply.body().path("active").asBoolean();
     }
 
     private String path(String clientId) throws Exception {
-        return "/" + NAME + "/clients/" + client(clientId).path("id").asText();
+        return "/" + name + "/clients/" + client(clientId).path("id").asText();
     }
 
     private Reply admin(String method, String path, String body) throws Exception {

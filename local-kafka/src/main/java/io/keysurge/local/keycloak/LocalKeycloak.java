@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -42,20 +43,22 @@ public final class LocalKeycloak implements AutoCloseable {
      *
      * @param archive {@code org.keycloak:keycloak-quarkus-dist:zip} as Maven Central has it
      * @param directory where it is unpacked and its data and log lie; empty or absent
+     * @param options further options of Keycloak's {@code start-dev}, such as {@code --features=client-secret-rotation}
      * @throws StartException if the archive is missing or Keycloak does not start; says what to do
      */
-    public static LocalKeycloak start(Path archive, Path directory) {
+    public static LocalKeycloak start(Path archive, Path directory, String... options) {
         Path home = new Archive(archive).unpack(directory);
         Path log = directory.toAbsolutePath().resolve("keycloak.log");
         int port = Ports.free();
         String password = password();
-        launch(home, port, log, "-Dkc.config.build-and-exit=true", Map.of())
+        launch(home, port, log, "-Dkc.config.build-and-exit=true", Map.of(), options)
                 .start()
                 .awaitSuccess();
         // The password goes through the environment: anybody on the machine may read the arguments of a process.
         Map<String, String> admin =
                 Map.of("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN, "KC_BOOTSTRAP_ADMIN_PASSWORD", password);
-        Child child = launch(home, port, log, "-Dkc.config.built=true", admin).start();
+        Child child = launch(home, port, log, "-Dkc.config.built=true", admin, options)
+                .start();
         var keycloak = new LocalKeycloak(URI.create("http://" + Ports.HOST + ":" + port), password, child);
         keycloak.awaitAnswer();
         return keycloak;
@@ -98,8 +101,9 @@ public final class LocalKeycloak implements AutoCloseable {
     }
 
     /** The command of its start script, without the shell around it, so that the process to be ended is Keycloak itself. */
-    private static Launch launch(Path home, int port, Path log, String phase, Map<String, String> environment) {
-        List<String> arguments = List.of(
+    private static Launch launch(
+            Path home, int port, Path log, String phase, Map<String, String> environment, String... options) {
+        var arguments = new ArrayList<String>(List.of(
                 "-Xms64m",
                 "-Xmx384m",
                 "-XX:MaxMetaspaceSize=256m",
@@ -123,7 +127,8 @@ public final class LocalKeycloak implements AutoCloseable {
                 "start-dev",
                 "--http-host=" + Ports.HOST,
                 "--http-port=" + port,
-                "--hostname-strict=false");
+                "--hostname-strict=false"));
+        arguments.addAll(List.of(options));
         return new Launch("keycloak", Launch.java(arguments), environment, home, log);
     }
 
