@@ -103,13 +103,19 @@ public final class Rulings {
         if (action.getPriorState() == null) {
             throw new IllegalArgumentException("the state before it is not known, so it cannot be undone from here");
         }
-        return ruled(action, UNDOING, person, reason, now);
+        return afresh(ruled(action, UNDOING, person, reason, now));
     }
 
     /** A person has what failed or was parked called again, under the same key. */
     public static ActionRecord resend(ActionRecord action, String person, String reason, Instant now) {
         require(action, SHUT, "resend");
-        return ruled(action, APPROVED, person, reason, now);
+        return afresh(ruled(action, APPROVED, person, reason, now));
+    }
+
+    /** What the target answered before says nothing of the call to come, and does not hold it up. */
+    private static ActionRecord afresh(ActionRecord action) {
+        action.setOutcome(null);
+        return action;
     }
 
     private static void require(ActionRecord action, Set<ActionState> states, String ruling) {

@@ -14,7 +14,7 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         versionProvider = LocalKafka.Version.class,
         scope = ScopeType.INHERIT,
-        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class})
+        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, KeycloakCommand.class})
 public final class LocalKafka {
     private static final String LOGGING = "logback.configurationFile";
 

@@ -6,20 +6,28 @@ import io.keysurge.alerts.Tailed;
 import io.keysurge.config.DetectorConfig;
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
+import io.keysurge.demo.Containment;
 import io.keysurge.demo.Demo;
 import io.keysurge.demo.DemoPlan;
+import io.keysurge.demo.DemoRealmAccess;
 import io.keysurge.demo.DemoSummary;
 import io.keysurge.demo.DemoVoice;
 import io.keysurge.runtime.CommonSettings;
 import io.keysurge.runtime.Settings;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Shows the house at work. */
@@ -46,6 +54,19 @@ final class DemoCommand implements Callable<Integer> {
             description = "What chance is rolled from: who lives, and how. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Option(
+            names = "--live-sink",
+            description =
+                    "The sink suspends the stolen key in a real Keycloak, which the launcher starts for it; then a person undoes it.")
+    private boolean liveSink;
+
+    @Option(
+            names = "--operator",
+            hidden = true,
+            paramLabel = "JAR",
+            description = "Where a person's commands are; the launcher says it.")
+    private @Nullable Path operator;
+
     @Option(names = "--json", description = "Print the summary as JSON; everything else goes to standard error.")
     private boolean json;
 
@@ -68,6 +89,7 @@ final class DemoCommand implements Callable<Integer> {
                             DetectorConfig.applicationId(settings),
                             DemoPlan.of(seed, clock.instant()),
                             telling,
+                            containment(settings, telling),
                             clock)
                     .run();
         } finally {
@@ -80,6 +102,31 @@ final class DemoCommand implements Callable<Integer> {
         }
         out.flush();
         return summary.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private Optional<Containment> containment(Settings settings, DemoVoice voice) {
+        if (!liveSink) {
+            return Optional.empty();
+        }
+        if (operator == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--live-sink: without --operator (expected: ./keysurge demo --live-sink)");
+        }
+        List<String> options = new ArrayList<>();
+        for (String name : List.of("bootstrap.servers", "schema.registry.url")) {
+            options.addAll(List.of("--set", name + "=" + String.join(",", settings.list(name))));
+        }
+        return Optional.of(new Containment(
+                DemoRealmAccess.of(System.getenv()),
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        operator.toString(),
+                        "io.keysurge.sink.SinkOperator"),
+                options,
+                voice));
     }
 
     /** Tells it to whoever watches. */

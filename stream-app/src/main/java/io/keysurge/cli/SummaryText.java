@@ -4,6 +4,7 @@ package io.keysurge.cli;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keysurge.alerts.AlertLine;
+import io.keysurge.contract.ActionMode;
 import io.keysurge.contract.Alert;
 import io.keysurge.demo.DemoSummary;
 import io.keysurge.demo.StoryOutcome;
@@ -34,7 +35,10 @@ final class SummaryText {
                 summary.liveEvents(),
                 summary.seconds()));
         lines.add(summary.alerts() + " alert records, " + summary.dryRunActions()
-                + " actions planned; in dry run, nothing was touched.");
+                + " actions planned in dry run"
+                + (summary.contained()
+                        ? "; the stolen key was suspended in Keycloak, seen without a token, and set free again by command."
+                        : ", nothing was touched."));
         summary.stories().forEach(outcome -> lines.add(line(outcome)));
         summary.falseAlerts()
                 .forEach(alert -> lines.add("FALSE   " + alert.getType() + " on " + alert.getIdentityId() + ": "
@@ -59,7 +63,8 @@ final class SummaryText {
                 .put("live_events", summary.liveEvents())
                 .put("seconds", summary.seconds())
                 .put("alerts", summary.alerts())
-                .put("dry_run_actions", summary.dryRunActions());
+                .put("dry_run_actions", summary.dryRunActions())
+                .put("contained", summary.contained());
         summary.stories().forEach(outcome -> tree.withArray("stories").add(tree(outcome)));
         tree.putArray("false_alerts");
         for (Alert alert : summary.falseAlerts()) {
@@ -84,7 +89,8 @@ final class SummaryText {
                 + millis(found.detectionDelay()) + " and readable " + millis(found.readingDelay())
                 + " after the event that showed it; "
                 + outcome.action()
-                        .map(action -> "dry run would " + action.getStep())
+                        .map(action -> (action.getMode() == ActionMode.DRY_RUN ? "dry run would " : "live ")
+                                + action.getStep())
                         .orElse("NO ACTION followed");
     }
 

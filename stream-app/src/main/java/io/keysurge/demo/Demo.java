@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -36,6 +37,7 @@ public final class Demo {
     private final DemoVoice voice;
     private final InstantSource clock;
     private final Evidence evidence;
+    private final Optional<Containment> containment;
 
     /**
      * A demo.
@@ -45,6 +47,7 @@ public final class Demo {
      * @param detectorGroup the detector's consumer group
      * @param plan what to play
      * @param voice hears what happens
+     * @param containment what a live sink adds; empty when the sink is in dry run
      * @param clock the clock on the wall
      */
     public Demo(
@@ -53,7 +56,9 @@ public final class Demo {
             String detectorGroup,
             DemoPlan plan,
             DemoVoice voice,
+            Optional<Containment> containment,
             InstantSource clock) {
+        this.containment = containment;
         this.clientSettings = Map.copyOf(clientSettings);
         this.topics = topics;
         this.detectorGroup = detectorGroup;
@@ -78,6 +83,10 @@ public final class Demo {
                         UsageEvent.class, clientSettings, topics.usage().name())) {
             awaitDetector(detector, readers);
             publishIdentities();
+            containment.ifPresent(shown -> shown.prepare(plan.stories().stream()
+                    .map(story -> story.victim().id())
+                    .distinct()
+                    .toList()));
             Instant historyBegun = clock.instant();
             long history = publishHistory(usage, readers);
             awaitCaughtUp(detector, readers, "the detector works through the history");
@@ -86,6 +95,7 @@ public final class Demo {
             awaitCaughtUp(detector, readers, "the detector finishes");
             awaitOutcomes(readers);
             readers.readToEnd();
+            containment.ifPresent(shown -> show(shown, readers));
             return new DemoSummary(
                     plan.population().portraits().size(),
                     history,
@@ -94,6 +104,7 @@ public final class Demo {
                     secondsSince(begun),
                     evidence.alertCount(),
                     evidence.dryRunActions(),
+                    containment.isPresent(),
                     evidence.outcomes(),
                     evidence.falseAlerts());
         }
@@ -184,6 +195,14 @@ public final class Demo {
 
     private void awaitOutcomes(Readers readers) {
         await(OUTCOME_PATIENCE, () -> evidence.outcomes().stream().allMatch(StoryOutcome::passed), readers);
+    }
+
+    private void show(Containment shown, Readers readers) {
+        if (!await(OUTCOME_PATIENCE, () -> evidence.verifiedSuspension().isPresent(), readers)) {
+            throw new DemoException("No suspension was seen in effect within " + OUTCOME_PATIENCE.toSeconds()
+                    + " s (expected: that of the stolen key); see the sink's log");
+        }
+        shown.show(evidence.verifiedSuspension().orElseThrow());
     }
 
     /** Reads on until the condition holds; false when it does not within the patience. */

@@ -14,6 +14,7 @@ import java.util.List;
  * @param seconds how long it all took
  * @param alerts alert records, revisions included
  * @param dryRunActions actions that the sink would have taken
+ * @param contained true when a live sink suspended the stolen key, and a person undid it
  * @param stories what became of each story
  * @param falseAlerts alerts about identities to whom nothing happened
  */
@@ -25,6 +26,7 @@ public record DemoSummary(
         double seconds,
         int alerts,
         long dryRunActions,
+        boolean contained,
         List<StoryOutcome> stories,
         List<Alert> falseAlerts) {
 

@@ -4,6 +4,7 @@ package io.keysurge.demo;
 import io.keysurge.alerts.Tailed;
 import io.keysurge.contract.ActionMode;
 import io.keysurge.contract.ActionRecord;
+import io.keysurge.contract.ActionState;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.EpisodeState;
 import io.keysurge.contract.ResponseStep;
@@ -87,19 +88,29 @@ final class Evidence {
 
     /** Actions that the sink would have taken. */
     long dryRunActions() {
-        return actions.stream().filter(Evidence::wouldAct).count();
+        return actions.stream()
+                .filter(action -> action.getMode() == ActionMode.DRY_RUN)
+                .filter(Evidence::wouldAct)
+                .count();
     }
 
     /**
-     * True when nothing but the dry run held the action back, and it is more than a note: with the dry run off, the sink
-     * would have done it.
+     * True when nothing but the dry run held the action back, if that, and it is more than a note: with the dry run off,
+     * the sink does it.
      */
     static boolean wouldAct(ActionRecord action) {
-        return action.getMode() == ActionMode.DRY_RUN
-                && action.getStep() != ResponseStep.RECORD
+        return action.getStep() != ResponseStep.RECORD
                 && action.getGuardRails().stream()
                         .allMatch(
                                 rail -> rail.getPassed() || rail.getGuardRail().equals(DRY_RUN_RAIL));
+    }
+
+    /** A suspension that the sink carried out, and saw in effect. */
+    Optional<ActionRecord> verifiedSuspension() {
+        return actions.stream()
+                .filter(action -> action.getStep() == ResponseStep.SUSPEND)
+                .filter(action -> action.getState() == ActionState.VERIFIED)
+                .findFirst();
     }
 
     private StoryOutcome outcome(Story story) {

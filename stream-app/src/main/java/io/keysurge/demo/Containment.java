@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.demo;
+
+import io.keysurge.contract.ActionRecord;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a live sink adds to the demo: the stolen key's client in a real Keycloak gets a token, is suspended and gets none,
+ * and gets one again after a person has undone it.
+ */
+public final class Containment {
+
+    private static final String TOKEN = "a token";
+    private static final String REASON = "the demo is over";
+
+    private final DemoRealm realm;
+    private final List<String> operator;
+    private final List<String> options;
+    private final DemoVoice voice;
+
+    /**
+     * A containment to show.
+     *
+     * @param access how to get into the Keycloak
+     * @param operator the command that a person's commands are given to
+     * @param options what each of them needs to find the cluster
+     * @param voice hears what happens
+     */
+    public Containment(DemoRealmAccess access, List<String> operator, List<String> options, DemoVoice voice) {
+        this.realm = new DemoRealm(access);
+        this.operator = List.copyOf(operator);
+        this.options = List.copyOf(options);
+        this.voice = voice;
+    }
+
+    /** Makes the identities clients that get tokens. */
+    void prepare(List<String> identities) {
+        realm.make(identities);
+        identities.forEach(identity -> expect(identity, true));
+        voice.step("In Keycloak, realm demo: " + identities.size()
+                + " clients, one for each identity of a story; each gets tokens");
+    }
+
+    /** Shows that a suspension holds, and that it can be undone. */
+    void show(ActionRecord suspension) {
+        String identity = suspension.getIdentityId();
+        voice.step("Keycloak, asked for a token by " + identity + ": " + expect(identity, false));
+        operate("actions", "show", id(suspension));
+        operate("actions", "undo", id(suspension), "--reason", REASON);
+        voice.step("Keycloak, asked for a token by " + identity + ": " + expect(identity, true));
+        operate("audit", "verify");
+    }
+
+    private static String id(ActionRecord action) {
+        return action.getActionId().substring(0, 12);
+    }
+
+    private String expect(String identity, boolean token) {
+        String answer = realm.askForToken(identity);
+        if (answer.equals(TOKEN) != token) {
+            throw new DemoException("Keycloak, asked for a token by " + identity + ": " + answer + " (expected: "
+                    + (token ? TOKEN : "none") + ")");
+        }
+        return answer;
+    }
+
+    private void operate(String... arguments) {
+        voice.step("$ ./keysurge " + String.join(" ", arguments).replace(REASON, "\"" + REASON + "\""));
+        List<String> command = new ArrayList<>(operator);
+        command.addAll(List.of(arguments));
+        command.addAll(options);
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+                lines.lines().forEach(line -> voice.step("  " + line));
+            }
+            if (process.waitFor() != 0) {
+                throw new DemoException("./keysurge " + arguments[0] + " " + arguments[1] + " ended with exit code "
+                        + process.exitValue() + " (expected: 0)");
+            }
+        } catch (IOException e) {
+            throw new DemoException("./keysurge " + arguments[0] + " could not be run: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DemoException("interrupted", e);
+        }
+    }
+}
