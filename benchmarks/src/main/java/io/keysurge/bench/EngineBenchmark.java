@@ -27,8 +27,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(2)
 public class EngineBenchmark {
 
-    private static final int IDENTITIES = 1_000;
     private static final int DAYS = 4;
+
+    /** Identities that speak in turn. */
+    @Param("1000")
+    private int identities;
 
     /** Events of an identity within one minute of event time: the first of each judges the minute before as a whole. */
     @Param({"1", "20"})
@@ -40,8 +43,8 @@ public class EngineBenchmark {
     /** Lets the identities live. */
     @Setup
     public void live() {
-        lives = JudgedLives.warm(IDENTITIES, DAYS, eventsPerMinute);
-        population = new Population(IDENTITIES, eventsPerMinute, 7);
+        lives = JudgedLives.warm(identities, DAYS, eventsPerMinute);
+        population = new Population(identities, eventsPerMinute, 7);
     }
 
     /** One event judged, the making of the event included. */

@@ -21,6 +21,7 @@ class BenchmarksTest {
         var once = new OptionsBuilder()
                 .include("io\\.keysurge\\.bench\\..*")
                 .mode(Mode.SingleShotTime)
+                .param("identities", "10")
                 .forks(0)
                 .warmupIterations(0)
                 .measurementIterations(1)
