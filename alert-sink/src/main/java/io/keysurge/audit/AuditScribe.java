@@ -167,15 +167,12 @@ public final class AuditScribe implements Runnable, AutoCloseable {
                 // The commit reports what became of it.
                 var unused = producer.send(new ProducerRecord<>(topics.audit().name(), link.getChainId(), link));
             }
+            // Offsets move on without records too, past the markers of transactions; the chain stays where it is then.
             Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-            batch.nextOffsets()
-                    .forEach((partition, offset) -> offsets.put(
-                            partition,
-                            new OffsetAndMetadata(
-                                    offset.offset(),
-                                    offset.leaderEpoch(),
-                                    next.getOrDefault(partition, ChainHead.START)
-                                            .text())));
+            batch.nextOffsets().forEach((partition, offset) -> {
+                ChainHead head = next.getOrDefault(partition, heads.getOrDefault(partition, ChainHead.START));
+                offsets.put(partition, new OffsetAndMetadata(offset.offset(), offset.leaderEpoch(), head.text()));
+            });
             producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
             producer.commitTransaction();
         } catch (ProducerFencedException | InvalidProducerEpochException e) {

@@ -43,7 +43,7 @@ class RegistryIT {
 
             SortedMap<String, Integer> ids = registrar.registerAll(topics);
 
-            assertThat(ids).hasSize(7).containsKey(subject);
+            assertThat(ids).hasSize(8).containsKey(subject);
             assertThat(registrar.registerAll(topics)).isEqualTo(ids);
             assertThat(client.subjects()).containsAll(ids.keySet());
             assertThat(client.compatibilityLevel(subject)).contains("FULL_TRANSITIVE");
