@@ -41,7 +41,7 @@ public final class Recorder {
      * decision counts on it.
      * Empty when the revision was decided on before.
      */
-    List<ActionRecord> decide(Alert alert, EventReference evidence, KnownActions known, Instant now) {
+    public List<ActionRecord> decide(Alert alert, EventReference evidence, KnownActions known, Instant now) {
         if (known.decided(alert.getAlertId(), alert.getRevision())) {
             return List.of();
         }

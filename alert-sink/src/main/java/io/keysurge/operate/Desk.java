@@ -2,7 +2,9 @@
 package io.keysurge.operate;
 
 import io.keysurge.contract.ActionRecord;
+import io.keysurge.contract.Alert;
 import io.keysurge.contract.AuditRecord;
+import io.keysurge.contract.EventReference;
 import io.keysurge.contract.SinkControl;
 import io.keysurge.ledger.KafkaLedger;
 import io.keysurge.ledger.LedgerTail;
@@ -20,15 +22,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -135,24 +140,34 @@ final class Desk implements AutoCloseable {
         }
     }
 
+    /** Reads the alerts as they are now, each partition in its own order. */
+    void alerts(BiConsumer<Alert, EventReference> reader) {
+        read(
+                topics.alerts().name(),
+                serde(Alert.class).deserializer(),
+                entry -> reader.accept(
+                        entry.value(), new EventReference(null, entry.topic(), entry.partition(), entry.offset())));
+    }
+
     /** Reads the audit chains as they are now, each in its own order. */
     void audit(Consumer<AuditRecord> reader) {
+        read(topics.audit().name(), serde(AuditRecord.class).deserializer(), entry -> reader.accept(entry.value()));
+    }
+
+    private <T> void read(String topic, Deserializer<T> values, Consumer<ConsumerRecord<String, T>> reader) {
         Map<String, Object> settings = new LinkedHashMap<>(clients);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        try (var consumer = new KafkaConsumer<>(
-                settings, new StringDeserializer(), serde(AuditRecord.class).deserializer())) {
-            List<TopicPartition> partitions = consumer
-                    .partitionsFor(topics.audit().name())
-                    .stream()
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), values)) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(LOOK).forEach(entry -> reader.accept(entry.value()));
+                consumer.poll(LOOK).forEach(reader);
             }
         }
     }

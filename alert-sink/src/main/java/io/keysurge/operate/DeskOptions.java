@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.operate;
 
-import io.keysurge.runtime.CommonSettings;
+import io.keysurge.operate.Operator.PolicyReader;
+import io.keysurge.revoke.PolicySettings;
 import io.keysurge.runtime.ConfigFiles;
 import io.keysurge.runtime.Settings;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which cluster, and who speaks. */
@@ -30,7 +33,10 @@ final class DeskOptions {
 
     private final Map<String, String> environment;
 
-    DeskOptions(Map<String, String> environment) {
+    private final PolicyReader policies;
+
+    DeskOptions(Map<String, String> environment, PolicyReader policies) {
+        this.policies = policies;
         this.environment = Map.copyOf(environment);
     }
 
@@ -38,9 +44,22 @@ final class DeskOptions {
         return person;
     }
 
+    /**
+     * The sink's policy.
+     *
+     * @param over a file whose settings win over those of the installation; null: none
+     */
+    PolicySettings policy(@Nullable Path over) {
+        List<Path> all = new ArrayList<>(ConfigFiles.inForce(environment, Path.of(""), files));
+        if (over != null) {
+            all.add(over);
+        }
+        return policies.read(Settings.load(policies.definition(), all, environment, flags));
+    }
+
     Desk open() {
         Settings settings = Settings.load(
-                CommonSettings.definition(), ConfigFiles.inForce(environment, Path.of(""), files), environment, flags);
+                policies.definition(), ConfigFiles.inForce(environment, Path.of(""), files), environment, flags);
         return new Desk(settings);
     }
 }

@@ -19,6 +19,8 @@ import io.keysurge.contract.GuardRailCheck;
 import io.keysurge.contract.ResponseStep;
 import io.keysurge.fixture.Alerts;
 import io.keysurge.local.LocalCluster;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A person at the operator's desk, beside a live sink")
 class OperatorIT {
@@ -39,6 +42,9 @@ class OperatorIT {
 
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private static final Instant NOW = Instant.now();
+
+    @TempDir
+    private Path folder;
 
     private SinkWorld world;
 
@@ -166,6 +172,27 @@ class OperatorIT {
         });
         assertThat(world.operate("audit", "export"))
                 .contains("\"actor\":\"ada\"", "\"decision\":\"LIVE APPROVED SUSPEND\"", "\"decision\":\"halt on\"");
+    }
+
+    @Test
+    void learns_what_a_policy_would_have_done_before_anything_is_live() throws Exception {
+        world.raise(
+                Alerts.alert(AlertType.EXPOSED_KEY_USED, 4, "a-1", "nhi-1", NOW.minusSeconds(3_600)),
+                Alerts.alert(AlertType.EXPOSED_KEY_USED, 4, "a-2", "nhi-2", NOW.minusSeconds(3_500)),
+                Alerts.alert(AlertType.DORMANT_WOKE, 4, "a-3", "nhi-3", NOW.minusSeconds(60)));
+        Path policy = Files.writeString(folder.resolve("policy.properties"), "sink.blast.radius.identities=1\n");
+
+        assertThat(world.operate("policy", "test"))
+                .startsWith("0\n")
+                .contains(
+                        "SUSPEND           would be taken for 2 identities", "approval             held back 1 steps");
+        assertThat(world.operate("policy", "test", "--policy", policy.toString()))
+                .contains(
+                        "SUSPEND           would be taken for 1 identities", "blast-radius         held back 1 steps");
+        assertThat(world.operate(
+                        "policy", "test", "--from", NOW.minusSeconds(100).toString()))
+                .contains("1 alert records decided on as if live.");
+        assertThat(world.ledger()).isEmpty();
     }
 
     private static List<ActionRecord> suspensions(List<ActionRecord> ledger) {

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
 import io.keysurge.local.LocalCluster;
-import io.keysurge.operate.Operator;
 import io.keysurge.registry.RegistryClient;
 import io.keysurge.registry.SchemaRegistrar;
 import io.keysurge.runtime.Settings;
@@ -95,7 +94,7 @@ final class SinkWorld implements AutoCloseable {
             }
         });
         var said = new StringWriter();
-        var commands = Operator.commandLine(Map.of());
+        var commands = SinkOperator.commandLine(Map.of());
         commands.setOut(new PrintWriter(said));
         commands.setErr(new PrintWriter(said));
         return commands.execute(all.toArray(String[]::new)) + "\n" + said;
