@@ -63,7 +63,7 @@ final class MinuteRing {
     }
 
     /** Minutes that there is room for: a power of two, at most {@value #MINUTES}. */
-    private int slots() {
+    int slots() {
         return input.length;
     }
 

@@ -171,6 +171,11 @@ public final class Profile {
         return minutes.newest();
     }
 
+    /** Minutes for which there is room on the heap, used or not. */
+    public int minuteSlots() {
+        return minutes.slots();
+    }
+
     /** True while an episode has not closed. */
     public boolean hasOpenEpisode() {
         for (int i = 0; i < episodes.size(); i++) {

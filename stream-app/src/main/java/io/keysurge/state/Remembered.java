@@ -16,6 +16,8 @@ public final class Remembered {
 
     /** Measured: a profile that knows nothing, with its place in the heap's table. */
     private static final long LEAST_BYTES = 4_000;
+    /** Five numbers of each minute for which there is a slot. */
+    private static final long BYTES_PER_MINUTE = 5 * Long.BYTES;
     /** Measured: what is packed as numbers takes as much decoded, what is packed as names five times as much. */
     private static final long BYTES_PER_PACKED_BYTE = 3;
 
@@ -25,6 +27,7 @@ public final class Remembered {
     private @Nullable Identity identity;
     private long factBytes;
     private long packedBytes;
+    private long heapBytes;
     private boolean changed;
     private long episodeNotedUntil = Long.MIN_VALUE;
 
@@ -32,6 +35,7 @@ public final class Remembered {
         this.identityId = identityId;
         this.profile = profile;
         this.packedBytes = packedBytes;
+        measure();
     }
 
     /** What is remembered of its usage. */
@@ -72,6 +76,7 @@ public final class Remembered {
         facts = packedFacts == null ? null : PackedState.identity(packedFacts);
         identity = facts == null ? null : facts.judged();
         factBytes = packedFacts == null ? 0 : packedFacts.length;
+        measure();
     }
 
     boolean isChanged() {
@@ -85,10 +90,17 @@ public final class Remembered {
     void markWritten(long bytes) {
         changed = false;
         packedBytes = bytes;
+        measure();
     }
 
-    /** Bytes of heap that it takes, about. */
+    private void measure() {
+        heapBytes = LEAST_BYTES
+                + BYTES_PER_MINUTE * profile.minuteSlots()
+                + BYTES_PER_PACKED_BYTE * (packedBytes + factBytes);
+    }
+
+    /** Bytes of heap that it took, about, when it came or was last written. */
     long heapBytes() {
-        return LEAST_BYTES + BYTES_PER_PACKED_BYTE * (packedBytes + factBytes);
+        return heapBytes;
     }
 }

@@ -14,6 +14,7 @@ import io.keysurge.detect.Position;
 import io.keysurge.detect.Profile;
 import io.keysurge.serde.AvroSerdes;
 import io.keysurge.state.HeapShare;
+import io.keysurge.state.PackedState;
 import io.keysurge.state.ProfileStore;
 import io.keysurge.state.Stores;
 import io.keysurge.topology.AboutIdentity.Admitted;
@@ -67,6 +68,8 @@ class RevivedTaskTest {
         judge.process(usage("event-1", NOON));
 
         assertThat(remembered(restored).newestMinute()).isEqualTo(NOON.getEpochSecond() / 60);
+        KeyValueStore<String, byte[]> floods = restored.getStateStore(Stores.FLOOD);
+        assertThat(PackedState.flood(floods.get("flood")).known()).isEqualTo(1);
         assertThat(restored.scheduledPunctuators()).hasSize(2);
         assertThat(share.each()).isEqualTo(1_000_000);
     }
@@ -94,6 +97,7 @@ class RevivedTaskTest {
         add(context, new ProfileStore(inMemory(Stores.PROFILES, Serdes.ByteArray()), share));
         add(context, inMemory(Stores.IDENTITIES, Serdes.ByteArray()));
         add(context, inMemory(Stores.OPEN_EPISODES, Serdes.Long()));
+        add(context, inMemory(Stores.FLOOD, Serdes.ByteArray()));
         return context;
     }
 
