@@ -65,7 +65,6 @@ public final class AlertLoop implements Runnable, AutoCloseable {
     private volatile boolean stopping;
     private volatile boolean assigned;
     private volatile boolean ledgerRead;
-    private volatile boolean heldUp;
     private Instant lookedAt = Instant.EPOCH;
     private volatile Instant lastTurn;
 
@@ -142,7 +141,7 @@ public final class AlertLoop implements Runnable, AutoCloseable {
         if (!assigned) {
             return Optional.of("the consumer group has not admitted this instance yet");
         }
-        if (heldUp) {
+        if (patience.isHeldUp()) {
             return Optional.of("the broker or the registry does not answer; the log says which");
         }
         return ledgerRead ? Optional.empty() : Optional.of("the ledger is not read yet");
@@ -171,11 +170,9 @@ public final class AlertLoop implements Runnable, AutoCloseable {
         }
         try {
             decide(batch);
-            patience.succeeded();
-            heldUp = false;
+            patience.succeeded(!batch.isEmpty());
         } catch (RetriableException e) {
-            Duration wait = patience.failed(clock.instant());
-            heldUp = true;
+            Duration wait = patience.failed(clock.instant(), !batch.isEmpty());
             LOG.warn("Cannot decide now, next try in {} ms: {}", wait.toMillis(), e.getMessage());
             readAgain(batch);
         }
@@ -284,6 +281,7 @@ public final class AlertLoop implements Runnable, AutoCloseable {
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             partitions.forEach(partition -> toTakeUp.add(partition.partition()));
             assigned = true;
+            patience.beginAnew();
         }
 
         @Override

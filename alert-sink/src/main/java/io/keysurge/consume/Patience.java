@@ -12,20 +12,40 @@ final class Patience {
 
     private Duration next = FIRST;
     private Instant until = Instant.MIN;
+    /** Alerts were read and could not be decided on: a look at the ledger meanwhile proves nothing. */
+    private boolean undecided;
+
+    private volatile boolean heldUp;
 
     boolean isOver(Instant now) {
         return !now.isBefore(until);
     }
 
-    Duration failed(Instant now) {
+    /** Whether the last thing that was tried failed; from any thread. */
+    boolean isHeldUp() {
+        return heldUp;
+    }
+
+    Duration failed(Instant now, boolean withAlerts) {
+        undecided |= withAlerts;
+        heldUp = true;
         Duration wait = next;
         until = now.plus(wait);
         next = wait.multipliedBy(2).compareTo(LONGEST) > 0 ? LONGEST : wait.multipliedBy(2);
         return wait;
     }
 
-    void succeeded() {
-        next = FIRST;
-        until = Instant.MIN;
+    void succeeded(boolean withAlerts) {
+        undecided &= !withAlerts;
+        if (!undecided) {
+            next = FIRST;
+            until = Instant.MIN;
+            heldUp = false;
+        }
+    }
+
+    /** What could not be decided on may be another's now. */
+    void beginAnew() {
+        undecided = false;
     }
 }
