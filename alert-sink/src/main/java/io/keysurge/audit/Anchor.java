@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.audit;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -30,7 +32,8 @@ public final class Anchor {
 
     /** Notes heads, and returns when they cannot be lost any more. */
     void note(Map<String, ChainHead> heads) {
-        var lines = new StringBuilder();
+        // A line that a crash cut short must not spoil the next.
+        var lines = new StringBuilder(endsAmidALine() ? "\n" : "");
         new TreeMap<>(heads)
                 .forEach((chain, head) -> lines.append(chain)
                         .append(SEPARATOR)
@@ -45,6 +48,17 @@ public final class Anchor {
             channel.force(true);
         } catch (IOException e) {
             throw new UncheckedIOException("the anchor " + file + " cannot be written", e);
+        }
+    }
+
+    private boolean endsAmidALine() {
+        try (var bytes = new RandomAccessFile(file.toFile(), "r")) {
+            bytes.seek(Math.max(0, bytes.length() - 1));
+            return bytes.length() > 0 && bytes.read() != '\n';
+        } catch (FileNotFoundException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the anchor " + file + " cannot be read", e);
         }
     }
 

@@ -7,6 +7,7 @@ import io.keysurge.contract.EventReference;
 import io.keysurge.contract.SinkControl;
 import io.keysurge.serde.DecodeFailure;
 import io.keysurge.topics.Topics;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -31,7 +32,6 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,15 +43,25 @@ import org.slf4j.LoggerFactory;
  */
 public final class AuditScribe implements Runnable, AutoCloseable {
 
+    /** The chains as they are written. */
+    @FunctionalInterface
+    public interface Chains {
+
+        /** The newest record of a chain; empty when it has none. */
+        Optional<AuditRecord> last(String chain);
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(AuditScribe.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int COMMIT_TRIES = 3;
 
     private final Topics topics;
     private final Consumer<String, byte[]> consumer;
     private final Producer<String, AuditRecord> producer;
     private final Deserializer<ActionRecord> actions;
     private final Deserializer<SinkControl> orders;
+    private final Chains chains;
     private final Optional<Anchor> anchor;
     private final InstantSource clock;
     private final Map<TopicPartition, ChainHead> heads = new HashMap<>();
@@ -62,6 +72,7 @@ public final class AuditScribe implements Runnable, AutoCloseable {
      *
      * @param consumer read_committed, without automatic commits, in a group of its own, from the earliest offset
      * @param producer transactional
+     * @param chains what was written before
      * @param anchor where chains are noted besides; empty: nowhere
      */
     public AuditScribe(
@@ -70,8 +81,10 @@ public final class AuditScribe implements Runnable, AutoCloseable {
             Producer<String, AuditRecord> producer,
             Deserializer<ActionRecord> actions,
             Deserializer<SinkControl> orders,
+            Chains chains,
             Optional<Anchor> anchor,
             InstantSource clock) {
+        this.chains = chains;
         this.topics = topics;
         this.consumer = consumer;
         this.producer = producer;
@@ -90,7 +103,7 @@ public final class AuditScribe implements Runnable, AutoCloseable {
             }
             consumer.subscribe(List.of(topics.actions().name(), topics.control().name()), new Heads());
             while (!stopping) {
-                turn(consumer.poll(POLL));
+                turn();
             }
         } catch (WakeupException e) {
             LOG.debug("Woken up to stop");
@@ -106,21 +119,41 @@ public final class AuditScribe implements Runnable, AutoCloseable {
         }
     }
 
-    private void turn(ConsumerRecords<String, byte[]> batch) {
-        if (batch.isEmpty()) {
+    private void turn() {
+        ConsumerRecords<String, byte[]> batch;
+        try {
+            batch = consumer.poll(POLL);
+        } catch (RetriableException e) {
+            LOG.warn("The ledger cannot be read now, next try in {} ms: {}", PAUSE.toMillis(), e.getMessage());
+            pause();
             return;
         }
+        if (!batch.isEmpty()) {
+            turn(batch);
+        }
+    }
+
+    private void turn(ConsumerRecords<String, byte[]> batch) {
         Map<TopicPartition, ChainHead> next = new HashMap<>();
         try {
             List<AuditRecord> links = links(batch, next);
             write(links, batch, next);
             heads.putAll(next);
-            anchor.ifPresent(place -> place.note(byName(next)));
+            note(next);
         } catch (ProducerFencedException | InvalidProducerEpochException e) {
             throw e;
         } catch (KafkaException e) {
             LOG.warn("Links cannot be written now, next try in {} ms: {}", PAUSE.toMillis(), e.getMessage());
             readAgain(batch);
+        }
+    }
+
+    /** The chain holds without its anchor, and a full disk must not stop the sink. */
+    private void note(Map<TopicPartition, ChainHead> next) {
+        try {
+            anchor.ifPresent(place -> place.note(byName(next)));
+        } catch (UncheckedIOException e) {
+            LOG.error("The heads of the audit chains were not noted: {}", e.getMessage(), e);
         }
     }
 
@@ -130,21 +163,17 @@ public final class AuditScribe implements Runnable, AutoCloseable {
             var partition = new TopicPartition(entry.topic(), entry.partition());
             ChainHead head = next.getOrDefault(partition, heads.getOrDefault(partition, ChainHead.START));
             AuditRecord link = link(entry, partition.toString(), head);
-            if (link != null) {
-                links.add(link);
-                head = new ChainHead(link.getSequence(), link.getHash());
-            }
-            next.put(partition, head);
+            links.add(link);
+            next.put(partition, new ChainHead(link.getSequence(), link.getHash()));
         }
         return links;
     }
 
-    /** Null for what was deleted by hand, which says nothing. */
-    private @Nullable AuditRecord link(ConsumerRecord<String, byte[]> entry, String chain, ChainHead head) {
-        if (entry.value() == null) {
-            return null;
-        }
+    private AuditRecord link(ConsumerRecord<String, byte[]> entry, String chain, ChainHead head) {
         var source = new EventReference(null, entry.topic(), entry.partition(), entry.offset());
+        if (entry.value() == null) {
+            return AuditLinks.unreadable(entry.key(), "it was deleted by hand", chain, head, source, clock.instant());
+        }
         try {
             return entry.topic().equals(topics.actions().name())
                     ? AuditLinks.of(
@@ -174,7 +203,7 @@ public final class AuditScribe implements Runnable, AutoCloseable {
                 offsets.put(partition, new OffsetAndMetadata(offset.offset(), offset.leaderEpoch(), head.text()));
             });
             producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
-            producer.commitTransaction();
+            commit();
         } catch (ProducerFencedException | InvalidProducerEpochException e) {
             throw e;
         } catch (KafkaException e) {
@@ -183,10 +212,28 @@ public final class AuditScribe implements Runnable, AutoCloseable {
         }
     }
 
+    /** A commit that timed out may have succeeded; asking again is the only way to know, and it is safe. */
+    private void commit() {
+        for (int left = COMMIT_TRIES - 1; ; left--) {
+            try {
+                producer.commitTransaction();
+                return;
+            } catch (TimeoutException e) {
+                if (left == 0) {
+                    throw new IllegalStateException("nobody knows whether the audit records are written", e);
+                }
+            }
+        }
+    }
+
     private void readAgain(ConsumerRecords<String, byte[]> batch) {
         for (TopicPartition partition : batch.partitions()) {
             consumer.seek(partition, batch.records(partition).get(0).offset());
         }
+        pause();
+    }
+
+    private void pause() {
         try {
             Thread.sleep(PAUSE.toMillis());
         } catch (InterruptedException e) {
@@ -214,8 +261,23 @@ public final class AuditScribe implements Runnable, AutoCloseable {
             Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(partitions));
             for (TopicPartition partition : partitions) {
                 OffsetAndMetadata known = committed.get(partition);
-                heads.put(partition, known == null ? ChainHead.START : ChainHead.parse(known.metadata()));
+                if (known == null) {
+                    goOnFromTheChain(partition);
+                } else {
+                    heads.put(partition, ChainHead.parse(known.metadata()));
+                }
             }
+        }
+
+        /** The broker forgets the offsets of a group in which nobody was for a week; the chain itself does not forget. */
+        private void goOnFromTheChain(TopicPartition partition) {
+            Optional<AuditRecord> last = chains.last(partition.toString());
+            heads.put(
+                    partition,
+                    last.map(link -> new ChainHead(link.getSequence(), link.getHash()))
+                            .orElse(ChainHead.START));
+            last.ifPresent(
+                    link -> consumer.seek(partition, link.getEvidence().get(0).getOffset() + 1));
         }
 
         @Override

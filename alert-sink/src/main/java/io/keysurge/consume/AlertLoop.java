@@ -3,11 +3,13 @@ package io.keysurge.consume;
 
 import io.keysurge.consume.AlertReader.Read;
 import io.keysurge.contract.ActionRecord;
+import io.keysurge.contract.ActionState;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.EventReference;
 import io.keysurge.deliver.Deliveries;
 import io.keysurge.ledger.DecisionLog;
 import io.keysurge.ledger.KnownActions;
+import io.keysurge.ledger.KnownActions.Unresolved;
 import io.keysurge.ledger.LedgerTail;
 import io.keysurge.ledger.Orders;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -66,6 +68,7 @@ public final class AlertLoop implements Runnable, AutoCloseable {
     private volatile boolean assigned;
     private volatile boolean ledgerRead;
     private Instant lookedAt = Instant.EPOCH;
+    private Instant ordersRead = Instant.EPOCH;
     private volatile Instant lastTurn;
 
     /**
@@ -163,6 +166,7 @@ public final class AlertLoop implements Runnable, AutoCloseable {
             consumer.resume(consumer.paused());
         }
         ConsumerRecords<byte[], byte[]> batch = consumer.poll(POLL);
+        lookAtOrders();
         boolean nothingToDo = batch.isEmpty() && toTakeUp.isEmpty() && ledgerRead && !isTimeToLook();
         if (!patience.isOver(clock.instant()) || nothingToDo) {
             readAgain(batch);
@@ -179,14 +183,39 @@ public final class AlertLoop implements Runnable, AutoCloseable {
         meters.lag(lag());
     }
 
+    /** Whatever else has to wait: the kill switch does not. */
+    private void lookAtOrders() {
+        if (Duration.between(ordersRead, clock.instant()).compareTo(LOOK) < 0) {
+            return;
+        }
+        ordersRead = clock.instant();
+        try {
+            orders.catchUp();
+        } catch (RetriableException e) {
+            LOG.warn("The orders cannot be read now: {}", e.getMessage());
+        }
+        known.setHalted(orders.halted());
+    }
+
+    /** A person's yes has its time, as the person's answer had. */
+    private void goOn(Unresolved each) {
+        ActionRecord action = each.action();
+        Instant since = action.getAttempt() == 0 ? action.getProposedAt() : action.getUpdatedAt();
+        Instant until = action.getAttempt() == 0 ? action.getUpdatedAt() : clock.instant();
+        boolean late = since.plus(approvalTime).isBefore(until);
+        if (action.getState() == ActionState.APPROVED && late) {
+            deliveries.expire(action);
+        } else {
+            deliveries.resume(action, each.offset());
+        }
+    }
+
     /** People write to the ledger too, and at the kill switch every second counts. */
     private boolean isTimeToLook() {
         return Duration.between(lookedAt, clock.instant()).compareTo(LOOK) >= 0;
     }
 
     private void decide(ConsumerRecords<byte[], byte[]> batch) {
-        orders.catchUp();
-        known.setHalted(orders.halted());
         ledgerRead = tail.catchUp();
         if (!ledgerRead) {
             readAgain(batch);
@@ -195,7 +224,8 @@ public final class AlertLoop implements Runnable, AutoCloseable {
         lookedAt = clock.instant();
         List<Integer> mine =
                 consumer.assignment().stream().map(TopicPartition::partition).toList();
-        known.unresolved(mine).forEach(each -> deliveries.resume(each.action(), each.offset()));
+        known.takeCrossed(mine).forEach(deliveries::restore);
+        known.unresolved(mine).forEach(this::goOn);
         known.waitingSince(lookedAt.minus(approvalTime), mine).forEach(deliveries::expire);
         toTakeUp.clear();
         if (!batch.isEmpty()) {

@@ -53,6 +53,10 @@ final class Calls {
 
     /** Calls again, after the intent is written. */
     void callAgain(Connector connector, ActionRecord action, Ticket ticket, String reason) {
+        if (deliveries.isHalted(action)) {
+            deliveries.waitWhileHalted(action, ticket, () -> callAgain(connector, action, ticket, reason));
+            return;
+        }
         ActionRecord next = ActionMoves.callingAgain(action, reason, clock.instant());
         deliveries.write(next);
         call(connector, next, ticket);
@@ -60,6 +64,10 @@ final class Calls {
 
     /** Carries an intent out that is in the ledger. */
     void call(@Nullable Connector connector, ActionRecord action, Ticket ticket) {
+        if (deliveries.isHalted(action)) {
+            deliveries.waitWhileHalted(action, ticket, () -> call(connector, action, ticket));
+            return;
+        }
         Optional<Alert> alert;
         try {
             alert = archive.find(action.getEvidence());
@@ -82,13 +90,24 @@ final class Calls {
         ActionRecord known = action;
         if (connector.traits().reversible() && action.getPriorState() == null) {
             Standing standing = connector.standing(action);
-            if (standing instanceof Known state) {
-                known = ActionMoves.knowing(action, state.state(), clock.instant());
-                deliveries.write(known);
-            } else if (standing instanceof Unknown unknown) {
-                retry(connector, action, ticket, new TryAgain(unknown.why(), null));
+            if (standing instanceof Unknown unknown) {
+                judge(connector, action, ticket, unknown.outcome());
                 return;
             }
+            Known state = (Known) standing;
+            if (state.inEffect()) {
+                // By whom is not known, so nothing is promised to be restored.
+                deliveries.finish(
+                        ActionMoves.executed(action, "it was in effect before the call", clock.instant()), ticket);
+                return;
+            }
+            known = ActionMoves.knowing(action, state.state(), clock.instant());
+            deliveries.write(known);
+        }
+        if (deliveries.isHalted(action)) {
+            ActionRecord waiting = known;
+            deliveries.waitWhileHalted(action, ticket, () -> execute(connector, waiting, ticket, alert));
+            return;
         }
         judge(connector, known, ticket, connector.execute(known, alert, action.getActionId()));
     }
@@ -147,7 +166,7 @@ final class Calls {
             String reason = "gave up after " + action.getAttempt() + " calls";
             deliveries.finish(
                     undoing
-                            ? ActionMoves.parked(action, reason + " to undo it: " + outcome.answer(), now)
+                            ? ActionMoves.notUndone(action, reason + ": " + outcome.answer(), now)
                             : ActionMoves.failed(action, reason, outcome.answer(), now),
                     ticket);
             return;

@@ -142,7 +142,16 @@ public final class Deliveries implements AutoCloseable {
 
     /** Writes down that nobody approved a proposal in time. */
     public void expire(ActionRecord proposal) {
-        take(proposal, Duration.ZERO, ticket -> finish(Rulings.expire(proposal, clock.instant()), ticket));
+        if (!tickets.claim(proposal.getActionId())) {
+            take(proposal, Duration.ZERO, ticket -> finish(Rulings.expire(proposal, clock.instant()), ticket));
+        }
+    }
+
+    /** Writes a state again that a person's word crossed, which came too late for it. */
+    public void restore(ActionRecord action) {
+        if (!tickets.claim(action.getActionId())) {
+            take(action, Duration.ZERO, ticket -> finish(action, ticket));
+        }
     }
 
     private void park(ActionRecord action, String reason) {
@@ -184,10 +193,6 @@ public final class Deliveries implements AutoCloseable {
     }
 
     private void run(ActionRecord action, Ticket ticket, Runnable task) {
-        if (halted.getAsBoolean() && action.getStep().compareTo(ResponseStep.NOTIFY_RESPONDERS) > 0) {
-            schedule(action, ticket, HALTED_PAUSE, task);
-            return;
-        }
         if (!tickets.enter(action.getActionId(), ticket)) {
             return; // released meanwhile
         }
@@ -198,6 +203,16 @@ public final class Deliveries implements AutoCloseable {
         } finally {
             tickets.leave(action.getActionId(), ticket);
         }
+    }
+
+    /** Whether an action must wait: undoing is never halted, nor is looking, nor writing down. */
+    boolean isHalted(ActionRecord action) {
+        return halted.getAsBoolean() && action.getStep().compareTo(ResponseStep.NOTIFY_RESPONDERS) > 0;
+    }
+
+    /** Has a task done as soon as the sinks are not halted any more, if they are not now. */
+    void waitWhileHalted(ActionRecord action, Ticket ticket, Runnable task) {
+        schedule(action, ticket, HALTED_PAUSE, task);
     }
 
     /** Writes an action's last state for now and gives its ticket back. */

@@ -147,9 +147,9 @@ public final class KeycloakConnector implements Connector, AutoCloseable {
                     !state.enabled() && (action.getStep() != ResponseStep.REVOKE || isSecretReplaced(state, action));
             return new Standing.Known(inEffect, state.toJson());
         } catch (NotDoneException e) {
-            return new Standing.Unknown(e.outcome().answer());
+            return new Standing.Unknown(e.outcome().answer(), e.outcome());
         } catch (IOException e) {
-            return new Standing.Unknown(Judgement.of(e).answer());
+            return new Standing.Unknown(Judgement.of(e).answer(), Judgement.of(e));
         }
     }
 

@@ -25,7 +25,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class DecisionLog implements AutoCloseable {
 
     /** Readers of the ledger wait this long for the open transaction of a writer that died. */
-    private static final int TRANSACTION_TIMEOUT_MILLIS = 10_000;
+    public static final int TRANSACTION_TIMEOUT_MILLIS = 10_000;
 
     private static final int COMMIT_TRIES = 3;
 

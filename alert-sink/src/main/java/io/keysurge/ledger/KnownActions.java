@@ -34,6 +34,9 @@ public final class KnownActions implements RecentActions {
 
     private static final Set<ActionState> NEVER_WENT_OUT = EnumSet.of(ActionState.DENIED, ActionState.EXPIRED);
 
+    private static final Set<ActionState> WENT_OUT = EnumSet.of(
+            ActionState.EXECUTING, ActionState.EXECUTED, ActionState.VERIFIED, ActionState.UNDOING, ActionState.UNDONE);
+
     private final int capacity;
     private final LinkedHashMap<String, KnownAction> byId = new LinkedHashMap<>();
     private final Map<String, Set<String>> idsByAlert = new HashMap<>();
@@ -41,6 +44,10 @@ public final class KnownActions implements RecentActions {
     private final NavigableSet<Taken> takenProtective = new TreeSet<>();
     private final Map<String, Unresolved> unresolved = new HashMap<>();
     private final Map<String, ActionRecord> approvable = new HashMap<>();
+    /** The newest states of live actions that went out, and are not over. */
+    private final Map<String, ActionRecord> inEffect = new HashMap<>();
+
+    private final Map<String, ActionRecord> crossed = new HashMap<>();
     private @Nullable String halted;
 
     /**
@@ -84,9 +91,11 @@ public final class KnownActions implements RecentActions {
      */
     public void learn(ActionRecord action, long offset) {
         String id = action.getActionId();
-        KnownAction before = byId.get(id);
-        boolean ruled = before != null && before.taken() && before.mode() == ActionMode.LIVE;
-        if (action.getState() == ActionState.PROPOSED && ruled) {
+        if (crosses(action, byId.get(id))) {
+            ActionRecord truth = inEffect.get(id);
+            if (truth != null) {
+                crossed.put(id, truth);
+            }
             return;
         }
         forget(id);
@@ -106,7 +115,32 @@ public final class KnownActions implements RecentActions {
         } else if (Rulings.isApprovable(action)) {
             approvable.put(id, action);
         }
+        if (action.getMode() == ActionMode.LIVE && WENT_OUT.contains(action.getState())) {
+            inEffect.put(id, action);
+        }
         makeRoom();
+    }
+
+    /** Whether a state was written by somebody who did not know of the one before it. */
+    private static boolean crosses(ActionRecord action, @Nullable KnownAction before) {
+        if (before == null || before.mode() != ActionMode.LIVE) {
+            return false;
+        }
+        return switch (action.getState()) {
+            case PROPOSED -> before.taken() && before.state() != ActionState.PROPOSED;
+            case DENIED, EXPIRED -> WENT_OUT.contains(before.state());
+            case APPROVED -> WENT_OUT.contains(before.state());
+            default -> false;
+        };
+    }
+
+    /** States that a person's word came too late for, of alerts from these partitions; each once. */
+    public List<ActionRecord> takeCrossed(Collection<Integer> alertPartitions) {
+        List<ActionRecord> mine = crossed.values().stream()
+                .filter(action -> isFrom(alertPartitions, action))
+                .toList();
+        crossed.clear();
+        return mine;
     }
 
     private static boolean isUnresolved(ActionRecord action) {
@@ -145,6 +179,8 @@ public final class KnownActions implements RecentActions {
         takenProtective.clear();
         unresolved.clear();
         approvable.clear();
+        inEffect.clear();
+        crossed.clear();
     }
 
     /** True when this revision of the alert, or a later one, was decided on already. */
@@ -215,6 +251,7 @@ public final class KnownActions implements RecentActions {
         takenProtective.remove(new Taken(known.updatedAt(), id));
         unresolved.remove(id);
         approvable.remove(id);
+        inEffect.remove(id);
     }
 
     private static void drop(Map<String, Set<String>> index, String key, String id) {

@@ -2,13 +2,17 @@
 package io.keysurge.ledger;
 
 import io.keysurge.contract.SinkControl;
+import io.keysurge.serde.DecodeFailure;
+import io.keysurge.serde.UndecodableRecordException.Reason;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -72,11 +76,7 @@ public final class Orders implements AutoCloseable {
         }
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
         for (int polls = 0; polls < MOST_POLLS && !ended(ends); polls++) {
-            consumer.poll(POLL).forEach(entry -> {
-                if (HALT.equals(entry.key())) {
-                    order = halt(entry.value());
-                }
-            });
+            consumer.poll(POLL).forEach(this::take);
         }
         read |= ended(ends);
     }
@@ -85,16 +85,30 @@ public final class Orders implements AutoCloseable {
         return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
-    private @Nullable String halt(byte @Nullable [] value) {
-        if (value == null) {
-            return null;
+    private void take(ConsumerRecord<String, byte[]> entry) {
+        if (!HALT.equals(entry.key())) {
+            return;
+        }
+        if (entry.value() == null) {
+            LOG.error("The order on {} was deleted by hand; what it said stays in force", topic);
+            return;
         }
         try {
-            SinkControl order = values.deserialize(topic, value);
-            LOG.warn("{} by {}: {}", order.getOn() ? "HALTED" : "Resumed", order.getActor(), order.getReason());
-            return order.getOn() ? "halted by " + order.getActor() + ": " + order.getReason() : null;
+            order = halt(entry.value());
+        } catch (RetriableException notNow) {
+            consumer.seek(new TopicPartition(entry.topic(), entry.partition()), entry.offset());
+            throw notNow;
+        }
+    }
+
+    private @Nullable String halt(byte[] value) {
+        try {
+            SinkControl read = values.deserialize(topic, value);
+            LOG.warn("{} by {}: {}", read.getOn() ? "HALTED" : "Resumed", read.getActor(), read.getReason());
+            return read.getOn() ? "halted by " + read.getActor() + ": " + read.getReason() : null;
         } catch (RuntimeException e) {
-            LOG.error("The order on {} cannot be read, so everything above notification is halted", topic, e);
+            Reason never = DecodeFailure.reason(e); // throws what may pass
+            LOG.error("The order on {} cannot be read, so everything above notification is halted: {}", topic, never);
             return "halted, because the order on " + topic + " cannot be read";
         }
     }

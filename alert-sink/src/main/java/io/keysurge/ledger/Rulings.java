@@ -33,6 +33,7 @@ public final class Rulings {
     private static final int APPROVALS_TO_REVOKE = 2;
 
     private static final Set<ActionState> OPEN = EnumSet.of(PROPOSED);
+    private static final Set<ActionState> NOT_BEGUN = EnumSet.of(PROPOSED, APPROVED);
     private static final Set<ActionState> SHUT = EnumSet.of(FAILED, PARKED);
     private static final Set<ActionState> IN_EFFECT = EnumSet.of(VERIFIED, PARKED);
 
@@ -90,7 +91,9 @@ public final class Rulings {
 
     /** Nobody approved in time, which counts as no. */
     public static ActionRecord expire(ActionRecord action, Instant now) {
-        return ActionMoves.moved(action, OPEN, EXPIRED, "nobody approved it in time", action.getOutcome(), now);
+        String why =
+                action.getState() == APPROVED ? "it was approved too late to be done" : "nobody approved it in time";
+        return ActionMoves.moved(action, NOT_BEGUN, EXPIRED, why, action.getOutcome(), now);
     }
 
     /**
@@ -112,9 +115,10 @@ public final class Rulings {
         return afresh(ruled(action, APPROVED, person, reason, now));
     }
 
-    /** What the target answered before says nothing of the call to come, and does not hold it up. */
+    /** What came before says nothing of the call to come: no answer holds it up, no call counts against it. */
     private static ActionRecord afresh(ActionRecord action) {
         action.setOutcome(null);
+        action.setAttempt(0);
         return action;
     }
 

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -130,23 +131,35 @@ final class ActionsCommand {
         ActionRecord on(ActionRecord action);
     }
 
+    /** Whether the end is what a person asked for. */
+    private static boolean isAsAsked(ActionState asked, ActionState end) {
+        return switch (asked) {
+            case UNDOING -> end == ActionState.UNDONE;
+            case APPROVED -> end == ActionState.EXECUTED || end == ActionState.VERIFIED;
+            default -> end == asked;
+        };
+    }
+
     private int rule(DeskOptions desk, String id, Ruling ruling) throws InterruptedException {
         try (Desk opened = desk.open()) {
-            ActionRecord ruled = ruling.on(opened.action(id));
+            ActionRecord before = opened.action(id);
+            ActionRecord ruled = ruling.on(before);
             opened.write(ruled);
-            say(line(ruled));
             if (ruled.getState() == ActionState.PROPOSED) {
+                say(line(ruled));
                 say("Approvals that are missing: " + Rulings.approvalsMissing(ruled));
                 return 0;
             }
-            boolean ended =
-                    opened.follow(ruled.getActionId(), ActionsCommand::isOver, PATIENCE, action -> say(line(action)));
-            if (!ended) {
+            Optional<ActionRecord> end =
+                    opened.follow(before, ActionsCommand::isOver, PATIENCE, action -> say(line(action)));
+            if (end.isEmpty()) {
                 say("No end within " + PATIENCE.toSeconds()
-                        + " s; is a sink running, and live? See ./keysurge actions show "
+                        + " s; is a sink running, live and not halted? See ./keysurge actions show "
                         + ruled.getActionId().substring(0, 12));
             }
-            return ended ? 0 : 1;
+            boolean asAsked = end.filter(action -> isAsAsked(ruled.getState(), action.getState()))
+                    .isPresent();
+            return asAsked ? 0 : 1;
         }
     }
 

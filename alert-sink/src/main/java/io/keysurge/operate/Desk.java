@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.operate;
 
+import io.keysurge.audit.AuditTopic;
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.AuditRecord;
@@ -21,6 +22,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -104,22 +106,27 @@ final class Desk implements AutoCloseable {
     /**
      * Watches an action for a while.
      *
+     * @param before its state before a person spoke, which tells nothing of what came of it
      * @param seen told each new state
-     * @return true when the end came in time
+     * @return its end; empty when that did not come in time
      */
-    boolean follow(String id, Predicate<ActionRecord> end, Duration most, Consumer<ActionRecord> seen)
+    Optional<ActionRecord> follow(
+            ActionRecord before, Predicate<ActionRecord> end, Duration most, Consumer<ActionRecord> seen)
             throws InterruptedException {
         Instant until = Instant.now().plus(most);
-        ActionRecord last = action(id);
-        while (!end.test(last) && Instant.now().isBefore(until)) {
-            Thread.sleep(LOOK.toMillis());
-            ActionRecord now = action(id);
+        ActionRecord last = before;
+        while (Instant.now().isBefore(until)) {
+            ActionRecord now = action(before.getActionId());
             if (!now.equals(last)) {
                 seen.accept(now);
                 last = now;
             }
+            if (!now.equals(before) && end.test(now)) {
+                return Optional.of(now);
+            }
+            Thread.sleep(LOOK.toMillis());
         }
-        return end.test(last);
+        return Optional.empty();
     }
 
     /** Throws the kill switch, or releases it. */
@@ -151,7 +158,7 @@ final class Desk implements AutoCloseable {
 
     /** Reads the audit chains as they are now, each in its own order. */
     void audit(Consumer<AuditRecord> reader) {
-        read(topics.audit().name(), serde(AuditRecord.class).deserializer(), entry -> reader.accept(entry.value()));
+        new AuditTopic(topics.audit().name(), clients, serde(AuditRecord.class).deserializer()).read(reader);
     }
 
     private <T> void read(String topic, Deserializer<T> values, Consumer<ConsumerRecord<String, T>> reader) {

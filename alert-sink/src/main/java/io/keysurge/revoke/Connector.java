@@ -68,8 +68,15 @@ public interface Connector {
          * The target did not answer, or cannot be asked.
          *
          * @param why in a few words and without secrets
+         * @param outcome what follows for an action: to be tried again, or refused for good
          */
-        record Unknown(String why) implements Standing {}
+        record Unknown(String why, Outcome outcome) implements Standing {
+
+            /** To be tried again. */
+            public Unknown(String why) {
+                this(why, new Outcome.TryAgain(why, null));
+            }
+        }
     }
 
     /**

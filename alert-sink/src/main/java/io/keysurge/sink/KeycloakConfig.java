@@ -54,7 +54,7 @@ final class KeycloakConfig {
                         null,
                         SinkSettings.checked("https://HOST/PATH, or http to a loopback host", Endpoint::parse),
                         HIGH,
-                        "Base address of a Keycloak that suspends and revokes identities. Not set: there is none.")
+                        "Base address of a Keycloak that suspends and revokes identities, in the webhook's place, also while it is in dry run. Not set: there is none.")
                 .define(
                         REALM,
                         STRING,

@@ -3,6 +3,7 @@ package io.keysurge.sink;
 
 import io.keysurge.audit.Anchor;
 import io.keysurge.audit.AuditScribe;
+import io.keysurge.audit.AuditTopic;
 import io.keysurge.consume.AlertLoop;
 import io.keysurge.consume.Recorder;
 import io.keysurge.contract.ActionRecord;
@@ -214,6 +215,7 @@ public final class SinkService implements Service {
         consumer.put(ConsumerConfig.GROUP_ID_CONFIG, plan.topics().prefix() + "audit");
         Map<String, Object> producer = new HashMap<>(clients);
         producer.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, plan.transactionalId() + "-audit");
+        producer.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, DecisionLog.TRANSACTION_TIMEOUT_MILLIS);
         return new AuditScribe(
                 plan.topics(),
                 opened(new KafkaConsumer<>(consumer, new StringDeserializer(), new ByteArrayDeserializer())),
@@ -223,6 +225,10 @@ public final class SinkService implements Service {
                         serde(AuditRecord.class, clients).serializer())),
                 serde(ActionRecord.class, clients).deserializer(),
                 serde(SinkControl.class, clients).deserializer(),
+                new AuditTopic(
+                        plan.topics().audit().name(),
+                        clients,
+                        serde(AuditRecord.class, clients).deserializer()),
                 settings.optional(SinkSettings.AUDIT_ANCHOR).map(Path::of).map(Anchor::new),
                 clock);
     }
@@ -251,12 +257,20 @@ public final class SinkService implements Service {
                     Stream.concat(
                                     plan
                                             .webhook()
+                                            .filter(webhook -> plan.policy().isLive(WebhookConnector.NAME))
                                             .map(webhook -> webhook.target().shown())
                                             .stream(),
-                                    plan.keycloak().map(KeycloakSettings::shownRealm).stream())
+                                    plan
+                                            .keycloak()
+                                            .filter(keycloak -> plan.policy().isLive(KeycloakConnector.NAME))
+                                            .map(KeycloakSettings::shownRealm)
+                                            .stream())
                             .collect(Collectors.joining(" and ")));
         } else {
             LOG.info("Dry run: plans are recorded, nobody is called");
+        }
+        if (plan.isLive() && plan.keycloak().isPresent() && !plan.policy().isLive(KeycloakConnector.NAME)) {
+            LOG.warn("SUSPEND and REVOKE are Keycloak's, which is in dry run: nobody takes them (sink.keycloak.mode)");
         }
     }
 

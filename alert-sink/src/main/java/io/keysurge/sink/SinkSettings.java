@@ -180,7 +180,7 @@ public final class SinkSettings {
                         STANDARD_WEBHOOKS_WAITS,
                         each("waits in milliseconds, 0 or more, separated by commas", SinkSettings::requireWait),
                         LOW,
-                        "How long to wait before each call of one webhook, the first included; after the last it has failed.");
+                        "How long to wait before each call of one action, by webhook or any other connector, the first included; after the last it has failed.");
     }
 
     private static void process(ConfigDef definition) {

@@ -4,6 +4,7 @@ package io.keysurge.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.keysurge.contract.ActionMode;
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.ActionState;
 import io.keysurge.contract.Alert;
@@ -106,8 +107,7 @@ class ReversibleTest {
 
     @Test
     void carries_out_what_a_person_approved() {
-        ActionRecord held =
-                Actions.heldBack(alert, ResponseStep.SUSPEND, io.keysurge.contract.ActionMode.LIVE, NOW, "approval");
+        ActionRecord held = Actions.heldBack(alert, ResponseStep.SUSPEND, ActionMode.LIVE, NOW, "approval");
 
         deliveries.resume(Rulings.approve(held, "ada", "seen", NOW), 100);
 
@@ -125,6 +125,52 @@ class ReversibleTest {
         halted = false;
 
         awaitEnd(ActionState.VERIFIED);
+    }
+
+    @Test
+    void undoes_while_the_kill_switch_is_on() {
+        halted = true;
+        target.on = false;
+
+        deliveries.resume(Rulings.undo(verified("on"), "ada", "false alarm", NOW), 100);
+
+        awaitEnd(ActionState.UNDONE);
+        assertThat(target.on).isTrue();
+    }
+
+    @Test
+    void writes_down_once_that_nobody_approved_however_often_it_is_told_and_halted_or_not() {
+        halted = true;
+        ActionRecord waiting = Actions.heldBack(alert, ResponseStep.SUSPEND, ActionMode.LIVE, NOW, "approval");
+
+        for (int turn = 0; turn < 3; turn++) {
+            deliveries.expire(waiting);
+        }
+
+        awaitEnd(ActionState.EXPIRED);
+        assertThat(written).hasSizeLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void promises_nothing_of_what_was_in_effect_before_the_call() {
+        target.on = false;
+
+        deliveries.begin(intent);
+
+        awaitEnd(ActionState.EXECUTED);
+        assertThat(written.get(0).getPriorState()).isNull();
+        assertThat(story).doesNotContain("switch off");
+    }
+
+    @Test
+    void fails_at_once_when_the_target_says_that_it_never_will() {
+        target.refuses = true;
+
+        deliveries.begin(intent);
+
+        awaitEnd(ActionState.FAILED);
+        assertThat(written).hasSize(1);
+        assertThat(written.get(0).getOutcome()).isEqualTo("no such switch");
     }
 
     @Test
@@ -163,6 +209,7 @@ class ReversibleTest {
     private final class Switch implements Connector {
         private volatile boolean on = true;
         private volatile boolean pretends;
+        private volatile boolean refuses;
         private volatile int mute;
 
         @Override
@@ -188,6 +235,9 @@ class ReversibleTest {
         @Override
         public Standing standing(ActionRecord action) {
             story.add("ask");
+            if (refuses) {
+                return new Standing.Unknown("no such switch", new Outcome.Refused("no such switch"));
+            }
             if (mute > 0) {
                 mute--;
                 return new Standing.Unknown("no answer");

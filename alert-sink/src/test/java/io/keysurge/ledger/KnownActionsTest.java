@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.keysurge.contract.ActionMode;
 import io.keysurge.contract.ActionRecord;
+import io.keysurge.contract.ActionState;
 import io.keysurge.contract.AlertType;
 import io.keysurge.contract.ResponseStep;
 import io.keysurge.fixture.Actions;
@@ -34,6 +35,39 @@ class KnownActionsTest {
             assertThat(known.decided("alert-1", 1)).isTrue();
             assertThat(known.decided("alert-1", 2)).isFalse();
             assertThat(known.decided("alert-2", 1)).isFalse();
+        }
+    }
+
+    @Nested
+    @DisplayName("told of a person's word that crossed a call")
+    class Crossed {
+        private final ActionRecord intent = suspended("alert-1", "nhi-42", NOW);
+        private final ActionRecord held = Actions.heldBack(
+                Alerts.spike("alert-1", "nhi-42", NOW), ResponseStep.SUSPEND, ActionMode.LIVE, NOW, "approval");
+
+        @Test
+        void keeps_to_what_was_done_and_writes_it_again_once() {
+            known.learn(held, 1);
+            known.learn(intent, 2);
+
+            known.learn(Rulings.deny(held, "ada", "no", NOW), 3);
+
+            assertThat(known.unresolved(Set.of(3)))
+                    .extracting(KnownActions.Unresolved::action)
+                    .containsExactly(intent);
+            assertThat(known.takeCrossed(Set.of(3))).containsExactly(intent);
+            assertThat(known.takeCrossed(Set.of(3))).isEmpty();
+        }
+
+        @Test
+        void takes_a_word_in_that_came_in_time() {
+            known.learn(held, 1);
+            known.learn(Rulings.approve(held, "ada", "yes", NOW), 2);
+
+            assertThat(known.unresolved(Set.of(3)))
+                    .extracting(each -> each.action().getState())
+                    .containsExactly(ActionState.APPROVED);
+            assertThat(known.takeCrossed(Set.of(3))).isEmpty();
         }
     }
 

@@ -151,13 +151,38 @@ class OperatorIT {
     }
 
     @Test
-    void sees_that_the_audit_chain_tells_everything_that_the_ledger_does() {
+    void holds_calls_that_wait_for_their_next_try_too() {
+        ENDPOINT.stubFor(post("/hook").willReturn(aResponse().withStatus(503)));
+        Map<String, String> settings = live();
+        settings.put("sink.webhook.retry.waits.ms", "0,7000,200");
+        world.start(settings);
+        Alert loop = Alerts.alert(AlertType.RUNAWAY_LOOP, 4, "a-1", "nhi-1", NOW);
+        world.raise(loop, Alerts.next(loop, EpisodeState.ESCALATED));
+        world.awaitLedger(
+                ledger -> assertThat(protective(ledger)).anyMatch(action -> "HTTP 503".equals(action.getOutcome())));
+        world.operate("halt", "--as", "ada", "--reason", "wait");
+        ENDPOINT.stubFor(post("/hook").willReturn(aResponse().withStatus(204)));
+
+        // The page goes out at its next try, which is after that of the step that is held.
+        world.awaitLedger(ledger -> assertThat(ledger)
+                .anyMatch(action -> action.getStep() == ResponseStep.NOTIFY_RESPONDERS
+                        && action.getState() == ActionState.EXECUTED));
+        assertThat(protective(world.ledger())).noneMatch(action -> action.getState() == ActionState.EXECUTED);
+
+        world.operate("resume", "--as", "ada", "--reason", "go on");
+        world.awaitLedger(
+                ledger -> assertThat(protective(ledger)).anyMatch(action -> action.getState() == ActionState.EXECUTED));
+    }
+
+    @Test
+    void sees_that_the_audit_chain_tells_everything_that_the_ledger_does() throws Exception {
         world.start(live());
         world.raise(Alerts.alert(AlertType.DORMANT_WOKE, 4, "a-1", "nhi-1", NOW));
         world.awaitLedger(ledger -> assertThat(suspensions(ledger)).hasSize(1));
         String id = suspensions(world.ledger()).get(0).getActionId();
         world.operate("actions", "approve", id, "--as", "ada", "--reason", "seen");
         world.stopAll();
+        world.forgetAuditOffsets(); // as a broker does of a group that was away for a week
         world.start(live());
         world.raise(Alerts.alert(AlertType.NEW_MODEL, 3, "a-2", "nhi-2", Instant.now()));
         world.operate("halt", "--as", "ada", "--reason", "enough");

@@ -183,6 +183,12 @@ final class SinkWorld implements AutoCloseable {
         }
     }
 
+    void forgetAuditOffsets() throws Exception {
+        try (Admin admin = Admin.create(clients())) {
+            admin.deleteConsumerGroups(List.of(topics.prefix() + "audit")).all().get();
+        }
+    }
+
     void stopAll() {
         running.forEach(SinkService::stop);
         running.clear();

@@ -34,6 +34,8 @@ public record Topics(String prefix) {
     public static final int MAX_RECORD_BYTES = 256 * 1024;
 
     /** A refused record comes with headers that say why: a record as large as usage takes must still fit. */
+    private static final Duration UNCOMPACTED = Duration.ofDays(7);
+
     private static final int MAX_REJECTED_BYTES = 1024 * 1024;
 
     /** Usage events: the source of truth for replay. */
@@ -119,7 +121,7 @@ public record Topics(String prefix) {
                 "action_id",
                 ActionRecord.class,
                 "The sink's write-ahead log: every decision and what became of it.",
-                compacted());
+                compactedLate());
     }
 
     /** Orders to all sinks. */
@@ -129,7 +131,7 @@ public record Topics(String prefix) {
                 "control",
                 SinkControl.class,
                 "The kill switch: what a person ordered all sinks to do.",
-                compacted());
+                compactedLate());
     }
 
     /** The audit chain. */
@@ -185,6 +187,13 @@ public record Topics(String prefix) {
 
     private static Map<String, String> compacted() {
         return Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+    }
+
+    /** Compacted, but not before everything was read that has to be: the audit tells every state, not the newest. */
+    private static Map<String, String> compactedLate() {
+        Map<String, String> config = new HashMap<>(compacted());
+        config.put(TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, millis(UNCOMPACTED));
+        return config;
     }
 
     private static String millis(Duration duration) {

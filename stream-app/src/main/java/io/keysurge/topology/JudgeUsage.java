@@ -24,7 +24,6 @@ import io.keysurge.usage.RefusalReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -175,7 +174,11 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
     private void announceSilences(long now) {
         memory().forEachOpenEpisode((identityId, appended) -> {
             if (now - appended > silenceMillis) {
-                Remembered known = Objects.requireNonNull(memory().find(identityId));
+                Remembered known = memory().find(identityId);
+                if (known == null) {
+                    memory().forgetOpenEpisode(identityId);
+                    return;
+                }
                 IdentityFacts facts = known.facts() == null ? IdentityFacts.NONE : known.facts();
                 engine.announceSilence(known.profile(), facts.judged())
                         .forEach(finding -> raise(identityId, facts, finding, now));

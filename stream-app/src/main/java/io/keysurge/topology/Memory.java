@@ -113,6 +113,11 @@ final class Memory {
         }
     }
 
+    /** The note outlived what it was about: usage that was old when it came is deleted by its own time. */
+    void forgetOpenEpisode(String identityId) {
+        openEpisodes.delete(identityId);
+    }
+
     void forgetOpenEpisode(String identityId, Remembered known) {
         openEpisodes.delete(identityId);
         known.forgetEpisodeNote();

@@ -55,6 +55,25 @@ class DetectorTopologyTest {
         assertThat(house.profile("at-work-0")).isNotNull();
     }
 
+    @Test
+    void closes_the_episode_of_nobody_whose_profile_is_deleted_already() {
+        house.passWallClock(Duration.between(Instant.parse("2026-01-05T00:00:00Z"), MONDAY));
+        for (int minute = 0; minute < 3; minute++) {
+            house.use(house.event("long-gone", MONDAY.plus(Duration.ofMinutes(minute)), 13_000_000), MONDAY);
+        }
+        assertThat(house.alerts()).isNotEmpty();
+        Instant halfAYearLater = MONDAY.plus(Duration.ofDays(181));
+        for (int i = 0; i < 4; i++) {
+            house.use(house.event("at-work-" + i, halfAYearLater, 10_000), halfAYearLater);
+        }
+        house.passWallClock(Duration.ofMinutes(1));
+        assertThat(house.profile("long-gone")).isNull();
+
+        house.passWallClock(Duration.ofDays(1));
+
+        assertThat(house.alerts()).isEmpty();
+    }
+
     @Nested
     @DisplayName("for an identity that goes its way for four days and then spends fifteen times as much")
     class Spike {
