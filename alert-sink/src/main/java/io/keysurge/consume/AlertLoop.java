@@ -3,15 +3,11 @@ package io.keysurge.consume;
 
 import io.keysurge.consume.AlertReader.Read;
 import io.keysurge.contract.ActionRecord;
-import io.keysurge.contract.ActionState;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.EventReference;
 import io.keysurge.deliver.Deliveries;
 import io.keysurge.ledger.DecisionLog;
 import io.keysurge.ledger.KnownActions;
-import io.keysurge.ledger.KnownActions.Unresolved;
-import io.keysurge.ledger.LedgerTail;
-import io.keysurge.ledger.Orders;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,16 +44,13 @@ public final class AlertLoop implements Runnable, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlertLoop.class);
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final String topic;
     private final Consumer<byte[], byte[]> consumer;
     private final AlertReader reader;
     private final Recorder recorder;
     private final KnownActions known;
-    private final LedgerTail tail;
-    private final Orders orders;
-    private final Duration approvalTime;
+    private final Lookout lookout;
     private final DecisionLog log;
     private final Deliveries deliveries;
     private final InstantSource clock;
@@ -67,8 +60,6 @@ public final class AlertLoop implements Runnable, AutoCloseable {
     private volatile boolean stopping;
     private volatile boolean assigned;
     private volatile boolean ledgerRead;
-    private Instant lookedAt = Instant.EPOCH;
-    private Instant ordersRead = Instant.EPOCH;
     private volatile Instant lastTurn;
 
     /**
@@ -77,9 +68,7 @@ public final class AlertLoop implements Runnable, AutoCloseable {
      * @param topic the alerts topic
      * @param consumer read_committed and without automatic commits
      * @param values how bytes become an alert
-     * @param known the ledger in memory, which {@code tail} fills
-     * @param orders what people ordered all sinks to do
-     * @param approvalTime how long a proposal waits for a person
+     * @param known the ledger in memory, which {@code lookout} has filled
      */
     public AlertLoop(
             String topic,
@@ -87,9 +76,7 @@ public final class AlertLoop implements Runnable, AutoCloseable {
             Deserializer<Alert> values,
             Recorder recorder,
             KnownActions known,
-            LedgerTail tail,
-            Orders orders,
-            Duration approvalTime,
+            Lookout lookout,
             DecisionLog log,
             Deliveries deliveries,
             InstantSource clock,
@@ -100,9 +87,7 @@ public final class AlertLoop implements Runnable, AutoCloseable {
         this.reader = new AlertReader(values, meters);
         this.recorder = recorder;
         this.known = known;
-        this.tail = tail;
-        this.orders = orders;
-        this.approvalTime = approvalTime;
+        this.lookout = lookout;
         this.log = log;
         this.deliveries = deliveries;
         this.clock = clock;
@@ -166,8 +151,8 @@ public final class AlertLoop implements Runnable, AutoCloseable {
             consumer.resume(consumer.paused());
         }
         ConsumerRecords<byte[], byte[]> batch = consumer.poll(POLL);
-        lookAtOrders();
-        boolean nothingToDo = batch.isEmpty() && toTakeUp.isEmpty() && ledgerRead && !isTimeToLook();
+        lookout.lookAtOrders();
+        boolean nothingToDo = batch.isEmpty() && toTakeUp.isEmpty() && ledgerRead && !lookout.isTimeForTheLedger();
         if (!patience.isOver(clock.instant()) || nothingToDo) {
             readAgain(batch);
             return;
@@ -183,50 +168,14 @@ public final class AlertLoop implements Runnable, AutoCloseable {
         meters.lag(lag());
     }
 
-    /** Whatever else has to wait: the kill switch does not. */
-    private void lookAtOrders() {
-        if (Duration.between(ordersRead, clock.instant()).compareTo(LOOK) < 0) {
-            return;
-        }
-        ordersRead = clock.instant();
-        try {
-            orders.catchUp();
-        } catch (RetriableException e) {
-            LOG.warn("The orders cannot be read now: {}", e.getMessage());
-        }
-        known.setHalted(orders.halted());
-    }
-
-    /** A person's yes has its time, as the person's answer had. */
-    private void goOn(Unresolved each) {
-        ActionRecord action = each.action();
-        Instant since = action.getAttempt() == 0 ? action.getProposedAt() : action.getUpdatedAt();
-        Instant until = action.getAttempt() == 0 ? action.getUpdatedAt() : clock.instant();
-        boolean late = since.plus(approvalTime).isBefore(until);
-        if (action.getState() == ActionState.APPROVED && late) {
-            deliveries.expire(action);
-        } else {
-            deliveries.resume(action, each.offset());
-        }
-    }
-
-    /** People write to the ledger too, and at the kill switch every second counts. */
-    private boolean isTimeToLook() {
-        return Duration.between(lookedAt, clock.instant()).compareTo(LOOK) >= 0;
-    }
-
     private void decide(ConsumerRecords<byte[], byte[]> batch) {
-        ledgerRead = tail.catchUp();
+        List<Integer> mine =
+                consumer.assignment().stream().map(TopicPartition::partition).toList();
+        ledgerRead = lookout.lookAtLedger(mine);
         if (!ledgerRead) {
             readAgain(batch);
             return;
         }
-        lookedAt = clock.instant();
-        List<Integer> mine =
-                consumer.assignment().stream().map(TopicPartition::partition).toList();
-        known.takeCrossed(mine).forEach(deliveries::restore);
-        known.unresolved(mine).forEach(this::goOn);
-        known.waitingSince(lookedAt.minus(approvalTime), mine).forEach(deliveries::expire);
         toTakeUp.clear();
         if (!batch.isEmpty()) {
             decide(reader.read(batch), batch.nextOffsets());
@@ -259,8 +208,7 @@ public final class AlertLoop implements Runnable, AutoCloseable {
         try {
             log.write(decisions, offsets, consumer.groupMetadata());
         } catch (KafkaException e) {
-            known.clear();
-            tail.rewind();
+            lookout.forget();
             ledgerRead = false;
             log.abort(); // throws when the producer is beyond repair, such as fenced
             throw new AbortedException("the transaction was aborted: " + e.getMessage(), e);

@@ -5,6 +5,7 @@ import io.keysurge.audit.Anchor;
 import io.keysurge.audit.AuditScribe;
 import io.keysurge.audit.AuditTopic;
 import io.keysurge.consume.AlertLoop;
+import io.keysurge.consume.Lookout;
 import io.keysurge.consume.Recorder;
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
@@ -41,7 +42,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -49,12 +49,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -126,14 +123,23 @@ public final class SinkService implements Service {
         AlertLoop loop = new AlertLoop(
                 plan.topics().alerts().name(),
                 opened(new KafkaConsumer<>(
-                        consumerSettings(clients), new ByteArrayDeserializer(), new ByteArrayDeserializer())),
+                        GroupConsumer.settings(clients, plan.groupId()),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())),
                 serde(Alert.class, clients).deserializer(),
                 new Recorder(new Policy(plan.policy()), connectors, plan.configurationHash()),
                 known,
-                opened(new LedgerTail(
-                        ledger, clients, serde(ActionRecord.class, clients).deserializer(), known::learn)),
-                orders,
-                settings.millis(SinkSettings.APPROVAL_TIME),
+                new Lookout(
+                        known,
+                        opened(new LedgerTail(
+                                ledger,
+                                clients,
+                                serde(ActionRecord.class, clients).deserializer(),
+                                known::learn)),
+                        orders,
+                        settings.millis(SinkSettings.APPROVAL_TIME),
+                        deliveries,
+                        clock),
                 opened(new DecisionLog(
                         ledger,
                         plan.transactionalId(),
@@ -192,27 +198,9 @@ public final class SinkService implements Service {
         return opened(AvroSerdes.forValues(type, clients));
     }
 
-    private Map<String, Object> consumerSettings(Map<String, Object> clients) {
-        Map<String, Object> consumer = new HashMap<>(clients);
-        consumer.put(ConsumerConfig.GROUP_ID_CONFIG, plan.groupId());
-        consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        consumer.put(
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                IsolationLevel.READ_COMMITTED.toString().toLowerCase(Locale.ROOT));
-        consumer.putIfAbsent(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        consumer.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 200);
-        consumer.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        if (!"consumer".equals(consumer.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG))) {
-            // An instance that keeps a partition keeps its calls in flight too.
-            consumer.putIfAbsent(
-                    ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
-        }
-        return consumer;
-    }
-
     private AuditScribe scribe(Map<String, Object> clients) {
-        Map<String, Object> consumer = consumerSettings(clients);
-        consumer.put(ConsumerConfig.GROUP_ID_CONFIG, plan.topics().prefix() + "audit");
+        Map<String, Object> consumer =
+                GroupConsumer.settings(clients, plan.topics().prefix() + "audit");
         Map<String, Object> producer = new HashMap<>(clients);
         producer.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, plan.transactionalId() + "-audit");
         producer.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, DecisionLog.TRANSACTION_TIMEOUT_MILLIS);
