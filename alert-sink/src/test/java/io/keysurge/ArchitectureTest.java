@@ -31,6 +31,7 @@ import org.junit.jupiter.api.DisplayName;
             "io.keysurge.audit",
             "io.keysurge.operate",
             "io.keysurge.keycloak",
+            "io.keysurge.litellm",
             "io.keysurge.sink"
         },
         importOptions = ImportOption.DoNotIncludeTests.class)
@@ -75,14 +76,16 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule connectors_know_nothing_of_kafka = noClasses()
             .that()
-            .resideInAnyPackage("io.keysurge.webhook..", "io.keysurge.keycloak..")
+            .resideInAnyPackage("io.keysurge.webhook..", "io.keysurge.keycloak..", "io.keysurge.litellm..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");
 
     @ArchTest
-    static final ArchRule connectors_do_not_know_each_other =
-            slices().matching("io.keysurge.(webhook|keycloak)..").should().notDependOnEachOther();
+    static final ArchRule connectors_do_not_know_each_other = slices().matching(
+                    "io.keysurge.(webhook|keycloak|litellm)..")
+            .should()
+            .notDependOnEachOther();
 
     @ArchTest
     static final ArchRule only_the_front_door_reads_the_environment_or_ends_the_process = noClasses()
