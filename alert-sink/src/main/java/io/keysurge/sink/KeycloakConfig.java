@@ -17,9 +17,7 @@ import io.keysurge.keycloak.KeycloakSettings;
 import io.keysurge.runtime.InvalidSettingsException;
 import io.keysurge.runtime.Settings;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ValidString;
@@ -80,7 +78,7 @@ final class KeycloakConfig {
                         CLIENTS,
                         LIST,
                         "",
-                        SinkSettings.each("IDENTITY=CLIENT, separated by commas", KeycloakConfig::requirePair),
+                        SinkSettings.each("IDENTITY=CLIENT, separated by commas", Pairs::require),
                         MEDIUM,
                         "Client ids of identities that are called differently in Keycloak, such as nhi-billing=billing-bot.")
                 .define(
@@ -126,30 +124,14 @@ final class KeycloakConfig {
                     + " is set)");
             throw new InvalidSettingsException(mistakes);
         }
-        Map<String, String> clients = new HashMap<>();
-        settings.list(CLIENTS).forEach(pair -> clients.put(before(pair), after(pair)));
         return Optional.of(new KeycloakSettings(
                 Endpoint.parse(url.get()),
                 settings.string(REALM),
                 settings.string(CLIENT_ID),
                 AdminSecret.parse(secret.get()),
-                clients,
+                Pairs.of(settings.list(CLIENTS)),
                 settings.flag(ALLOW_PRIVATE),
                 settings.millis(CONNECT_TIMEOUT),
                 settings.millis(DEADLINE)));
-    }
-
-    private static void requirePair(String pair) {
-        if (pair.indexOf('=') < 1 || after(pair).isBlank()) {
-            throw new IllegalArgumentException(pair);
-        }
-    }
-
-    private static String before(String pair) {
-        return pair.substring(0, pair.indexOf('='));
-    }
-
-    private static String after(String pair) {
-        return pair.substring(pair.indexOf('=') + 1);
     }
 }

@@ -6,6 +6,8 @@ import io.keysurge.contract.AlertType;
 import io.keysurge.contract.ResponseStep;
 import io.keysurge.keycloak.KeycloakConnector;
 import io.keysurge.keycloak.KeycloakSettings;
+import io.keysurge.litellm.LiteLlmConnector;
+import io.keysurge.litellm.LiteLlmSettings;
 import io.keysurge.revoke.PolicySettings;
 import io.keysurge.revoke.PolicySettings.Route;
 import io.keysurge.runtime.CommonSettings;
@@ -17,6 +19,7 @@ import io.keysurge.webhook.WebhookSecret;
 import io.keysurge.webhook.WebhookSettings;
 import io.keysurge.webhook.WebhookTarget;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +34,7 @@ import java.util.stream.Stream;
  * @param policy the rules in force
  * @param webhook how the webhook is called; empty when there is none
  * @param keycloak how Keycloak is called; empty when there is none
+ * @param liteLlm how LiteLLM is called; empty when there is none
  * @param retryWaits waits before each call
  * @param topics the topic catalogue
  * @param groupId consumer group of the sinks
@@ -41,6 +45,7 @@ record SinkPlan(
         PolicySettings policy,
         Optional<WebhookSettings> webhook,
         Optional<KeycloakSettings> keycloak,
+        Optional<LiteLlmSettings> liteLlm,
         List<Duration> retryWaits,
         Topics topics,
         String groupId,
@@ -55,13 +60,15 @@ record SinkPlan(
     static SinkPlan of(Settings settings) {
         Optional<WebhookSettings> webhook = webhook(settings);
         Optional<KeycloakSettings> keycloak = KeycloakConfig.of(settings);
+        Optional<LiteLlmSettings> liteLlm = LiteLlmConfig.of(settings);
         Topics topics = CommonSettings.topics(settings);
         String instance = settings.optional(SinkSettings.INSTANCE_ID)
                 .orElseGet(() -> UUID.randomUUID().toString());
         return new SinkPlan(
-                policy(settings, webhook.isPresent(), keycloak.isPresent()),
+                policy(settings, webhook.isPresent(), routes(settings, keycloak.isPresent(), liteLlm.isPresent())),
                 webhook,
                 keycloak,
+                liteLlm,
                 settings.list(SinkSettings.WEBHOOK_RETRIES).stream()
                         .map(wait -> Duration.ofMillis(Long.parseLong(wait.strip())))
                         .toList(),
@@ -84,13 +91,37 @@ record SinkPlan(
         return policy.isLive();
     }
 
-    private static PolicySettings policy(Settings settings, boolean hasWebhook, boolean hasKeycloak) {
+    /** Everybody who may be called, as they may be shown. */
+    List<String> liveTargets() {
+        return Stream.of(
+                        webhook.filter(each -> policy.isLive(WebhookConnector.NAME))
+                                .map(each -> each.target().shown()),
+                        keycloak.filter(each -> policy.isLive(KeycloakConnector.NAME))
+                                .map(KeycloakSettings::shownRealm),
+                        liteLlm.filter(each -> policy.isLive(LiteLlmConnector.NAME))
+                                .map(LiteLlmSettings::shown))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Connectors that have steps and take none while others do, because they are in dry run. */
+    List<String> idleConnectors() {
+        return isLive()
+                ? policy.routes().values().stream()
+                        .filter(route -> route.mode() == ActionMode.DRY_RUN)
+                        .map(Route::connector)
+                        .distinct()
+                        .toList()
+                : List.of();
+    }
+
+    private static PolicySettings policy(Settings settings, boolean hasWebhook, Map<ResponseStep, Route> routes) {
         boolean live = hasWebhook
                 && settings.string(SinkSettings.MODE).equals(SinkSettings.LIVE)
                 && settings.string(SinkSettings.WEBHOOK_MODE).equals(SinkSettings.LIVE);
         return new PolicySettings(
-                new Route(WebhookConnector.NAME, live ? ActionMode.LIVE : ActionMode.DRY_RUN),
-                hasKeycloak ? keycloakRoutes(settings) : Map.of(),
+                route(WebhookConnector.NAME, live),
+                routes,
                 settings.list(SinkSettings.DRY_RUN_TYPES).stream()
                         .map(AlertType::valueOf)
                         .collect(Collectors.toSet()),
@@ -101,11 +132,26 @@ record SinkPlan(
                 settings.millis(SinkSettings.BLAST_WINDOW));
     }
 
-    /** Keycloak takes the steps that it can take; the webhook has the rest. */
-    private static Map<ResponseStep, Route> keycloakRoutes(Settings settings) {
-        boolean live = settings.string(SinkSettings.MODE).equals(SinkSettings.LIVE) && KeycloakConfig.isLive(settings);
-        Route route = new Route(KeycloakConnector.NAME, live ? ActionMode.LIVE : ActionMode.DRY_RUN);
-        return Map.of(ResponseStep.SUSPEND, route, ResponseStep.REVOKE, route);
+    /** LiteLLM takes the steps that it can take, Keycloak before it those that it can; the webhook has the rest. */
+    private static Map<ResponseStep, Route> routes(Settings settings, boolean hasKeycloak, boolean hasLiteLlm) {
+        boolean live = settings.string(SinkSettings.MODE).equals(SinkSettings.LIVE);
+        Map<ResponseStep, Route> routes = new EnumMap<>(ResponseStep.class);
+        if (hasLiteLlm) {
+            Route route = route(LiteLlmConnector.NAME, live && LiteLlmConfig.isLive(settings));
+            routes.put(ResponseStep.THROTTLE, route);
+            routes.put(ResponseStep.SUSPEND, route);
+            routes.put(ResponseStep.REVOKE, route);
+        }
+        if (hasKeycloak) {
+            Route route = route(KeycloakConnector.NAME, live && KeycloakConfig.isLive(settings));
+            routes.put(ResponseStep.SUSPEND, route);
+            routes.put(ResponseStep.REVOKE, route);
+        }
+        return routes;
+    }
+
+    private static Route route(String connector, boolean live) {
+        return new Route(connector, live ? ActionMode.LIVE : ActionMode.DRY_RUN);
     }
 
     private static Optional<WebhookSettings> webhook(Settings settings) {

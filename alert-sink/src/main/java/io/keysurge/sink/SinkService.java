@@ -16,12 +16,12 @@ import io.keysurge.deliver.KafkaAlertArchive;
 import io.keysurge.deliver.RetrySchedule;
 import io.keysurge.deliver.Verification;
 import io.keysurge.keycloak.KeycloakConnector;
-import io.keysurge.keycloak.KeycloakSettings;
 import io.keysurge.ledger.DecisionLog;
 import io.keysurge.ledger.KafkaLedger;
 import io.keysurge.ledger.KnownActions;
 import io.keysurge.ledger.LedgerTail;
 import io.keysurge.ledger.Orders;
+import io.keysurge.litellm.LiteLlmConnector;
 import io.keysurge.measure.SinkMetric;
 import io.keysurge.registry.RegistrySettings;
 import io.keysurge.revoke.Connector;
@@ -46,8 +46,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -163,6 +161,7 @@ public final class SinkService implements Service {
         List<Connector> connectors = new ArrayList<>();
         plan.webhook().ifPresent(described -> connectors.add(opened(new WebhookConnector(described, clock))));
         plan.keycloak().ifPresent(described -> connectors.add(opened(new KeycloakConnector(described, clock))));
+        plan.liteLlm().ifPresent(described -> connectors.add(opened(new LiteLlmConnector(described, clock))));
         return List.copyOf(connectors);
     }
 
@@ -240,26 +239,12 @@ public final class SinkService implements Service {
 
     private void sayWhatMayHappen() {
         if (plan.isLive()) {
-            LOG.warn(
-                    "LIVE: alerts may lead to calls of {}",
-                    Stream.concat(
-                                    plan
-                                            .webhook()
-                                            .filter(webhook -> plan.policy().isLive(WebhookConnector.NAME))
-                                            .map(webhook -> webhook.target().shown())
-                                            .stream(),
-                                    plan
-                                            .keycloak()
-                                            .filter(keycloak -> plan.policy().isLive(KeycloakConnector.NAME))
-                                            .map(KeycloakSettings::shownRealm)
-                                            .stream())
-                            .collect(Collectors.joining(" and ")));
+            LOG.warn("LIVE: alerts may lead to calls of {}", String.join(" and ", plan.liveTargets()));
         } else {
             LOG.info("Dry run: plans are recorded, nobody is called");
         }
-        if (plan.isLive() && plan.keycloak().isPresent() && !plan.policy().isLive(KeycloakConnector.NAME)) {
-            LOG.warn("SUSPEND and REVOKE are Keycloak's, which is in dry run: nobody takes them (sink.keycloak.mode)");
-        }
+        plan.idleConnectors()
+                .forEach(name -> LOG.warn("The connector {} has steps and is in dry run: nobody takes them", name));
     }
 
     private <T extends AutoCloseable> T opened(T room) {

@@ -64,6 +64,7 @@ public final class SinkSettings {
         policy(definition);
         webhook(definition);
         KeycloakConfig.addTo(definition);
+        LiteLlmConfig.addTo(definition);
         process(definition);
         return definition;
     }

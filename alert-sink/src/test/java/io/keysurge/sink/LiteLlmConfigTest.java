@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.keysurge.contract.ActionMode;
+import io.keysurge.contract.ResponseStep;
+import io.keysurge.litellm.LiteLlmSettings;
+import io.keysurge.revoke.PolicySettings.Route;
+import io.keysurge.runtime.InvalidSettingsException;
+import io.keysurge.runtime.Settings;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("The sink's settings for LiteLLM")
+class LiteLlmConfigTest {
+
+    private static final Map<String, String> LITELLM =
+            Map.of("sink.litellm.url", "https://llm.example", "sink.litellm.admin.key", "sk-SECRET");
+    private static final Map<String, String> KEYCLOAK =
+            Map.of("sink.keycloak.url", "https://kc.example", "sink.keycloak.client.secret", "SECRET");
+    private static final Map<String, String> LIVE = Map.of("sink.mode", "live", "sink.litellm.mode", "live");
+
+    @Test
+    void are_in_dry_run_and_throttle_to_little_by_default() {
+        SinkPlan plan = plan(LITELLM);
+        LiteLlmSettings settings = plan.liteLlm().orElseThrow();
+
+        assertThat(plan.isLive()).isFalse();
+        assertThat(settings.allowPrivate()).isFalse();
+        assertThat(settings.throttledTpm()).isEqualTo(1_000);
+        assertThat(settings.throttledRpm()).isEqualTo(5);
+        assertThat(plan(Map.of()).liteLlm()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"live,live,LIVE", "live,dry-run,DRY_RUN", "dry-run,live,DRY_RUN"})
+    void go_live_only_with_both_modes(String sink, String litellm, ActionMode mode) {
+        SinkPlan plan = plan(LITELLM, Map.of("sink.mode", sink, "sink.litellm.mode", litellm));
+
+        assertThat(plan.policy().route(ResponseStep.THROTTLE)).isEqualTo(new Route("litellm", mode));
+        assertThat(plan.policy().isLive("litellm")).isEqualTo(mode == ActionMode.LIVE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NOTIFY_RESPONDERS,webhook", "THROTTLE,litellm", "SUSPEND,litellm", "REVOKE,litellm"})
+    void give_it_every_protective_step_where_there_is_no_keycloak(ResponseStep step, String connector) {
+        assertThat(plan(LITELLM, LIVE).policy().route(step).connector()).isEqualTo(connector);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NOTIFY_RESPONDERS,webhook,DRY_RUN",
+        "THROTTLE,litellm,LIVE",
+        "SUSPEND,keycloak,DRY_RUN",
+        "REVOKE,keycloak,DRY_RUN"
+    })
+    void leave_keycloak_what_keycloak_can_do_even_while_it_is_in_dry_run(
+            ResponseStep step, String connector, ActionMode mode) {
+        assertThat(plan(LITELLM, KEYCLOAK, LIVE).policy().route(step)).isEqualTo(new Route(connector, mode));
+    }
+
+    @Test
+    void show_where_calls_may_go() {
+        assertThat(plan(LITELLM, KEYCLOAK).targets())
+                .containsExactly("realm master at https://kc.example", "LiteLLM at https://llm.example");
+    }
+
+    @Test
+    void need_an_admin_key() {
+        assertThatExceptionOfType(InvalidSettingsException.class)
+                .isThrownBy(() -> plan(Map.of("sink.litellm.url", "https://llm.example")))
+                .withMessageContaining("sink.litellm.admin.key: not set");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sink.litellm.url, http://llm.example",
+        "sink.litellm.admin.key, 'a SECRET'",
+        "sink.litellm.keys, nhi-42",
+        "sink.litellm.keys, nhi-42=",
+        "sink.litellm.keys, nhi-42=sk-SECRET",
+        "sink.litellm.throttle.tpm, 0",
+        "sink.litellm.throttle.rpm, 0",
+        "sink.litellm.mode, lively"
+    })
+    void say_what_is_wrong_and_repeat_no_key(String name, String value) {
+        assertThatExceptionOfType(InvalidSettingsException.class)
+                .isThrownBy(() -> plan(LITELLM, Map.of(name, value)))
+                .satisfies(e -> assertThat(e.mistakes()).hasSize(1))
+                .withMessageContaining(name)
+                .withMessageNotContaining("SECRET");
+    }
+
+    @SafeVarargs
+    private static SinkPlan plan(Map<String, String>... parts) {
+        Map<String, String> flags = new TreeMap<>();
+        for (Map<String, String> part : parts) {
+            flags.putAll(part);
+        }
+        return SinkPlan.of(Settings.of(SinkSettings.definition(), flags));
+    }
+}
