@@ -66,9 +66,10 @@ class LiteLlmConfigTest {
     }
 
     @Test
-    void show_where_calls_may_go() {
-        assertThat(plan(LITELLM, KEYCLOAK).targets())
-                .containsExactly("realm master at https://kc.example", "LiteLLM at https://llm.example");
+    void show_where_calls_may_go_and_who_has_steps_and_takes_none() {
+        assertThat(plan(LITELLM, KEYCLOAK).liveTargets()).isEmpty();
+        assertThat(plan(LITELLM, KEYCLOAK, LIVE).liveTargets()).containsExactly("LiteLLM at https://llm.example");
+        assertThat(plan(LITELLM, KEYCLOAK, LIVE).idleConnectors()).containsExactly("keycloak");
     }
 
     @Test
