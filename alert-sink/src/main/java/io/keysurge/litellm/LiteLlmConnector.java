@@ -138,11 +138,11 @@ public final class LiteLlmConnector implements Connector, AutoCloseable {
             }
             return action.getStep() == ResponseStep.REVOKE
                     ? new Standing.Known(true, action.getPriorState())
-                    : new Standing.Unknown(gone(action));
+                    : new Standing.Unknown(gone(action), new Outcome.Refused(gone(action)));
         } catch (NotDoneException e) {
-            return new Standing.Unknown(e.outcome().answer());
+            return new Standing.Unknown(e.outcome().answer(), e.outcome());
         } catch (IOException e) {
-            return new Standing.Unknown(Judgement.of(e).answer());
+            return new Standing.Unknown(Judgement.of(e).answer(), Judgement.of(e));
         }
     }
 
