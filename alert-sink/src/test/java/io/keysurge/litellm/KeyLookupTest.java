@@ -141,7 +141,7 @@ class KeyLookupTest {
                 + " by a new one";
         assertThat(connector.execute(action, alert("nhi-42"), "key")).isEqualTo(new Refused(gone));
         assertThat(connector.undo(action, "key")).isEqualTo(new Refused(gone));
-        assertThat(connector.standing(action)).isEqualTo(new Unknown(gone));
+        assertThat(connector.standing(action)).isEqualTo(new Unknown(gone, new Refused(gone)));
         assertThat(LITELLM.requests(Call.LIST))
                 .allSatisfy(request -> assertThat(request.getUrl()).contains("key_hash=" + LiteLlmStub.TOKEN));
     }

@@ -24,11 +24,11 @@ class RegistryOutageIT {
                 SinkWorld world = new SinkWorld(cluster)) {
             world.raise(Alerts.spike("a-1", "nhi-1", Instant.now()));
             cluster.killRegistry();
-            SinkService sink = world.start(Map.of("kafka.max.poll.interval.ms", "10000"));
+            SinkService sink = world.start(Map.of("kafka.max.poll.interval.ms", "7000"));
 
             // Longer than the group would keep a member that does not poll.
-            await().during(Duration.ofSeconds(15))
-                    .atMost(Duration.ofSeconds(20))
+            await().during(Duration.ofSeconds(10))
+                    .atMost(Duration.ofSeconds(15))
                     .until(() -> world.offsetsCommitted() == 0);
             assertThat(SinkWorld.get(sink, "/readyz").statusCode()).isEqualTo(503);
             assertThat(SinkWorld.get(sink, "/livez").statusCode()).isEqualTo(200);

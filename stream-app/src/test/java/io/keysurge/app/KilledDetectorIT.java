@@ -18,11 +18,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kills three times; {@code -Dkeysurge.kills=10} kills more often, and {@code -Dkeysurge.kills.seed} at other moments. */
+/** Kills twice; {@code -Dkeysurge.kills=10} kills more often, and {@code -Dkeysurge.kills.seed} at other moments. */
 @DisplayName("The detector, killed at random moments under load,")
 class KilledDetectorIT {
 
-    private static final int KILLS = Integer.getInteger("keysurge.kills", 3);
+    private static final int KILLS = Integer.getInteger("keysurge.kills", 2);
     private static final int IDENTITIES_PER_KILL = 14;
     private static final int COLD_START = 500;
     private static final int LONGEST_COMMIT_CYCLE = 150;
