@@ -27,6 +27,7 @@ import org.junit.jupiter.api.DisplayName;
             "io.keysurge.consume",
             "io.keysurge.deliver",
             "io.keysurge.http",
+            "io.keysurge.errand",
             "io.keysurge.webhook",
             "io.keysurge.audit",
             "io.keysurge.operate",
@@ -76,7 +77,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule connectors_know_nothing_of_kafka = noClasses()
             .that()
-            .resideInAnyPackage("io.keysurge.webhook..", "io.keysurge.keycloak..", "io.keysurge.litellm..")
+            .resideInAnyPackage(
+                    "io.keysurge.webhook..", "io.keysurge.errand..", "io.keysurge.keycloak..", "io.keysurge.litellm..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");

@@ -83,7 +83,7 @@ public final class Lookout {
             return false;
         }
         ledgerRead = clock.instant();
-        known.takeCrossed(mine).forEach(deliveries::restore);
+        known.takeCrossed(mine).forEach(each -> deliveries.restore(each.action(), each.offset()));
         known.unresolved(mine).forEach(this::goOn);
         known.waitingSince(ledgerRead.minus(approvalTime), mine).forEach(deliveries::expire);
         return true;

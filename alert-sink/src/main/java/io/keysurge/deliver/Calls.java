@@ -53,8 +53,7 @@ final class Calls {
 
     /** Calls again, after the intent is written. */
     void callAgain(Connector connector, ActionRecord action, Ticket ticket, String reason) {
-        if (deliveries.isHalted(action)) {
-            deliveries.waitWhileHalted(action, ticket, () -> callAgain(connector, action, ticket, reason));
+        if (deliveries.waitsForResume(action, ticket, () -> callAgain(connector, action, ticket, reason))) {
             return;
         }
         ActionRecord next = ActionMoves.callingAgain(action, reason, clock.instant());
@@ -64,8 +63,7 @@ final class Calls {
 
     /** Carries an intent out that is in the ledger. */
     void call(@Nullable Connector connector, ActionRecord action, Ticket ticket) {
-        if (deliveries.isHalted(action)) {
-            deliveries.waitWhileHalted(action, ticket, () -> call(connector, action, ticket));
+        if (deliveries.waitsForResume(action, ticket, () -> call(connector, action, ticket))) {
             return;
         }
         Optional<Alert> alert;
@@ -104,12 +102,10 @@ final class Calls {
             known = ActionMoves.knowing(action, state.state(), clock.instant());
             deliveries.write(known);
         }
-        if (deliveries.isHalted(action)) {
-            ActionRecord waiting = known;
-            deliveries.waitWhileHalted(action, ticket, () -> execute(connector, waiting, ticket, alert));
-            return;
+        ActionRecord ready = known;
+        if (!deliveries.waitsForResume(action, ticket, () -> execute(connector, ready, ticket, alert))) {
+            judge(connector, ready, ticket, connector.execute(ready, alert, action.getActionId()));
         }
-        judge(connector, known, ticket, connector.execute(known, alert, action.getActionId()));
     }
 
     private void judge(Connector connector, ActionRecord action, Ticket ticket, Outcome outcome) {

@@ -147,9 +147,14 @@ public final class Deliveries implements AutoCloseable {
         }
     }
 
-    /** Writes a state again that a person's word crossed, which came too late for it. */
-    public void restore(ActionRecord action) {
-        if (!tickets.claim(action.getActionId())) {
+    /**
+     * Writes a state again that a person's word crossed, which came too late for it.
+     *
+     * @param offset where that word is in the ledger
+     */
+    public void restore(ActionRecord action, long offset) {
+        String id = action.getActionId();
+        if (!lastWrites.isOlder(id, offset) && !tickets.claim(id)) {
             take(action, Duration.ZERO, ticket -> finish(action, ticket));
         }
     }
@@ -205,14 +210,16 @@ public final class Deliveries implements AutoCloseable {
         }
     }
 
-    /** Whether an action must wait: undoing is never halted, nor is looking, nor writing down. */
-    boolean isHalted(ActionRecord action) {
-        return halted.getAsBoolean() && action.getStep().compareTo(ResponseStep.NOTIFY_RESPONDERS) > 0;
-    }
-
-    /** Has a task done as soon as the sinks are not halted any more, if they are not now. */
-    void waitWhileHalted(ActionRecord action, Ticket ticket, Runnable task) {
-        schedule(action, ticket, HALTED_PAUSE, task);
+    /**
+     * Whether a call above notification must wait for the end of a halt; the task is then done after it. Undoing is never
+     * halted, nor is looking, nor writing down.
+     */
+    boolean waitsForResume(ActionRecord action, Ticket ticket, Runnable task) {
+        boolean waits = halted.getAsBoolean() && action.getStep().compareTo(ResponseStep.NOTIFY_RESPONDERS) > 0;
+        if (waits) {
+            schedule(action, ticket, HALTED_PAUSE, task);
+        }
+        return waits;
     }
 
     /** Writes an action's last state for now and gives its ticket back. */

@@ -3,6 +3,8 @@ package io.keysurge.keycloak;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keysurge.errand.AnswerJudge;
+import io.keysurge.errand.NotDoneException;
 import io.keysurge.http.Answer;
 import io.keysurge.http.Deadline;
 import io.keysurge.http.OneShotClient;
@@ -38,8 +40,8 @@ final class AdminApi {
             throw new NotDoneException(new Refused("HTTP 404: there is no " + settings.shownRealm()));
         }
         String doing = "finding the client " + clientId;
-        Judgement.requireSuccess(doing, answer, clock.instant());
-        for (JsonNode found : Judgement.json(doing, answer)) {
+        KeycloakAnswers.JUDGE.requireSuccess(doing, answer, clock.instant());
+        for (JsonNode found : AnswerJudge.json(doing, answer)) {
             if (found instanceof ObjectNode client
                     && client.path("clientId").asText().equals(clientId)) {
                 return new RealmClient(client);
@@ -53,21 +55,21 @@ final class AdminApi {
             throws NotDoneException, IOException {
         Request request = Request.of("PUT", paths.client(client.uuid())).withJson(client.with(enabled, notBefore));
         String doing = (enabled ? "enabling" : "disabling") + " the client " + client.clientId();
-        Judgement.requireSuccess(doing, authorized(request, deadline, false), clock.instant());
+        KeycloakAnswers.JUDGE.requireSuccess(doing, authorized(request, deadline, false), clock.instant());
     }
 
     /** Replaces the token with which a client may change itself. Keycloak tells the new one; nobody reads it. */
     void replaceRegistrationToken(RealmClient client, Deadline deadline) throws NotDoneException, IOException {
         Request request = Request.of("POST", paths.partOf(client.uuid(), "registration-access-token"));
         String doing = "replacing the registration access token of the client " + client.clientId();
-        Judgement.requireSuccess(doing, authorized(request, deadline, false), clock.instant());
+        KeycloakAnswers.JUDGE.requireSuccess(doing, authorized(request, deadline, false), clock.instant());
     }
 
     /** Replaces the secret. Keycloak tells the new one; nobody reads it. */
     void replaceSecret(RealmClient client, Deadline deadline) throws NotDoneException, IOException {
         Request request = Request.of("POST", paths.partOf(client.uuid(), "client-secret"));
         String doing = "replacing the secret of the client " + client.clientId();
-        Judgement.requireSuccess(doing, authorized(request, deadline, false), clock.instant());
+        KeycloakAnswers.JUDGE.requireSuccess(doing, authorized(request, deadline, false), clock.instant());
     }
 
     /** Ends the grace in which a realm with a rotation policy still accepts the secret before the last. */
@@ -76,7 +78,7 @@ final class AdminApi {
         Answer answer = authorized(request, deadline, false);
         if (answer.status() != NOT_FOUND) { // there is none
             String doing = "ending the grace of the former secret of the client " + client.clientId();
-            Judgement.requireSuccess(doing, answer, clock.instant());
+            KeycloakAnswers.JUDGE.requireSuccess(doing, answer, clock.instant());
         }
     }
 

@@ -4,6 +4,8 @@ package io.keysurge.keycloak;
 import static io.keysurge.keycloak.KeycloakPaths.encoded;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.keysurge.errand.AnswerJudge;
+import io.keysurge.errand.NotDoneException;
 import io.keysurge.http.Answer;
 import io.keysurge.http.Deadline;
 import io.keysurge.http.OneShotClient;
@@ -68,8 +70,8 @@ final class AdminTokens {
         if (answer.status() == 404) {
             throw new NotDoneException(new Refused("HTTP 404: there is no " + settings.shownRealm()));
         }
-        Judgement.requireSuccess(DOING, answer, asked);
-        return keep(Judgement.json(DOING, answer), asked);
+        KeycloakAnswers.JUDGE.requireSuccess(DOING, answer, asked);
+        return keep(AnswerJudge.json(DOING, answer), asked);
     }
 
     private String keep(JsonNode answer, Instant asked) throws NotDoneException {

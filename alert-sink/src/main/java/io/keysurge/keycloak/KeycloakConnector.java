@@ -4,6 +4,8 @@ package io.keysurge.keycloak;
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.ResponseStep;
+import io.keysurge.errand.Errands;
+import io.keysurge.errand.NotDoneException;
 import io.keysurge.http.Deadline;
 import io.keysurge.http.Names;
 import io.keysurge.http.OneShotClient;
@@ -15,11 +17,10 @@ import io.keysurge.revoke.Outcome.Done;
 import io.keysurge.revoke.Outcome.Refused;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Disables the client of an identity in Keycloak, and enables it again.
@@ -36,8 +37,9 @@ public final class KeycloakConnector implements Connector, AutoCloseable {
     /** What a person has to set so that a Keycloak at a private address may be called. */
     static final String ALLOW_PRIVATE = "sink.keycloak.allow.private";
 
-    private static final Logger LOG = LoggerFactory.getLogger(KeycloakConnector.class);
-    private static final Set<ResponseStep> STEPS = EnumSet.of(ResponseStep.SUSPEND, ResponseStep.REVOKE);
+    /** Steps that it can take. */
+    public static final Set<ResponseStep> STEPS =
+            Collections.unmodifiableSet(EnumSet.of(ResponseStep.SUSPEND, ResponseStep.REVOKE));
 
     /** Clients that Keycloak itself lives on. Without them nobody could undo anything. */
     private static final Set<String> BUILT_IN =
@@ -47,6 +49,7 @@ public final class KeycloakConnector implements Connector, AutoCloseable {
     private final InstantSource clock;
     private final OneShotClient http;
     private final AdminApi admin;
+    private final Errands errands;
 
     /** A connector to one realm; connects only when called. */
     public KeycloakConnector(KeycloakSettings settings, InstantSource clock) {
@@ -57,16 +60,12 @@ public final class KeycloakConnector implements Connector, AutoCloseable {
                 settings.connectTimeout(),
                 settings.deadline());
         this.admin = new AdminApi(settings, http, clock);
+        this.errands = new Errands(settings.shownRealm(), settings.deadline());
     }
 
     @Override
     public String name() {
         return NAME;
-    }
-
-    @Override
-    public Set<ResponseStep> steps() {
-        return EnumSet.copyOf(STEPS);
     }
 
     /** Of the two steps, {@code SUSPEND} alone can be undone. */
@@ -90,7 +89,8 @@ public final class KeycloakConnector implements Connector, AutoCloseable {
         if (!STEPS.contains(action.getStep())) {
             return new Refused("Keycloak cannot " + action.getStep());
         }
-        return attempt(action, key, (client, deadline) -> {
+        return errands.act(key, deadline -> {
+            RealmClient client = find(action, deadline);
             if (action.getStep() == ResponseStep.REVOKE) {
                 return revoke(client, action, deadline);
             }
@@ -141,16 +141,12 @@ public final class KeycloakConnector implements Connector, AutoCloseable {
 
     @Override
     public Standing standing(ActionRecord action) {
-        try {
-            ClientState state = find(action, Deadline.in(settings.deadline())).state();
+        return errands.look(deadline -> {
+            ClientState state = find(action, deadline).state();
             boolean inEffect =
                     !state.enabled() && (action.getStep() != ResponseStep.REVOKE || isSecretReplaced(state, action));
             return new Standing.Known(inEffect, state.toJson());
-        } catch (NotDoneException e) {
-            return new Standing.Unknown(e.outcome().answer(), e.outcome());
-        } catch (IOException e) {
-            return new Standing.Unknown(Judgement.of(e).answer(), Judgement.of(e));
-        }
+        });
     }
 
     @Override
@@ -163,7 +159,7 @@ public final class KeycloakConnector implements Connector, AutoCloseable {
         if (prior.isEmpty()) {
             return new Refused("nobody wrote down how the client stood before");
         }
-        return attempt(action, key, (client, deadline) -> restore(client, prior.get(), deadline));
+        return errands.act(key, deadline -> restore(find(action, deadline), prior.get(), deadline));
     }
 
     private Outcome restore(RealmClient client, ClientState prior, Deadline deadline)
@@ -182,18 +178,6 @@ public final class KeycloakConnector implements Connector, AutoCloseable {
         return new Done(name + " is enabled");
     }
 
-    private Outcome attempt(ActionRecord action, String key, Errand errand) {
-        try {
-            Deadline deadline = Deadline.in(settings.deadline());
-            return errand.run(find(action, deadline), deadline);
-        } catch (NotDoneException e) {
-            return e.outcome();
-        } catch (IOException e) {
-            LOG.warn("Action {} in {}: {}", key, settings.shownRealm(), e.getMessage());
-            return Judgement.of(e);
-        }
-    }
-
     private RealmClient find(ActionRecord action, Deadline deadline) throws NotDoneException, IOException {
         String clientId = settings.clientOf(action.getIdentityId());
         if (clientId.equals(settings.adminClient()) || BUILT_IN.contains(clientId)) {
@@ -206,11 +190,5 @@ public final class KeycloakConnector implements Connector, AutoCloseable {
     @Override
     public void close() {
         http.close();
-    }
-
-    /** What is done to a client once it is found. */
-    @FunctionalInterface
-    private interface Errand {
-        Outcome run(RealmClient client, Deadline deadline) throws NotDoneException, IOException;
     }
 }

@@ -44,17 +44,17 @@ public final class KnownActions implements RecentActions {
     private final NavigableSet<Taken> takenProtective = new TreeSet<>();
     private final Map<String, Unresolved> unresolved = new HashMap<>();
     private final Map<String, ActionRecord> approvable = new HashMap<>();
-    /** The newest states of live actions that went out, and are not over. */
+    /** The newest states of live actions that went out: what a word that comes too late does not change. */
     private final Map<String, ActionRecord> inEffect = new HashMap<>();
 
-    private final Map<String, ActionRecord> crossed = new HashMap<>();
+    private final Map<String, Unresolved> crossed = new HashMap<>();
     private @Nullable String halted;
 
     /**
      * An action that somebody has to go on with.
      *
-     * @param action its newest state
-     * @param offset where that is in the ledger; negative when it was not read from there
+     * @param action the state that counts
+     * @param offset where the newest entry about it is in the ledger; negative when it was not read from there
      */
     public record Unresolved(ActionRecord action, long offset) {}
 
@@ -94,7 +94,7 @@ public final class KnownActions implements RecentActions {
         if (crosses(action, byId.get(id))) {
             ActionRecord truth = inEffect.get(id);
             if (truth != null) {
-                crossed.put(id, truth);
+                crossed.put(id, new Unresolved(truth, offset));
             }
             return;
         }
@@ -127,17 +127,19 @@ public final class KnownActions implements RecentActions {
             return false;
         }
         return switch (action.getState()) {
-            case PROPOSED -> before.taken() && before.state() != ActionState.PROPOSED;
-            case DENIED, EXPIRED -> WENT_OUT.contains(before.state());
-            case APPROVED -> WENT_OUT.contains(before.state());
+            case PROPOSED -> before.taken();
+            case APPROVED, DENIED, EXPIRED -> WENT_OUT.contains(before.state());
             default -> false;
         };
     }
 
-    /** States that a person's word came too late for, of alerts from these partitions; each once. */
-    public List<ActionRecord> takeCrossed(Collection<Integer> alertPartitions) {
-        List<ActionRecord> mine = crossed.values().stream()
-                .filter(action -> isFrom(alertPartitions, action))
+    /**
+     * States that a person's word came too late for, of alerts from these partitions, each once; with where that word is in
+     * the ledger.
+     */
+    public List<Unresolved> takeCrossed(Collection<Integer> alertPartitions) {
+        List<Unresolved> mine = crossed.values().stream()
+                .filter(each -> isFrom(alertPartitions, each.action()))
                 .toList();
         crossed.clear();
         return mine;

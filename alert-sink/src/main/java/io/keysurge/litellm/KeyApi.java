@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keysurge.errand.AnswerJudge;
+import io.keysurge.errand.NotDoneException;
 import io.keysurge.http.Answer;
 import io.keysurge.http.Deadline;
 import io.keysurge.http.OneShotClient;
@@ -132,8 +134,8 @@ final class KeyApi {
         if (answer.status() == 404) {
             throw refused(doing + ": HTTP 404 (expected: sink.litellm.url is the proxy's base address)");
         }
-        Judgement.requireSuccess(doing, answer, clock.instant());
-        JsonNode list = Judgement.json(doing, answer);
+        LiteLlmAnswers.JUDGE.requireSuccess(doing, answer, clock.instant());
+        JsonNode list = AnswerJudge.json(doing, answer);
         if (!list.path("keys").isArray()) {
             throw new NotDoneException(new TryAgain(doing + ": HTTP " + answer.status() + " without keys", null));
         }
@@ -156,7 +158,7 @@ final class KeyApi {
                 .with("litellm-changed-by", "keysurge")
                 .withJson(body.toString().getBytes(UTF_8));
         String doing = "/key/" + what + " of the " + new KeyName(key.token()).shown();
-        Judgement.requireSuccess(doing, http.call(signed(request), deadline), clock.instant());
+        LiteLlmAnswers.JUDGE.requireSuccess(doing, http.call(signed(request), deadline), clock.instant());
     }
 
     private Request signed(Request request) {

@@ -4,6 +4,8 @@ package io.keysurge.litellm;
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.ResponseStep;
+import io.keysurge.errand.Errands;
+import io.keysurge.errand.NotDoneException;
 import io.keysurge.http.Deadline;
 import io.keysurge.http.Names;
 import io.keysurge.http.OneShotClient;
@@ -16,11 +18,10 @@ import io.keysurge.revoke.Outcome.Refused;
 import io.keysurge.revoke.Outcome.TryAgain;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Lowers the limits of an identity's virtual key in LiteLLM, blocks the key, or deletes it.
@@ -37,13 +38,14 @@ public final class LiteLlmConnector implements Connector, AutoCloseable {
     /** What a person has to set so that a proxy at a private address may be called. */
     static final String ALLOW_PRIVATE = "sink.litellm.allow.private";
 
-    private static final Logger LOG = LoggerFactory.getLogger(LiteLlmConnector.class);
-    private static final Set<ResponseStep> STEPS =
-            EnumSet.of(ResponseStep.THROTTLE, ResponseStep.SUSPEND, ResponseStep.REVOKE);
+    /** Steps that it can take. */
+    public static final Set<ResponseStep> STEPS =
+            Collections.unmodifiableSet(EnumSet.of(ResponseStep.THROTTLE, ResponseStep.SUSPEND, ResponseStep.REVOKE));
 
     private final LiteLlmSettings settings;
     private final OneShotClient http;
     private final KeyApi keys;
+    private final Errands errands;
 
     /** A connector to one proxy; connects only when called. */
     public LiteLlmConnector(LiteLlmSettings settings, InstantSource clock) {
@@ -53,16 +55,12 @@ public final class LiteLlmConnector implements Connector, AutoCloseable {
                 settings.connectTimeout(),
                 settings.deadline());
         this.keys = new KeyApi(settings, http, clock);
+        this.errands = new Errands(settings.shown(), settings.deadline());
     }
 
     @Override
     public String name() {
         return NAME;
-    }
-
-    @Override
-    public Set<ResponseStep> steps() {
-        return EnumSet.copyOf(STEPS);
     }
 
     /** Of the three steps, {@code REVOKE} alone cannot be undone. */
@@ -87,7 +85,7 @@ public final class LiteLlmConnector implements Connector, AutoCloseable {
         if (!STEPS.contains(action.getStep())) {
             return new Refused("LiteLLM cannot " + action.getStep());
         }
-        return attempt(key, deadline -> {
+        return errands.act(key, deadline -> {
             Optional<KeyState> found = find(action, deadline);
             if (found.isEmpty()) {
                 return action.getStep() == ResponseStep.REVOKE
@@ -130,20 +128,17 @@ public final class LiteLlmConnector implements Connector, AutoCloseable {
 
     @Override
     public Standing standing(ActionRecord action) {
-        try {
-            Optional<KeyState> found = find(action, Deadline.in(settings.deadline()));
+        return errands.look(deadline -> {
+            Optional<KeyState> found = find(action, deadline);
             if (found.isPresent()) {
                 return new Standing.Known(
                         isInEffect(action.getStep(), found.get()), found.get().toJson());
             }
-            return action.getStep() == ResponseStep.REVOKE
-                    ? new Standing.Known(true, action.getPriorState())
-                    : new Standing.Unknown(gone(action), new Outcome.Refused(gone(action)));
-        } catch (NotDoneException e) {
-            return new Standing.Unknown(e.outcome().answer(), e.outcome());
-        } catch (IOException e) {
-            return new Standing.Unknown(Judgement.of(e).answer(), Judgement.of(e));
-        }
+            if (action.getStep() == ResponseStep.REVOKE) {
+                return new Standing.Known(true, action.getPriorState());
+            }
+            throw new NotDoneException(new Refused(gone(action)));
+        });
     }
 
     /** A key that is there is not revoked. */
@@ -165,7 +160,7 @@ public final class LiteLlmConnector implements Connector, AutoCloseable {
         if (prior.isEmpty()) {
             return new Refused("nobody wrote down how the key stood before");
         }
-        return attempt(key, deadline -> {
+        return errands.act(key, deadline -> {
             Optional<KeyState> found = find(action, deadline);
             if (found.isEmpty()) {
                 return new Refused(gone(action));
@@ -202,17 +197,6 @@ public final class LiteLlmConnector implements Connector, AutoCloseable {
                 : new TryAgain("LiteLLM accepted, but does not show: " + limits.shown(), null);
     }
 
-    private Outcome attempt(String key, Errand errand) {
-        try {
-            return errand.run(Deadline.in(settings.deadline()));
-        } catch (NotDoneException e) {
-            return e.outcome();
-        } catch (IOException e) {
-            LOG.warn("Action {} at {}: {}", key, settings.shown(), e.getMessage());
-            return Judgement.of(e);
-        }
-    }
-
     /** By the token where the ledger knows it, and then empty when the key is gone; by its name at first. */
     private Optional<KeyState> find(ActionRecord action, Deadline deadline) throws NotDoneException, IOException {
         Optional<KeyState> prior = KeyState.parse(action.getPriorState());
@@ -232,11 +216,5 @@ public final class LiteLlmConnector implements Connector, AutoCloseable {
     @Override
     public void close() {
         http.close();
-    }
-
-    /** What is done with one deadline for all its calls. */
-    @FunctionalInterface
-    private interface Errand {
-        Outcome run(Deadline deadline) throws NotDoneException, IOException;
     }
 }

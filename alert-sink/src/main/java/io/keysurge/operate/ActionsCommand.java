@@ -100,7 +100,7 @@ final class ActionsCommand {
             mixinStandardHelpOptions = true)
     int approve(@Mixin DeskOptions desk, @Parameters(paramLabel = "ACTION") String id, @Mixin Reason reason)
             throws InterruptedException {
-        return rule(desk, id, action -> Rulings.approve(action, desk.person(), reason.text(), Instant.now()));
+        return rule(desk, id, reason, Rulings::approve);
     }
 
     @Command(
@@ -109,13 +109,13 @@ final class ActionsCommand {
             mixinStandardHelpOptions = true)
     int deny(@Mixin DeskOptions desk, @Parameters(paramLabel = "ACTION") String id, @Mixin Reason reason)
             throws InterruptedException {
-        return rule(desk, id, action -> Rulings.deny(action, desk.person(), reason.text(), Instant.now()));
+        return rule(desk, id, reason, Rulings::deny);
     }
 
     @Command(name = "undo", description = "Has what was before an action restored.", mixinStandardHelpOptions = true)
     int undo(@Mixin DeskOptions desk, @Parameters(paramLabel = "ACTION") String id, @Mixin Reason reason)
             throws InterruptedException {
-        return rule(desk, id, action -> Rulings.undo(action, desk.person(), reason.text(), Instant.now()));
+        return rule(desk, id, reason, Rulings::undo);
     }
 
     @Command(
@@ -124,11 +124,11 @@ final class ActionsCommand {
             mixinStandardHelpOptions = true)
     int resend(@Mixin DeskOptions desk, @Parameters(paramLabel = "ACTION") String id, @Mixin Reason reason)
             throws InterruptedException {
-        return rule(desk, id, action -> Rulings.resend(action, desk.person(), reason.text(), Instant.now()));
+        return rule(desk, id, reason, Rulings::resend);
     }
 
     private interface Ruling {
-        ActionRecord on(ActionRecord action);
+        ActionRecord on(ActionRecord action, String person, String reason, Instant now);
     }
 
     /** Whether the end is what a person asked for. */
@@ -140,10 +140,10 @@ final class ActionsCommand {
         };
     }
 
-    private int rule(DeskOptions desk, String id, Ruling ruling) throws InterruptedException {
+    private int rule(DeskOptions desk, String id, Reason reason, Ruling ruling) throws InterruptedException {
         try (Desk opened = desk.open()) {
             ActionRecord before = opened.action(id);
-            ActionRecord ruled = ruling.on(before);
+            ActionRecord ruled = ruling.on(before, desk.person(), reason.text(), Instant.now());
             opened.write(ruled);
             if (ruled.getState() == ActionState.PROPOSED) {
                 say(line(ruled));

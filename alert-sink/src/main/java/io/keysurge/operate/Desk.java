@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.operate;
 
-import io.keysurge.audit.AuditTopic;
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.AuditRecord;
@@ -10,6 +9,7 @@ import io.keysurge.contract.SinkControl;
 import io.keysurge.ledger.KafkaLedger;
 import io.keysurge.ledger.LedgerTail;
 import io.keysurge.ledger.Orders;
+import io.keysurge.ledger.WholeTopic;
 import io.keysurge.runtime.CommonSettings;
 import io.keysurge.runtime.Settings;
 import io.keysurge.serde.AvroSerdes;
@@ -28,16 +28,10 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Utils;
 
@@ -149,34 +143,18 @@ final class Desk implements AutoCloseable {
 
     /** Reads the alerts as they are now, each partition in its own order. */
     void alerts(BiConsumer<Alert, EventReference> reader) {
-        read(
-                topics.alerts().name(),
-                serde(Alert.class).deserializer(),
-                entry -> reader.accept(
+        whole(topics.alerts().name(), Alert.class)
+                .read(entry -> reader.accept(
                         entry.value(), new EventReference(null, entry.topic(), entry.partition(), entry.offset())));
     }
 
     /** Reads the audit chains as they are now, each in its own order. */
     void audit(Consumer<AuditRecord> reader) {
-        new AuditTopic(topics.audit().name(), clients, serde(AuditRecord.class).deserializer()).read(reader);
+        whole(topics.audit().name(), AuditRecord.class).read(entry -> reader.accept(entry.value()));
     }
 
-    private <T> void read(String topic, Deserializer<T> values, Consumer<ConsumerRecord<String, T>> reader) {
-        Map<String, Object> settings = new LinkedHashMap<>(clients);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), values)) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(LOOK).forEach(reader);
-            }
-        }
+    private <T extends SpecificRecord> WholeTopic<T> whole(String topic, Class<T> type) {
+        return new WholeTopic<>(topic, clients, serde(type).deserializer());
     }
 
     private <T extends SpecificRecord> Serde<T> serde(Class<T> type) {

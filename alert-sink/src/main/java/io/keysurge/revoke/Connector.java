@@ -4,7 +4,6 @@ package io.keysurge.revoke;
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.ResponseStep;
-import java.util.Set;
 
 /**
  * One way to carry out a step in the outside world.
@@ -15,9 +14,6 @@ public interface Connector {
 
     /** Name under which the ledger knows the connector. Part of every action id, so it never changes. */
     String name();
-
-    /** Steps that it can take. */
-    Set<ResponseStep> steps();
 
     /** What the ledger may rely on after a crash. */
     Traits traits();

@@ -2,19 +2,15 @@
 package io.keysurge.sink;
 
 import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
-import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
-import static org.apache.kafka.common.config.ConfigDef.Range.between;
-import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
 import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.PASSWORD;
-import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
-import io.keysurge.http.Endpoint;
 import io.keysurge.litellm.AdminKey;
 import io.keysurge.litellm.KeyName;
+import io.keysurge.litellm.LiteLlmConnector;
 import io.keysurge.litellm.LiteLlmSettings;
 import io.keysurge.runtime.InvalidSettingsException;
 import io.keysurge.runtime.Settings;
@@ -23,20 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.ValidString;
 
 /** Settings of the connector to LiteLLM. */
 final class LiteLlmConfig {
 
-    private static final String MODE = "sink.litellm.mode";
-    private static final String URL = "sink.litellm.url";
-    private static final String ADMIN_KEY = "sink.litellm.admin.key";
-    private static final String KEYS = "sink.litellm.keys";
-    private static final String THROTTLE_TPM = "sink.litellm.throttle.tpm";
-    private static final String THROTTLE_RPM = "sink.litellm.throttle.rpm";
-    private static final String ALLOW_PRIVATE = "sink.litellm.allow.private";
-    private static final String CONNECT_TIMEOUT = "sink.litellm.connect.timeout.ms";
-    private static final String DEADLINE = "sink.litellm.deadline.ms";
+    private static final TargetConfig TARGET = new TargetConfig(LiteLlmConnector.NAME, "LiteLLM");
+    private static final String ADMIN_KEY = "admin.key";
+    private static final String KEYS = TARGET.name("keys");
+    private static final String THROTTLE_TPM = TARGET.name("throttle.tpm");
+    private static final String THROTTLE_RPM = TARGET.name("throttle.rpm");
+    private static final String KEY_RULE = "the proxy's master key, or the key of a proxy admin";
 
     /** Checked by hand: a definition's own check would repeat what was written, which may be a key by mistake. */
     private static final String NAMES = "IDENTITY=ALIAS or IDENTITY=TOKEN, never a key itself, separated by commas";
@@ -44,26 +36,15 @@ final class LiteLlmConfig {
     private LiteLlmConfig() {}
 
     static ConfigDef addTo(ConfigDef definition) {
-        return definition
+        return TARGET.addTo(
+                        definition,
+                        "virtual keys are throttled, blocked and deleted in LiteLLM",
+                        "a LiteLLM proxy that throttles identities; it suspends and revokes them too, unless sink.keycloak.url is set: then Keycloak does")
                 .define(
-                        MODE,
-                        STRING,
-                        SinkSettings.DRY_RUN,
-                        ValidString.in(SinkSettings.DRY_RUN, SinkSettings.LIVE),
-                        HIGH,
-                        "live: with sink.mode live too, virtual keys are throttled, blocked and deleted in LiteLLM, under the guard rails.")
-                .define(
-                        URL,
-                        STRING,
-                        null,
-                        SinkSettings.checked("https://HOST/PATH, or http to a loopback host", Endpoint::parse),
-                        HIGH,
-                        "Base address of a LiteLLM proxy that throttles identities; it suspends and revokes them too, unless sink.keycloak.url is set: then Keycloak does. Not set: there is none.")
-                .define(
-                        ADMIN_KEY,
+                        TARGET.name(ADMIN_KEY),
                         PASSWORD,
                         null,
-                        SinkSettings.checked("the proxy's master key, or the key of a proxy admin", AdminKey::parse),
+                        SinkSettings.checked(KEY_RULE, AdminKey::parse),
                         HIGH,
                         "The key with which LiteLLM's key management is called. Needed with sink.litellm.url.")
                 .define(
@@ -86,31 +67,11 @@ final class LiteLlmConfig {
                         5L,
                         atLeast(1),
                         MEDIUM,
-                        "Requests a minute that a throttled key may make. A lower limit is left as it is.")
-                .define(
-                        ALLOW_PRIVATE,
-                        BOOLEAN,
-                        false,
-                        MEDIUM,
-                        "Lets LiteLLM have a private or loopback address. Link-local and metadata addresses are never called.")
-                .define(
-                        CONNECT_TIMEOUT,
-                        LONG,
-                        5_000L,
-                        between(1, 60_000),
-                        LOW,
-                        "How long the connection to LiteLLM may take to stand.")
-                .define(
-                        DEADLINE,
-                        LONG,
-                        20_000L,
-                        between(1, 60_000),
-                        LOW,
-                        "How long all calls of LiteLLM for one action may take together.");
+                        "Requests a minute that a throttled key may make. A lower limit is left as it is.");
     }
 
     static boolean isLive(Settings settings) {
-        return settings.string(MODE).equals(SinkSettings.LIVE);
+        return TARGET.isLive(settings);
     }
 
     /**
@@ -119,24 +80,16 @@ final class LiteLlmConfig {
      * @throws InvalidSettingsException when the admin key is missing, or a key's name is none
      */
     static Optional<LiteLlmSettings> of(Settings settings) {
-        Optional<String> url = settings.optional(URL);
-        if (url.isEmpty()) {
-            return Optional.empty();
-        }
-        AdminKey adminKey = settings.optional(ADMIN_KEY)
-                .map(AdminKey::parse)
-                .orElseThrow(() -> new InvalidSettingsException(List.of(ADMIN_KEY
-                        + ": not set (expected: the proxy's master key, or the key of a proxy admin, because " + URL
-                        + " is set)")));
-        return Optional.of(new LiteLlmSettings(
-                Endpoint.parse(url.get()),
-                adminKey,
-                keys(settings),
-                settings.number(THROTTLE_TPM),
-                settings.number(THROTTLE_RPM),
-                settings.flag(ALLOW_PRIVATE),
-                settings.millis(CONNECT_TIMEOUT),
-                settings.millis(DEADLINE)));
+        return TARGET.endpoint(settings)
+                .map(server -> new LiteLlmSettings(
+                        server,
+                        AdminKey.parse(TARGET.secret(settings, ADMIN_KEY, KEY_RULE)),
+                        keys(settings),
+                        settings.number(THROTTLE_TPM),
+                        settings.number(THROTTLE_RPM),
+                        TARGET.allowPrivate(settings),
+                        TARGET.connectTimeout(settings),
+                        TARGET.deadline(settings)));
     }
 
     private static Map<String, KeyName> keys(Settings settings) {

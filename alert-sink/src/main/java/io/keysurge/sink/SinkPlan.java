@@ -134,18 +134,14 @@ record SinkPlan(
 
     /** LiteLLM takes the steps that it can take, Keycloak before it those that it can; the webhook has the rest. */
     private static Map<ResponseStep, Route> routes(Settings settings, boolean hasKeycloak, boolean hasLiteLlm) {
-        boolean live = settings.string(SinkSettings.MODE).equals(SinkSettings.LIVE);
         Map<ResponseStep, Route> routes = new EnumMap<>(ResponseStep.class);
         if (hasLiteLlm) {
-            Route route = route(LiteLlmConnector.NAME, live && LiteLlmConfig.isLive(settings));
-            routes.put(ResponseStep.THROTTLE, route);
-            routes.put(ResponseStep.SUSPEND, route);
-            routes.put(ResponseStep.REVOKE, route);
+            Route route = route(LiteLlmConnector.NAME, LiteLlmConfig.isLive(settings));
+            LiteLlmConnector.STEPS.forEach(step -> routes.put(step, route));
         }
         if (hasKeycloak) {
-            Route route = route(KeycloakConnector.NAME, live && KeycloakConfig.isLive(settings));
-            routes.put(ResponseStep.SUSPEND, route);
-            routes.put(ResponseStep.REVOKE, route);
+            Route route = route(KeycloakConnector.NAME, KeycloakConfig.isLive(settings));
+            KeycloakConnector.STEPS.forEach(step -> routes.put(step, route));
         }
         return routes;
     }

@@ -21,6 +21,7 @@ import io.keysurge.ledger.KafkaLedger;
 import io.keysurge.ledger.KnownActions;
 import io.keysurge.ledger.LedgerTail;
 import io.keysurge.ledger.Orders;
+import io.keysurge.ledger.WholeTopic;
 import io.keysurge.litellm.LiteLlmConnector;
 import io.keysurge.measure.SinkMetric;
 import io.keysurge.registry.RegistrySettings;
@@ -212,10 +213,10 @@ public final class SinkService implements Service {
                         serde(AuditRecord.class, clients).serializer())),
                 serde(ActionRecord.class, clients).deserializer(),
                 serde(SinkControl.class, clients).deserializer(),
-                new AuditTopic(
+                new AuditTopic(new WholeTopic<>(
                         plan.topics().audit().name(),
                         clients,
-                        serde(AuditRecord.class, clients).deserializer()),
+                        serde(AuditRecord.class, clients).deserializer())),
                 settings.optional(SinkSettings.AUDIT_ANCHOR).map(Path::of).map(Anchor::new),
                 clock);
     }

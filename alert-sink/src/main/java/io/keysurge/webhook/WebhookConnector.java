@@ -19,8 +19,6 @@ import io.keysurge.revoke.Outcome.TryAgain;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,11 +59,6 @@ public final class WebhookConnector implements Connector, AutoCloseable {
     @Override
     public String name() {
         return NAME;
-    }
-
-    @Override
-    public Set<ResponseStep> steps() {
-        return EnumSet.allOf(ResponseStep.class);
     }
 
     /**

@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -287,11 +286,6 @@ class DeliveriesTest {
         @Override
         public String name() {
             return "webhook";
-        }
-
-        @Override
-        public Set<ResponseStep> steps() {
-            return EnumSet.allOf(ResponseStep.class);
         }
 
         @Override

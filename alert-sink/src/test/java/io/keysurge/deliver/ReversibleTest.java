@@ -21,10 +21,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -215,11 +213,6 @@ class ReversibleTest {
         @Override
         public String name() {
             return "webhook";
-        }
-
-        @Override
-        public Set<ResponseStep> steps() {
-            return EnumSet.allOf(ResponseStep.class);
         }
 
         @Override

@@ -57,7 +57,7 @@ class KeycloakConnectorTest {
 
     @Test
     void can_suspend_and_revoke_and_be_asked() {
-        assertThat(connector.steps()).containsExactlyInAnyOrder(ResponseStep.SUSPEND, ResponseStep.REVOKE);
+        assertThat(KeycloakConnector.STEPS).containsExactlyInAnyOrder(ResponseStep.SUSPEND, ResponseStep.REVOKE);
         assertThat(connector.traits()).isEqualTo(new Traits(true, true, true, false));
     }
 

@@ -55,7 +55,7 @@ class KnownActionsTest {
             assertThat(known.unresolved(Set.of(3)))
                     .extracting(KnownActions.Unresolved::action)
                     .containsExactly(intent);
-            assertThat(known.takeCrossed(Set.of(3))).containsExactly(intent);
+            assertThat(known.takeCrossed(Set.of(3))).containsExactly(new KnownActions.Unresolved(intent, 3));
             assertThat(known.takeCrossed(Set.of(3))).isEmpty();
         }
 

@@ -61,7 +61,7 @@ class LiteLlmConnectorTest {
 
     @Test
     void can_throttle_suspend_and_revoke_and_be_asked() {
-        assertThat(connector.steps())
+        assertThat(LiteLlmConnector.STEPS)
                 .containsExactlyInAnyOrder(ResponseStep.THROTTLE, ResponseStep.SUSPEND, ResponseStep.REVOKE);
         assertThat(connector.traits()).isEqualTo(new Traits(true, true, true, false));
     }
