@@ -29,7 +29,7 @@ import java.util.Set;
  * {@code notBefore} keeps those tokens inactive when the client is enabled again by hand. Whoever checks tokens by their
  * signature alone accepts them until they expire; no call to Keycloak changes that.
  */
-public final class KeycloakConnector implements Connector, AutoCloseable {
+public final class KeycloakConnector implements Connector {
 
     /** The connector's name in the ledger. */
     public static final String NAME = "keycloak";

@@ -30,7 +30,7 @@ import java.util.Set;
  * that key and no other, also when its alias has gone to another one meanwhile. LiteLLM keeps keys in memory for a
  * while, each of its processes on its own; until it looks again, a changed key may act as before.
  */
-public final class LiteLlmConnector implements Connector, AutoCloseable {
+public final class LiteLlmConnector implements Connector {
 
     /** The connector's name in the ledger. */
     public static final String NAME = "litellm";

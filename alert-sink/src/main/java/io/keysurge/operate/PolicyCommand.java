@@ -131,13 +131,11 @@ final class PolicyCommand {
 
     /** The same policy as if every connector were live; types that are kept in dry run stay so. */
     private static PolicySettings live(PolicySettings settings) {
-        var route = new PolicySettings.Route(settings.route().connector(), ActionMode.LIVE);
-        Map<ResponseStep, PolicySettings.Route> routes = new TreeMap<>();
-        settings.routes()
-                .forEach((step, each) -> routes.put(step, new PolicySettings.Route(each.connector(), ActionMode.LIVE)));
         return new PolicySettings(
-                route,
-                routes,
+                settings.rest().in(ActionMode.LIVE),
+                settings.routes().stream()
+                        .map(route -> route.in(ActionMode.LIVE))
+                        .toList(),
                 settings.dryRunTypes(),
                 settings.neverAutoAct(),
                 settings.maxActionAge(),

@@ -10,7 +10,7 @@ import io.keysurge.contract.ResponseStep;
  *
  * <p>A dry run is not a connector: it is the mode in which no connector is called.
  */
-public interface Connector {
+public interface Connector extends AutoCloseable {
 
     /** Name under which the ledger knows the connector. Part of every action id, so it never changes. */
     String name();
@@ -48,6 +48,10 @@ public interface Connector {
     default Outcome undo(ActionRecord action, String key) {
         return new Outcome.Refused("the connector " + name() + " cannot undo");
     }
+
+    /** Lets go of connections; nobody is waiting for an answer any more. */
+    @Override
+    default void close() {}
 
     /** How a target stands. */
     sealed interface Standing {

@@ -53,7 +53,8 @@ public final class Policy {
     }
 
     private boolean isTaken(AlertFacts alert, ResponseStep step, RecentActions recent) {
-        return recent.taken(alert.alertId(), settings.route(step).connector(), step, settings.mode(alert.type(), step));
+        String connector = settings.route(step, alert.identityId()).connector();
+        return recent.taken(alert.alertId(), connector, step, settings.mode(alert.type(), step, alert.identityId()));
     }
 
     private Decision decide(Proposal proposal) {

@@ -5,15 +5,17 @@ import io.keysurge.contract.ActionMode;
 import io.keysurge.contract.AlertType;
 import io.keysurge.contract.ResponseStep;
 import java.time.Duration;
-import java.util.Map;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules in force.
  *
- * @param route who carries steps out that have no route of their own
- * @param routes who carries out which step
+ * @param rest who carries out what no route takes
+ * @param routes who carries out which step on whom; the first that takes a step has it
  * @param dryRunTypes alert types that stay in dry run whatever the connector's mode
  * @param neverAutoAct identities that are never acted on above notification
  * @param maxActionAge how old an alert may be, by event time, to be acted on
@@ -22,8 +24,8 @@ import java.util.stream.Stream;
  * @param blastWindow span over which the blast radius is counted
  */
 public record PolicySettings(
-        Route route,
-        Map<ResponseStep, Route> routes,
+        Route rest,
+        List<Route> routes,
         Set<AlertType> dryRunTypes,
         Set<String> neverAutoAct,
         Duration maxActionAge,
@@ -36,11 +38,34 @@ public record PolicySettings(
      *
      * @param connector name of the connector
      * @param mode whether it may touch the outside world
+     * @param steps those that it can take
+     * @param identities those that it can take them on; null: all
      */
-    public record Route(String connector, ActionMode mode) {}
+    public record Route(
+            String connector, ActionMode mode, Set<ResponseStep> steps, @Nullable Set<String> identities) {
+
+        public Route {
+            steps = Set.copyOf(steps);
+            identities = identities == null ? null : Set.copyOf(identities);
+        }
+
+        /** A route that takes every step on everybody. */
+        public static Route ofEverything(String connector, ActionMode mode) {
+            return new Route(connector, mode, EnumSet.allOf(ResponseStep.class), null);
+        }
+
+        /** The same route in another mode. */
+        public Route in(ActionMode other) {
+            return new Route(connector, other, steps, identities);
+        }
+
+        boolean takes(ResponseStep step, String identityId) {
+            return steps.contains(step) && (identities == null || identities.contains(identityId));
+        }
+    }
 
     public PolicySettings {
-        routes = Map.copyOf(routes);
+        routes = List.copyOf(routes);
         dryRunTypes = Set.copyOf(dryRunTypes);
         neverAutoAct = Set.copyOf(neverAutoAct);
         requirePositive("maxActionAge", maxActionAge);
@@ -51,26 +76,33 @@ public record PolicySettings(
         }
     }
 
-    /** Who carries a step out. */
-    public Route route(ResponseStep step) {
-        return routes.getOrDefault(step, route);
+    /** Who carries a step out on an identity. */
+    public Route route(ResponseStep step, String identityId) {
+        return routes.stream()
+                .filter(route -> route.takes(step, identityId))
+                .findFirst()
+                .orElse(rest);
     }
 
     /** The mode of a step: LIVE only where its connector is live and the alert's type is not kept in dry run. */
-    public ActionMode mode(AlertType type, ResponseStep step) {
-        return dryRunTypes.contains(type) ? ActionMode.DRY_RUN : route(step).mode();
+    public ActionMode mode(AlertType type, ResponseStep step, String identityId) {
+        return dryRunTypes.contains(type)
+                ? ActionMode.DRY_RUN
+                : route(step, identityId).mode();
     }
 
     /** True when this connector may touch the outside world. */
     public boolean isLive(String connector) {
-        return Stream.concat(Stream.of(route), routes.values().stream())
-                .anyMatch(each -> each.connector().equals(connector) && each.mode() == ActionMode.LIVE);
+        return everyRoute().anyMatch(each -> each.connector().equals(connector) && each.mode() == ActionMode.LIVE);
     }
 
     /** True when any connector may touch the outside world. */
     public boolean isLive() {
-        return Stream.concat(Stream.of(route), routes.values().stream())
-                .anyMatch(each -> each.mode() == ActionMode.LIVE);
+        return everyRoute().anyMatch(each -> each.mode() == ActionMode.LIVE);
+    }
+
+    private Stream<Route> everyRoute() {
+        return Stream.concat(routes.stream(), Stream.of(rest));
     }
 
     private static void requirePositive(String name, Duration duration) {

@@ -31,11 +31,11 @@ record Proposal(ResponseStep step, AlertFacts alert, RecentActions recent, Polic
     }
 
     ActionMode mode() {
-        return settings.mode(alert.type(), step);
+        return settings.mode(alert.type(), step, alert.identityId());
     }
 
     String connector() {
-        return settings.route(step).connector();
+        return settings.route(step, alert.identityId()).connector();
     }
 
     /**

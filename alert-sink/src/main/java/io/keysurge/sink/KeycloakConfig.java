@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.apache.kafka.common.config.ConfigDef;
 
 /** Settings of the connector to Keycloak. */
-final class KeycloakConfig {
+final class KeycloakConfig implements Target.Kind {
 
     private static final TargetConfig TARGET = new TargetConfig(KeycloakConnector.NAME, "Keycloak");
     private static final String REALM = TARGET.name("realm");
@@ -24,10 +24,11 @@ final class KeycloakConfig {
     private static final String CLIENTS = TARGET.name("clients");
     private static final String SECRET_RULE = "the client secret that Keycloak shows";
 
-    private KeycloakConfig() {}
+    KeycloakConfig() {}
 
-    static ConfigDef addTo(ConfigDef definition) {
-        return TARGET.addTo(
+    @Override
+    public void addTo(ConfigDef definition) {
+        TARGET.addTo(
                         definition,
                         "clients are disabled in Keycloak",
                         "a Keycloak that suspends and revokes identities, in the webhook's place, also while it is in dry run")
@@ -61,8 +62,16 @@ final class KeycloakConfig {
                         "Client ids of identities that are called differently in Keycloak, such as nhi-billing=billing-bot.");
     }
 
-    static boolean isLive(Settings settings) {
-        return TARGET.isLive(settings);
+    @Override
+    public Optional<Target> of(Settings settings) {
+        return described(settings)
+                .map(described -> new Target(
+                        KeycloakConnector.NAME,
+                        KeycloakConnector.STEPS,
+                        null,
+                        TARGET.isLive(settings),
+                        described.shownRealm(),
+                        (clock, clients) -> new KeycloakConnector(described, clock)));
     }
 
     /**
@@ -70,7 +79,7 @@ final class KeycloakConfig {
      *
      * @throws io.keysurge.runtime.InvalidSettingsException when the secret is missing
      */
-    static Optional<KeycloakSettings> of(Settings settings) {
+    static Optional<KeycloakSettings> described(Settings settings) {
         return TARGET.endpoint(settings)
                 .map(server -> new KeycloakSettings(
                         server,

@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.apache.kafka.common.config.ConfigDef;
 
 /** Settings of the connector to LiteLLM. */
-final class LiteLlmConfig {
+final class LiteLlmConfig implements Target.Kind {
 
     private static final TargetConfig TARGET = new TargetConfig(LiteLlmConnector.NAME, "LiteLLM");
     private static final String ADMIN_KEY = "admin.key";
@@ -33,10 +33,11 @@ final class LiteLlmConfig {
     /** Checked by hand: a definition's own check would repeat what was written, which may be a key by mistake. */
     private static final String NAMES = "IDENTITY=ALIAS or IDENTITY=TOKEN, never a key itself, separated by commas";
 
-    private LiteLlmConfig() {}
+    LiteLlmConfig() {}
 
-    static ConfigDef addTo(ConfigDef definition) {
-        return TARGET.addTo(
+    @Override
+    public void addTo(ConfigDef definition) {
+        TARGET.addTo(
                         definition,
                         "virtual keys are throttled, blocked and deleted in LiteLLM",
                         "a LiteLLM proxy that throttles identities; it suspends and revokes them too, unless sink.keycloak.url is set: then Keycloak does")
@@ -70,8 +71,16 @@ final class LiteLlmConfig {
                         "Requests a minute that a throttled key may make. A lower limit is left as it is.");
     }
 
-    static boolean isLive(Settings settings) {
-        return TARGET.isLive(settings);
+    @Override
+    public Optional<Target> of(Settings settings) {
+        return described(settings)
+                .map(described -> new Target(
+                        LiteLlmConnector.NAME,
+                        LiteLlmConnector.STEPS,
+                        null,
+                        TARGET.isLive(settings),
+                        described.shown(),
+                        (clock, clients) -> new LiteLlmConnector(described, clock)));
     }
 
     /**
@@ -79,7 +88,7 @@ final class LiteLlmConfig {
      *
      * @throws InvalidSettingsException when the admin key is missing, or a key's name is none
      */
-    static Optional<LiteLlmSettings> of(Settings settings) {
+    static Optional<LiteLlmSettings> described(Settings settings) {
         return TARGET.endpoint(settings)
                 .map(server -> new LiteLlmSettings(
                         server,

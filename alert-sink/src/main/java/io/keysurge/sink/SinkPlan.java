@@ -3,11 +3,6 @@ package io.keysurge.sink;
 
 import io.keysurge.contract.ActionMode;
 import io.keysurge.contract.AlertType;
-import io.keysurge.contract.ResponseStep;
-import io.keysurge.keycloak.KeycloakConnector;
-import io.keysurge.keycloak.KeycloakSettings;
-import io.keysurge.litellm.LiteLlmConnector;
-import io.keysurge.litellm.LiteLlmSettings;
 import io.keysurge.revoke.PolicySettings;
 import io.keysurge.revoke.PolicySettings.Route;
 import io.keysurge.runtime.CommonSettings;
@@ -19,9 +14,7 @@ import io.keysurge.webhook.WebhookSecret;
 import io.keysurge.webhook.WebhookSettings;
 import io.keysurge.webhook.WebhookTarget;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -33,8 +26,7 @@ import java.util.stream.Stream;
  *
  * @param policy the rules in force
  * @param webhook how the webhook is called; empty when there is none
- * @param keycloak how Keycloak is called; empty when there is none
- * @param liteLlm how LiteLLM is called; empty when there is none
+ * @param targets who takes steps in the webhook's place
  * @param retryWaits waits before each call
  * @param topics the topic catalogue
  * @param groupId consumer group of the sinks
@@ -44,8 +36,7 @@ import java.util.stream.Stream;
 record SinkPlan(
         PolicySettings policy,
         Optional<WebhookSettings> webhook,
-        Optional<KeycloakSettings> keycloak,
-        Optional<LiteLlmSettings> liteLlm,
+        List<Target> targets,
         List<Duration> retryWaits,
         Topics topics,
         String groupId,
@@ -59,16 +50,14 @@ record SinkPlan(
      */
     static SinkPlan of(Settings settings) {
         Optional<WebhookSettings> webhook = webhook(settings);
-        Optional<KeycloakSettings> keycloak = KeycloakConfig.of(settings);
-        Optional<LiteLlmSettings> liteLlm = LiteLlmConfig.of(settings);
+        List<Target> targets = Targets.of(settings);
         Topics topics = CommonSettings.topics(settings);
         String instance = settings.optional(SinkSettings.INSTANCE_ID)
                 .orElseGet(() -> UUID.randomUUID().toString());
         return new SinkPlan(
-                policy(settings, webhook.isPresent(), routes(settings, keycloak.isPresent(), liteLlm.isPresent())),
+                policy(settings, webhook.isPresent(), targets),
                 webhook,
-                keycloak,
-                liteLlm,
+                targets,
                 settings.list(SinkSettings.WEBHOOK_RETRIES).stream()
                         .map(wait -> Duration.ofMillis(Long.parseLong(wait.strip())))
                         .toList(),
@@ -93,21 +82,18 @@ record SinkPlan(
 
     /** Everybody who may be called, as they may be shown. */
     List<String> liveTargets() {
-        return Stream.of(
+        return Stream.concat(
                         webhook.filter(each -> policy.isLive(WebhookConnector.NAME))
-                                .map(each -> each.target().shown()),
-                        keycloak.filter(each -> policy.isLive(KeycloakConnector.NAME))
-                                .map(KeycloakSettings::shownRealm),
-                        liteLlm.filter(each -> policy.isLive(LiteLlmConnector.NAME))
-                                .map(LiteLlmSettings::shown))
-                .flatMap(Optional::stream)
+                                .map(each -> each.target().shown())
+                                .stream(),
+                        targets.stream().filter(Target::live).map(Target::shown))
                 .toList();
     }
 
     /** Connectors that have steps and take none while others do, because they are in dry run. */
     List<String> idleConnectors() {
         return isLive()
-                ? policy.routes().values().stream()
+                ? policy.routes().stream()
                         .filter(route -> route.mode() == ActionMode.DRY_RUN)
                         .map(Route::connector)
                         .distinct()
@@ -115,13 +101,13 @@ record SinkPlan(
                 : List.of();
     }
 
-    private static PolicySettings policy(Settings settings, boolean hasWebhook, Map<ResponseStep, Route> routes) {
+    private static PolicySettings policy(Settings settings, boolean hasWebhook, List<Target> targets) {
         boolean live = hasWebhook
                 && settings.string(SinkSettings.MODE).equals(SinkSettings.LIVE)
                 && settings.string(SinkSettings.WEBHOOK_MODE).equals(SinkSettings.LIVE);
         return new PolicySettings(
-                route(WebhookConnector.NAME, live),
-                routes,
+                Route.ofEverything(WebhookConnector.NAME, live ? ActionMode.LIVE : ActionMode.DRY_RUN),
+                targets.stream().map(Target::route).toList(),
                 settings.list(SinkSettings.DRY_RUN_TYPES).stream()
                         .map(AlertType::valueOf)
                         .collect(Collectors.toSet()),
@@ -130,24 +116,6 @@ record SinkPlan(
                 settings.millis(SinkSettings.SECOND_SIGNAL_WINDOW),
                 settings.integer(SinkSettings.BLAST_RADIUS),
                 settings.millis(SinkSettings.BLAST_WINDOW));
-    }
-
-    /** LiteLLM takes the steps that it can take, Keycloak before it those that it can; the webhook has the rest. */
-    private static Map<ResponseStep, Route> routes(Settings settings, boolean hasKeycloak, boolean hasLiteLlm) {
-        Map<ResponseStep, Route> routes = new EnumMap<>(ResponseStep.class);
-        if (hasLiteLlm) {
-            Route route = route(LiteLlmConnector.NAME, LiteLlmConfig.isLive(settings));
-            LiteLlmConnector.STEPS.forEach(step -> routes.put(step, route));
-        }
-        if (hasKeycloak) {
-            Route route = route(KeycloakConnector.NAME, KeycloakConfig.isLive(settings));
-            KeycloakConnector.STEPS.forEach(step -> routes.put(step, route));
-        }
-        return routes;
-    }
-
-    private static Route route(String connector, boolean live) {
-        return new Route(connector, live ? ActionMode.LIVE : ActionMode.DRY_RUN);
     }
 
     private static Optional<WebhookSettings> webhook(Settings settings) {

@@ -15,14 +15,12 @@ import io.keysurge.deliver.Deliveries;
 import io.keysurge.deliver.KafkaAlertArchive;
 import io.keysurge.deliver.RetrySchedule;
 import io.keysurge.deliver.Verification;
-import io.keysurge.keycloak.KeycloakConnector;
 import io.keysurge.ledger.DecisionLog;
 import io.keysurge.ledger.KafkaLedger;
 import io.keysurge.ledger.KnownActions;
 import io.keysurge.ledger.LedgerTail;
 import io.keysurge.ledger.Orders;
 import io.keysurge.ledger.WholeTopic;
-import io.keysurge.litellm.LiteLlmConnector;
 import io.keysurge.measure.SinkMetric;
 import io.keysurge.registry.RegistrySettings;
 import io.keysurge.revoke.Connector;
@@ -110,7 +108,7 @@ public final class SinkService implements Service {
         Map<String, Object> clients = new HashMap<>(settings.clientSettings());
         // The loop waits by itself and polls meanwhile; a client that waits in its place would cost the membership.
         clients.putIfAbsent(RegistrySettings.RETRY_TIMEOUT_MS, REGISTRY_PATIENCE_MILLIS);
-        List<Connector> connectors = connectors();
+        List<Connector> connectors = connectors(clients);
         Orders orders = opened(new Orders(
                 plan.topics().control().name(),
                 clients,
@@ -158,11 +156,10 @@ public final class SinkService implements Service {
         sayWhatMayHappen();
     }
 
-    private List<Connector> connectors() {
+    private List<Connector> connectors(Map<String, Object> clients) {
         List<Connector> connectors = new ArrayList<>();
         plan.webhook().ifPresent(described -> connectors.add(opened(new WebhookConnector(described, clock))));
-        plan.keycloak().ifPresent(described -> connectors.add(opened(new KeycloakConnector(described, clock))));
-        plan.liteLlm().ifPresent(described -> connectors.add(opened(new LiteLlmConnector(described, clock))));
+        plan.targets().forEach(target -> connectors.add(opened(target.opener().open(clock, clients))));
         return List.copyOf(connectors);
     }
 

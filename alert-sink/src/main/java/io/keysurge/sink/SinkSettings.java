@@ -63,8 +63,7 @@ public final class SinkSettings {
         ConfigDef definition = CommonSettings.definition();
         policy(definition);
         webhook(definition);
-        KeycloakConfig.addTo(definition);
-        LiteLlmConfig.addTo(definition);
+        Targets.addTo(definition);
         process(definition);
         return definition;
     }

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>2xx alone is success. 410 Gone switches the endpoint off until the process is started anew.
  */
-public final class WebhookConnector implements Connector, AutoCloseable {
+public final class WebhookConnector implements Connector {
 
     /** The connector's name in the ledger. */
     public static final String NAME = "webhook";

@@ -21,7 +21,6 @@ import io.keysurge.revoke.PolicySettings.Route;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -93,8 +92,8 @@ class PolicyLaws {
 
     private static List<Decision> decide(Alert alert, ActionMode mode, KnownActions known) {
         PolicySettings settings = new PolicySettings(
-                new Route("webhook", mode),
-                Map.of(),
+                Route.ofEverything("webhook", mode),
+                List.of(),
                 Set.of(),
                 Set.of(),
                 Duration.ofMinutes(15),

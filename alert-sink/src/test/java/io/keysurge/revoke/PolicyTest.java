@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -337,8 +336,8 @@ class PolicyTest {
     private static PolicySettings settings(
             ActionMode mode, Set<AlertType> dryRunTypes, Set<String> neverAutoAct, int blastRadius) {
         return new PolicySettings(
-                new Route("webhook", mode),
-                Map.of(),
+                Route.ofEverything("webhook", mode),
+                List.of(),
                 dryRunTypes,
                 neverAutoAct,
                 Duration.ofMinutes(15),

@@ -28,14 +28,14 @@ class LiteLlmConfigTest {
 
     @Test
     void are_in_dry_run_and_throttle_to_little_by_default() {
-        SinkPlan plan = plan(LITELLM);
-        LiteLlmSettings settings = plan.liteLlm().orElseThrow();
+        LiteLlmSettings settings =
+                LiteLlmConfig.described(settings(LITELLM)).orElseThrow();
 
-        assertThat(plan.isLive()).isFalse();
+        assertThat(plan(LITELLM).isLive()).isFalse();
         assertThat(settings.allowPrivate()).isFalse();
         assertThat(settings.throttledTpm()).isEqualTo(1_000);
         assertThat(settings.throttledRpm()).isEqualTo(5);
-        assertThat(plan(Map.of()).liteLlm()).isEmpty();
+        assertThat(LiteLlmConfig.described(settings(Map.of()))).isEmpty();
     }
 
     @ParameterizedTest
@@ -43,14 +43,17 @@ class LiteLlmConfigTest {
     void go_live_only_with_both_modes(String sink, String litellm, ActionMode mode) {
         SinkPlan plan = plan(LITELLM, Map.of("sink.mode", sink, "sink.litellm.mode", litellm));
 
-        assertThat(plan.policy().route(ResponseStep.THROTTLE)).isEqualTo(new Route("litellm", mode));
+        Route route = plan.policy().route(ResponseStep.THROTTLE, "nhi-42");
+        assertThat(route.connector()).isEqualTo("litellm");
+        assertThat(route.mode()).isEqualTo(mode);
         assertThat(plan.policy().isLive("litellm")).isEqualTo(mode == ActionMode.LIVE);
     }
 
     @ParameterizedTest
     @CsvSource({"NOTIFY_RESPONDERS,webhook", "THROTTLE,litellm", "SUSPEND,litellm", "REVOKE,litellm"})
     void give_it_every_protective_step_where_there_is_no_keycloak(ResponseStep step, String connector) {
-        assertThat(plan(LITELLM, LIVE).policy().route(step).connector()).isEqualTo(connector);
+        assertThat(plan(LITELLM, LIVE).policy().route(step, "nhi-42").connector())
+                .isEqualTo(connector);
     }
 
     @ParameterizedTest
@@ -62,7 +65,9 @@ class LiteLlmConfigTest {
     })
     void leave_keycloak_what_keycloak_can_do_even_while_it_is_in_dry_run(
             ResponseStep step, String connector, ActionMode mode) {
-        assertThat(plan(LITELLM, KEYCLOAK, LIVE).policy().route(step)).isEqualTo(new Route(connector, mode));
+        Route route = plan(LITELLM, KEYCLOAK, LIVE).policy().route(step, "nhi-42");
+        assertThat(route.connector()).isEqualTo(connector);
+        assertThat(route.mode()).isEqualTo(mode);
     }
 
     @Test
@@ -100,10 +105,15 @@ class LiteLlmConfigTest {
 
     @SafeVarargs
     private static SinkPlan plan(Map<String, String>... parts) {
+        return SinkPlan.of(settings(parts));
+    }
+
+    @SafeVarargs
+    private static Settings settings(Map<String, String>... parts) {
         Map<String, String> flags = new TreeMap<>();
         for (Map<String, String> part : parts) {
             flags.putAll(part);
         }
-        return SinkPlan.of(Settings.of(SinkSettings.definition(), flags));
+        return Settings.of(SinkSettings.definition(), flags);
     }
 }

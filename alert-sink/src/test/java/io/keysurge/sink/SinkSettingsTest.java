@@ -37,7 +37,7 @@ class SinkSettingsTest {
         void call_nobody() {
             assertThat(plan.isLive()).isFalse();
             assertThat(plan.webhook()).isEmpty();
-            assertThat(plan.policy().route().mode()).isEqualTo(ActionMode.DRY_RUN);
+            assertThat(plan.policy().rest().mode()).isEqualTo(ActionMode.DRY_RUN);
         }
 
         @Test
@@ -80,8 +80,8 @@ class SinkSettingsTest {
                         "nhi-1,nhi-2"))
                 .policy();
 
-        assertThat(policy.mode(AlertType.RAMP, ResponseStep.THROTTLE)).isEqualTo(ActionMode.DRY_RUN);
-        assertThat(policy.mode(AlertType.NEW_MODEL, ResponseStep.THROTTLE)).isEqualTo(ActionMode.LIVE);
+        assertThat(policy.mode(AlertType.RAMP, ResponseStep.THROTTLE, "nhi-42")).isEqualTo(ActionMode.DRY_RUN);
+        assertThat(policy.mode(AlertType.NEW_MODEL, ResponseStep.THROTTLE, "nhi-42")).isEqualTo(ActionMode.LIVE);
         assertThat(policy.neverAutoAct()).containsExactlyInAnyOrder("nhi-1", "nhi-2");
     }
 
