@@ -25,6 +25,7 @@ import org.junit.jupiter.api.DisplayName;
             "io.keysurge.ledger",
             "io.keysurge.measure",
             "io.keysurge.consume",
+            "io.keysurge.contain",
             "io.keysurge.deliver",
             "io.keysurge.http",
             "io.keysurge.errand",

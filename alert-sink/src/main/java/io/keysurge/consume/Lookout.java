@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.consume;
 
+import io.keysurge.contain.Watch;
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.ActionState;
 import io.keysurge.deliver.Deliveries;
@@ -27,6 +28,7 @@ public final class Lookout {
     private final Orders orders;
     private final Duration approvalTime;
     private final Deliveries deliveries;
+    private final Watch watch;
     private final InstantSource clock;
     private Instant ledgerRead = Instant.EPOCH;
     private Instant ordersRead = Instant.EPOCH;
@@ -34,7 +36,7 @@ public final class Lookout {
     /**
      * A lookout that owns none of what it is given.
      *
-     * @param known the ledger in memory, which {@code tail} fills
+     * @param known the ledger in memory, which {@code tail} fills, as it does {@code watch}
      * @param orders what people ordered all sinks to do
      * @param approvalTime how long a proposal waits for a person, and a person's yes for a sink
      */
@@ -44,12 +46,14 @@ public final class Lookout {
             Orders orders,
             Duration approvalTime,
             Deliveries deliveries,
+            Watch watch,
             InstantSource clock) {
         this.known = known;
         this.tail = tail;
         this.orders = orders;
         this.approvalTime = approvalTime;
         this.deliveries = deliveries;
+        this.watch = watch;
         this.clock = clock;
     }
 
@@ -86,12 +90,14 @@ public final class Lookout {
         known.takeCrossed(mine).forEach(each -> deliveries.restore(each.action(), each.offset()));
         known.unresolved(mine).forEach(this::goOn);
         known.waitingSince(ledgerRead.minus(approvalTime), mine).forEach(deliveries::expire);
+        watch.look(mine);
         return true;
     }
 
     /** What was learned may not have been written after all. */
     void forget() {
         known.clear();
+        watch.clear();
         tail.rewind();
     }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.deliver;
 
+import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
-import io.keysurge.contract.EventReference;
 import java.util.Optional;
 
 /** Where the alert behind an intent is found again, also after a restart. */
@@ -10,9 +10,9 @@ import java.util.Optional;
 public interface AlertArchive {
 
     /**
-     * The alert at this place in the log; empty when it is no longer there. Throws when that cannot be said now.
+     * The alert that asked for an action; empty when it is no longer in the log. Throws when that cannot be said now.
      *
-     * @param evidence topic, partition and offset of the alert
+     * @param action with its evidence
      */
-    Optional<Alert> find(EventReference evidence);
+    Optional<Alert> find(ActionRecord action);
 }

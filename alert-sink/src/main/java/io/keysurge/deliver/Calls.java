@@ -68,7 +68,7 @@ final class Calls {
         }
         Optional<Alert> alert;
         try {
-            alert = archive.find(action.getEvidence());
+            alert = archive.find(action);
         } catch (RuntimeException e) {
             LOG.warn("The alert of action {} cannot be read now: {}", action.getActionId(), e.getMessage());
             deliveries.schedule(action, ticket, PAUSE_WITHOUT_ALERT, () -> call(connector, action, ticket));

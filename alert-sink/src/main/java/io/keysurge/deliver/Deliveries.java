@@ -172,6 +172,11 @@ public final class Deliveries implements AutoCloseable {
         tickets.release(alertPartitions);
     }
 
+    /** Lets go of an action that waits, because a person has it now. */
+    public void letGo(String actionId) {
+        tickets.drop(actionId);
+    }
+
     /** How many actions wait for a call or are in one. */
     public int pending() {
         return tickets.size();

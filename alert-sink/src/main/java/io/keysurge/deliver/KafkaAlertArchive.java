@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.deliver;
 
+import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.EventReference;
+import io.keysurge.ledger.OwnDecision;
 import io.keysurge.serde.DecodeFailure;
 import java.time.Duration;
 import java.util.HashMap;
@@ -52,7 +54,11 @@ public final class KafkaAlertArchive implements AlertArchive, AutoCloseable {
     }
 
     @Override
-    public synchronized Optional<Alert> find(EventReference evidence) {
+    public synchronized Optional<Alert> find(ActionRecord action) {
+        return OwnDecision.isOne(action) ? Optional.of(OwnDecision.alert(action)) : find(action.getEvidence());
+    }
+
+    private Optional<Alert> find(EventReference evidence) {
         TopicPartition place = new TopicPartition(evidence.getTopic(), evidence.getPartition());
         List<TopicPartition> places = List.of(place);
         consumer.assign(places);

@@ -66,6 +66,17 @@ final class Tickets {
         byAction.values().removeIf(ticket -> ticket.released && !ticket.inCall);
     }
 
+    /** Takes the ticket of one action away; one that is in a call when it has left it. */
+    synchronized void drop(String actionId) {
+        Ticket ticket = byAction.get(actionId);
+        if (ticket != null) {
+            ticket.released = true;
+            if (!ticket.inCall) {
+                byAction.remove(actionId);
+            }
+        }
+    }
+
     synchronized int size() {
         return byAction.size();
     }

@@ -16,6 +16,7 @@ import io.keysurge.revoke.Outcome;
 import io.keysurge.revoke.Outcome.Done;
 import io.keysurge.revoke.Outcome.Refused;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -72,6 +73,12 @@ public final class KeycloakConnector implements Connector {
     @Override
     public Traits traits() {
         return new Traits(true, true, true, false);
+    }
+
+    /** Introspection and the token endpoint obey at once; {@code notBefore} counts in whole seconds. */
+    @Override
+    public Duration propagation() {
+        return Duration.ofSeconds(2);
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.keysurge.contract.ActionMode;
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.ActionState;
 import io.keysurge.contract.Alert;
+import io.keysurge.contract.Containment;
 import io.keysurge.contract.Contracts;
 import io.keysurge.contract.EventReference;
 import io.keysurge.contract.GuardRailCheck;
@@ -54,8 +55,9 @@ public final class ActionMoves {
     private static final Set<ActionState> OUT = EnumSet.of(EXECUTING);
     private static final Set<ActionState> BACK = EnumSet.of(UNDOING);
     private static final Set<ActionState> DONE = EnumSet.of(EXECUTED);
+    private static final Set<ActionState> TO_MEASURE = EnumSet.of(EXECUTED, VERIFIED);
     private static final Set<ActionState> IN_HAND = EnumSet.of(APPROVED, EXECUTING, UNDOING);
-    private static final Set<ActionState> PARKABLE = EnumSet.of(APPROVED, EXECUTING, EXECUTED, UNDOING);
+    private static final Set<ActionState> PARKABLE = EnumSet.of(APPROVED, EXECUTING, EXECUTED, VERIFIED, UNDOING);
 
     static {
         Contracts.trust(); // builders need it
@@ -129,12 +131,44 @@ public final class ActionMoves {
 
     /** The target said yes. */
     public static ActionRecord executed(ActionRecord action, String answer, Instant now) {
-        return moved(action, OUT, EXECUTED, "the target accepted it", answer, now);
+        ActionRecord next = moved(action, OUT, EXECUTED, "the target accepted it", answer, now);
+        next.setEffectiveAt(next.getUpdatedAt());
+        return next;
     }
 
     /** The target shows that it is in effect. */
     public static ActionRecord verified(ActionRecord action, String reason, Instant now) {
         return moved(action, DONE, VERIFIED, reason, action.getOutcome(), now);
+    }
+
+    /** The identity's usage went as quiet as it should. */
+    public static ActionRecord contained(ActionRecord action, Containment measured, String reason) {
+        return measured(action, measured, action.getState(), reason);
+    }
+
+    /** The identity is used all the same, so it is carried out again. */
+    public static ActionRecord reopened(ActionRecord action, Containment measured, String reason) {
+        ActionRecord next = measured(action, measured, EXECUTING, reason);
+        next.setAttempt(0);
+        next.setOutcome(null);
+        return next;
+    }
+
+    /** The identity is used all the same, and nothing that can be done here stops it. */
+    public static ActionRecord notContained(ActionRecord action, Containment measured, String reason) {
+        return measured(action, measured, PARKED, reason);
+    }
+
+    private static ActionRecord measured(ActionRecord action, Containment measured, ActionState state, String reason) {
+        ActionRecord next = moved(action, TO_MEASURE, state, reason, action.getOutcome(), measured.getMeasuredAt());
+        next.setContainment(measured);
+        return next;
+    }
+
+    /** Whether a state says no more than what the usage showed. */
+    static boolean isMeasurement(ActionRecord action) {
+        return action.getContainment() != null
+                && action.getContainment().getMeasuredAt().equals(action.getUpdatedAt());
     }
 
     /** What was before it is restored. */

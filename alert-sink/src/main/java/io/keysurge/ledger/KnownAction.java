@@ -46,7 +46,7 @@ record KnownAction(
                 action.getMode(),
                 action.getState(),
                 outward && wasTaken(action),
-                outward && heldBackBy(action).noneMatch(NOT_A_SIGN::contains),
+                outward && !OwnDecision.isOne(action) && heldBackBy(action).noneMatch(NOT_A_SIGN::contains),
                 action.getProposedAt(),
                 action.getUpdatedAt());
     }

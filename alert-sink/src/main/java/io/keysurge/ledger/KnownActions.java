@@ -37,6 +37,17 @@ public final class KnownActions implements RecentActions {
     private static final Set<ActionState> WENT_OUT = EnumSet.of(
             ActionState.EXECUTING, ActionState.EXECUTED, ActionState.VERIFIED, ActionState.UNDOING, ActionState.UNDONE);
 
+    /** What no later word changes that did not know of it. */
+    private static final Set<ActionState> HOLDS = EnumSet.of(
+            ActionState.EXECUTING,
+            ActionState.EXECUTED,
+            ActionState.VERIFIED,
+            ActionState.UNDOING,
+            ActionState.UNDONE,
+            ActionState.PARKED);
+
+    private static final Set<ActionState> UNDOES = EnumSet.of(ActionState.UNDOING, ActionState.UNDONE);
+
     private final int capacity;
     private final LinkedHashMap<String, KnownAction> byId = new LinkedHashMap<>();
     private final Map<String, Set<String>> idsByAlert = new HashMap<>();
@@ -115,7 +126,7 @@ public final class KnownActions implements RecentActions {
         } else if (Rulings.isApprovable(action)) {
             approvable.put(id, action);
         }
-        if (action.getMode() == ActionMode.LIVE && WENT_OUT.contains(action.getState())) {
+        if (action.getMode() == ActionMode.LIVE && HOLDS.contains(action.getState())) {
             inEffect.put(id, action);
         }
         makeRoom();
@@ -129,8 +140,17 @@ public final class KnownActions implements RecentActions {
         return switch (action.getState()) {
             case PROPOSED -> before.taken();
             case APPROVED, DENIED, EXPIRED -> WENT_OUT.contains(before.state());
+            case EXECUTING ->
+                isOvertakenMeasurement(action, before)
+                        || (before.state() == ActionState.PARKED && action.getOutcome() != null);
+            case EXECUTED, VERIFIED, PARKED -> isOvertakenMeasurement(action, before);
             default -> false;
         };
+    }
+
+    /** What usage showed is of no interest to whom wants it undone. */
+    private static boolean isOvertakenMeasurement(ActionRecord action, KnownAction before) {
+        return UNDOES.contains(before.state()) && ActionMoves.isMeasurement(action);
     }
 
     /**

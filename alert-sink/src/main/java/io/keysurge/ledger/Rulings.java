@@ -3,6 +3,8 @@ package io.keysurge.ledger;
 
 import static io.keysurge.contract.ActionState.APPROVED;
 import static io.keysurge.contract.ActionState.DENIED;
+import static io.keysurge.contract.ActionState.EXECUTED;
+import static io.keysurge.contract.ActionState.EXECUTING;
 import static io.keysurge.contract.ActionState.EXPIRED;
 import static io.keysurge.contract.ActionState.FAILED;
 import static io.keysurge.contract.ActionState.PARKED;
@@ -34,6 +36,7 @@ public final class Rulings {
 
     private static final Set<ActionState> OPEN = EnumSet.of(PROPOSED);
     private static final Set<ActionState> NOT_BEGUN = EnumSet.of(PROPOSED, APPROVED);
+    private static final Set<ActionState> IN_HAND = EnumSet.of(APPROVED, EXECUTING, EXECUTED);
     private static final Set<ActionState> SHUT = EnumSet.of(FAILED, PARKED);
     private static final Set<ActionState> IN_EFFECT = EnumSet.of(VERIFIED, PARKED);
 
@@ -113,6 +116,12 @@ public final class Rulings {
     public static ActionRecord resend(ActionRecord action, String person, String reason, Instant now) {
         require(action, SHUT, "resend");
         return afresh(ruled(action, APPROVED, person, reason, now));
+    }
+
+    /** A person takes an action out of the sinks' hands; a call that is under way is not stopped by it. */
+    public static ActionRecord park(ActionRecord action, String person, String reason, Instant now) {
+        require(action, IN_HAND, "park");
+        return ruled(action, PARKED, person, reason, now);
     }
 
     /** What came before says nothing of the call to come: no answer holds it up, no call counts against it. */

@@ -28,7 +28,11 @@ public enum SinkMetric {
     /** Calls of connectors. */
     CALLS("calls", "Calls of connectors, by outcome", "outcome"),
     /** Calls to come. */
-    CALLS_PENDING("calls.pending", "Calls of connectors that are still to be made");
+    CALLS_PENDING("calls.pending", "Calls of connectors that are still to be made"),
+    /** Looks at usage after an action. */
+    CONTAINMENTS("containments", "Actions after which usage was looked at, by whether it went quiet", "quiet"),
+    /** Time to contain. */
+    TIME_TO_CONTAIN("time.to.contain", "From a decision to the last successful call of its identity");
 
     private final String meterName;
     private final String meaning;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.operate;
 
+import io.keysurge.contain.ContainmentLines;
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.ActionState;
 import io.keysurge.contract.ResponseStep;
@@ -11,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,14 +28,6 @@ import picocli.CommandLine.Spec;
 final class ActionsCommand {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Set<ActionState> ENDS = Set.of(
-            ActionState.VERIFIED,
-            ActionState.UNDONE,
-            ActionState.FAILED,
-            ActionState.PARKED,
-            ActionState.DENIED,
-            ActionState.EXPIRED,
-            ActionState.UNSUPPORTED);
 
     @Spec
     private CommandSpec spec;
@@ -62,7 +54,7 @@ final class ActionsCommand {
                     .filter(action -> state == null || action.getState() == state)
                     .filter(action -> identity == null || action.getIdentityId().equals(identity))
                     .filter(action -> !waiting || Rulings.isApprovable(action))
-                    .forEach(action -> say(json ? RecordJson.write(action) : line(action)));
+                    .forEach(action -> say(json ? RecordJson.write(action) : ActionLines.line(action)));
         }
     }
 
@@ -73,13 +65,16 @@ final class ActionsCommand {
     void show(@Mixin DeskOptions desk, @Parameters(paramLabel = "ACTION") String id) {
         try (Desk opened = desk.open()) {
             ActionRecord action = opened.action(id);
-            say(line(action));
+            say(ActionLines.line(action));
             say("  action    " + action.getActionId());
             say("  alert     " + action.getAlertId() + " revision " + action.getAlertRevision() + ", "
                     + action.getAlertType() + " of severity " + action.getSeverity());
             say("  plan      " + action.getPlan());
             say("  outcome   " + (action.getOutcome() == null ? "-" : action.getOutcome()));
             say("  before    " + (action.getPriorState() == null ? "-" : action.getPriorState()));
+            if (action.getContainment() != null) {
+                say("  usage     " + ContainmentLines.told(action.getContainment()));
+            }
             say("  by        " + action.getActor()
                     + (action.getApprovals().isEmpty()
                             ? ""
@@ -127,6 +122,15 @@ final class ActionsCommand {
         return rule(desk, id, reason, Rulings::resend);
     }
 
+    @Command(
+            name = "park",
+            description = "Takes an action that is not over out of the sinks' hands; resend gives it back.",
+            mixinStandardHelpOptions = true)
+    int park(@Mixin DeskOptions desk, @Parameters(paramLabel = "ACTION") String id, @Mixin Reason reason)
+            throws InterruptedException {
+        return rule(desk, id, reason, Rulings::park);
+    }
+
     private interface Ruling {
         ActionRecord on(ActionRecord action, String person, String reason, Instant now);
     }
@@ -146,12 +150,12 @@ final class ActionsCommand {
             ActionRecord ruled = ruling.on(before, desk.person(), reason.text(), Instant.now());
             opened.write(ruled);
             if (ruled.getState() == ActionState.PROPOSED) {
-                say(line(ruled));
+                say(ActionLines.line(ruled));
                 say("Approvals that are missing: " + Rulings.approvalsMissing(ruled));
                 return 0;
             }
             Optional<ActionRecord> end =
-                    opened.follow(before, ActionsCommand::isOver, PATIENCE, action -> say(line(action)));
+                    opened.follow(before, ActionLines::isOver, PATIENCE, action -> say(ActionLines.line(action)));
             if (end.isEmpty()) {
                 say("No end within " + PATIENCE.toSeconds()
                         + " s; is a sink running, live and not halted? See ./keysurge actions show "
@@ -161,26 +165,6 @@ final class ActionsCommand {
                     .isPresent();
             return asAsked ? 0 : 1;
         }
-    }
-
-    /** What cannot be asked for is over when it was done; the rest is looked at once more. */
-    private static boolean isOver(ActionRecord action) {
-        return ENDS.contains(action.getState())
-                || (action.getState() == ActionState.EXECUTED && action.getPriorState() == null);
-    }
-
-    private static String line(ActionRecord action) {
-        return String.format(
-                Locale.ROOT,
-                "%s  %s  %-9s %-17s %-28s %-8s %s%s",
-                action.getUpdatedAt(),
-                action.getActionId().substring(0, 12),
-                action.getState(),
-                action.getStep(),
-                action.getIdentityId(),
-                action.getConnector(),
-                action.getReason(),
-                action.getOutcome() == null ? "" : " [" + action.getOutcome() + "]");
     }
 
     private void say(String line) {

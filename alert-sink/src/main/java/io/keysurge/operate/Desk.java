@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.operate;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.AuditRecord;
@@ -28,9 +30,13 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Utils;
@@ -39,6 +45,7 @@ import org.apache.kafka.common.utils.Utils;
 final class Desk implements AutoCloseable {
 
     private static final int SHORTEST_ID = 6;
+    private static final long UNKNOWN_PLACE = -1;
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private final Topics topics;
@@ -121,6 +128,28 @@ final class Desk implements AutoCloseable {
             Thread.sleep(LOOK.toMillis());
         }
         return Optional.empty();
+    }
+
+    /**
+     * Where the usage of an identity stands now: the end of its partition, if a producer puts the key where Kafka's own
+     * default does.
+     */
+    EventReference usageOf(String identityId) {
+        Map<String, Object> settings = new LinkedHashMap<>(clients);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        String usage = topics.usage().name();
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            int alertPartitions = consumer.partitionsFor(topics.alerts().name()).size();
+            int usagePartitions = consumer.partitionsFor(usage).size();
+            int partition = Utils.toPositive(Utils.murmur2(identityId.getBytes(UTF_8))) % usagePartitions;
+            if (partition >= alertPartitions) {
+                return new EventReference(null, usage, partition % alertPartitions, UNKNOWN_PLACE);
+            }
+            var place = new TopicPartition(usage, partition);
+            long end = consumer.endOffsets(List.of(place)).getOrDefault(place, UNKNOWN_PLACE);
+            return new EventReference(null, usage, partition, end);
+        }
     }
 
     /** Throws the kill switch, or releases it. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.operate;
 
+import io.keysurge.contract.ResponseStep;
 import io.keysurge.operate.Operator.PolicyReader;
+import io.keysurge.revoke.AlertFacts;
 import io.keysurge.revoke.PolicySettings;
 import io.keysurge.runtime.ConfigFiles;
 import io.keysurge.runtime.Settings;
@@ -57,9 +59,17 @@ final class DeskOptions {
         return policies.read(Settings.load(policies.definition(), all, environment, flags));
     }
 
+    /** What a connector would do, in one sentence. */
+    String plan(String connector, ResponseStep step, AlertFacts facts) {
+        return policies.plan(settings(), connector, step, facts);
+    }
+
     Desk open() {
-        Settings settings = Settings.load(
+        return new Desk(settings());
+    }
+
+    private Settings settings() {
+        return Settings.load(
                 policies.definition(), ConfigFiles.inForce(environment, Path.of(""), files), environment, flags);
-        return new Desk(settings);
     }
 }

@@ -2,6 +2,8 @@
 package io.keysurge.operate;
 
 import io.keysurge.contract.Contracts;
+import io.keysurge.contract.ResponseStep;
+import io.keysurge.revoke.AlertFacts;
 import io.keysurge.revoke.PolicySettings;
 import io.keysurge.runtime.InvalidSettingsException;
 import io.keysurge.runtime.Settings;
@@ -21,6 +23,7 @@ import picocli.CommandLine.ExitCode;
             HaltCommand.class,
             ResumeCommand.class,
             AuditCommand.class,
+            ContainCommand.class,
             PolicyCommand.class
         },
         description = "Shows what the sinks decided, and says yes, no or stop.")
@@ -40,6 +43,9 @@ public final class Operator {
          * @throws InvalidSettingsException when settings contradict each other
          */
         PolicySettings read(Settings settings);
+
+        /** What a connector would do, in one sentence; says so where it is not set up. Calls nobody. */
+        String plan(Settings settings, String connector, ResponseStep step, AlertFacts facts);
     }
 
     /** The command line. */

@@ -4,6 +4,7 @@ package io.keysurge.revoke;
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.ResponseStep;
+import java.time.Duration;
 
 /**
  * One way to carry out a step in the outside world.
@@ -17,6 +18,11 @@ public interface Connector extends AutoCloseable {
 
     /** What the ledger may rely on after a crash. */
     Traits traits();
+
+    /** How long after its yes the target may still accept the credential. */
+    default Duration propagation() {
+        return Duration.ofSeconds(5);
+    }
 
     /** What {@link #execute} would do, in one sentence, without secrets. Calls nobody. */
     String plan(ResponseStep step, AlertFacts alert);

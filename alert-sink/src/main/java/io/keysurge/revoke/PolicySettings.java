@@ -42,7 +42,10 @@ public record PolicySettings(
      * @param identities those that it can take them on; null: all
      */
     public record Route(
-            String connector, ActionMode mode, Set<ResponseStep> steps, @Nullable Set<String> identities) {
+            String connector,
+            ActionMode mode,
+            Set<ResponseStep> steps,
+            @Nullable Set<String> identities) {
 
         public Route {
             steps = Set.copyOf(steps);

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.sink;
 
+import io.keysurge.contract.ResponseStep;
 import io.keysurge.operate.Operator;
 import io.keysurge.operate.Operator.PolicyReader;
+import io.keysurge.revoke.AlertFacts;
+import io.keysurge.revoke.Connector;
 import io.keysurge.revoke.PolicySettings;
 import io.keysurge.runtime.Settings;
+import java.time.InstantSource;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 import picocli.CommandLine;
@@ -25,6 +29,18 @@ public final class SinkOperator {
             @Override
             public PolicySettings read(Settings settings) {
                 return SinkPlan.of(settings).policy();
+            }
+
+            @Override
+            public String plan(Settings settings, String name, ResponseStep step, AlertFacts facts) {
+                for (Connector connector : SinkPlan.of(settings).connectors(InstantSource.system(), Map.of())) {
+                    try (connector) {
+                        if (connector.name().equals(name)) {
+                            return connector.plan(step, facts);
+                        }
+                    }
+                }
+                return "nothing: the connector " + name + " is not set up";
             }
         });
     }

@@ -3,6 +3,7 @@ package io.keysurge.sink;
 
 import io.keysurge.contract.ActionMode;
 import io.keysurge.contract.AlertType;
+import io.keysurge.revoke.Connector;
 import io.keysurge.revoke.PolicySettings;
 import io.keysurge.revoke.PolicySettings.Route;
 import io.keysurge.runtime.CommonSettings;
@@ -14,7 +15,10 @@ import io.keysurge.webhook.WebhookSecret;
 import io.keysurge.webhook.WebhookSettings;
 import io.keysurge.webhook.WebhookTarget;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -80,10 +84,23 @@ record SinkPlan(
         return policy.isLive();
     }
 
+    /**
+     * Connectors to everybody whom the settings describe; each connects only when called.
+     *
+     * @param clients the settings with which Kafka is reached
+     */
+    List<Connector> connectors(InstantSource clock, Map<String, Object> clients) {
+        List<Connector> connectors = new ArrayList<>();
+        webhook.ifPresent(described -> connectors.add(new WebhookConnector(described, clock)));
+        targets.forEach(target -> connectors.add(target.opener().open(clock, clients)));
+        return List.copyOf(connectors);
+    }
+
     /** Everybody who may be called, as they may be shown. */
     List<String> liveTargets() {
         return Stream.concat(
-                        webhook.filter(each -> policy.isLive(WebhookConnector.NAME))
+                        webhook
+                                .filter(each -> policy.isLive(WebhookConnector.NAME))
                                 .map(each -> each.target().shown())
                                 .stream(),
                         targets.stream().filter(Target::live).map(Target::shown))

@@ -7,10 +7,15 @@ import io.keysurge.audit.AuditTopic;
 import io.keysurge.consume.AlertLoop;
 import io.keysurge.consume.Lookout;
 import io.keysurge.consume.Recorder;
+import io.keysurge.contain.KafkaUsageLog;
+import io.keysurge.contain.Watch;
 import io.keysurge.contract.ActionRecord;
+import io.keysurge.contract.ActionState;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.AuditRecord;
 import io.keysurge.contract.SinkControl;
+import io.keysurge.contract.UsageEvent;
+import io.keysurge.deliver.AlertArchive;
 import io.keysurge.deliver.Deliveries;
 import io.keysurge.deliver.KafkaAlertArchive;
 import io.keysurge.deliver.RetrySchedule;
@@ -18,6 +23,7 @@ import io.keysurge.deliver.Verification;
 import io.keysurge.ledger.DecisionLog;
 import io.keysurge.ledger.KafkaLedger;
 import io.keysurge.ledger.KnownActions;
+import io.keysurge.ledger.Ledger;
 import io.keysurge.ledger.LedgerTail;
 import io.keysurge.ledger.Orders;
 import io.keysurge.ledger.WholeTopic;
@@ -25,24 +31,19 @@ import io.keysurge.measure.SinkMetric;
 import io.keysurge.registry.RegistrySettings;
 import io.keysurge.revoke.Connector;
 import io.keysurge.revoke.Policy;
-import io.keysurge.runtime.Health;
 import io.keysurge.runtime.Metrics;
 import io.keysurge.runtime.OperatorEndpoint;
 import io.keysurge.runtime.Service;
 import io.keysurge.runtime.Settings;
 import io.keysurge.serde.AvroSerdes;
-import io.keysurge.webhook.WebhookConnector;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
@@ -62,9 +63,6 @@ import org.slf4j.LoggerFactory;
 public final class SinkService implements Service {
 
     private static final Logger LOG = LoggerFactory.getLogger(SinkService.class);
-
-    /** Longer than any single wait of a turn; past it the loop hangs. */
-    private static final Duration LONGEST_TURN = Duration.ofMinutes(4);
 
     private static final long REGISTRY_PATIENCE_MILLIS = 1_000;
 
@@ -108,12 +106,32 @@ public final class SinkService implements Service {
         Map<String, Object> clients = new HashMap<>(settings.clientSettings());
         // The loop waits by itself and polls meanwhile; a client that waits in its place would cost the membership.
         clients.putIfAbsent(RegistrySettings.RETRY_TIMEOUT_MS, REGISTRY_PATIENCE_MILLIS);
-        List<Connector> connectors = connectors(clients);
+        List<Connector> connectors = plan.connectors(clock, clients);
+        connectors.forEach(this::opened);
         Orders orders = opened(new Orders(
                 plan.topics().control().name(),
                 clients,
                 serde(SinkControl.class, clients).deserializer()));
-        Deliveries deliveries = deliveries(connectors, orders, clients, metrics, onFatal);
+        List<Connector> live = connectors.stream()
+                .filter(connector -> plan.policy().isLive(connector.name()))
+                .toList();
+        Ledger outcomes = opened(new KafkaLedger(
+                plan.topics().actions().name(),
+                clients,
+                serde(ActionRecord.class, clients).serializer()));
+        AlertArchive archive = opened(
+                new KafkaAlertArchive(clients, serde(Alert.class, clients).deserializer()));
+        Deliveries deliveries = deliveries(live, outcomes, archive, orders, metrics, onFatal);
+        Watch watch = opened(new Watch(
+                live,
+                outcomes,
+                archive,
+                opened(new KafkaUsageLog(
+                        clients, serde(UsageEvent.class, clients).deserializer())),
+                settings.millis(SinkSettings.QUIET),
+                clock,
+                metrics.registry(),
+                onFatal));
 
         KnownActions known = new KnownActions(settings.integer(SinkSettings.REMEMBERED));
         String ledger = plan.topics().actions().name();
@@ -132,10 +150,17 @@ public final class SinkService implements Service {
                                 ledger,
                                 clients,
                                 serde(ActionRecord.class, clients).deserializer(),
-                                known::learn)),
+                                (action, offset) -> {
+                                    known.learn(action, offset);
+                                    watch.learn(action);
+                                    if (action.getState() == ActionState.PARKED) {
+                                        deliveries.letGo(action.getActionId());
+                                    }
+                                })),
                         orders,
                         settings.millis(SinkSettings.APPROVAL_TIME),
                         deliveries,
+                        watch,
                         clock),
                 opened(new DecisionLog(
                         ledger,
@@ -149,36 +174,24 @@ public final class SinkService implements Service {
         endpoint = opened(OperatorEndpoint.start(
                 settings.string(SinkSettings.HTTP_HOST),
                 settings.integer(SinkSettings.HTTP_PORT),
-                new LoopHealth(loop),
+                new LoopHealth(loop, clock),
                 metrics.registry()));
         run("audit-scribe", scribe, scribe::close, onFatal);
         run("alert-loop", loop, loop::close, onFatal);
         sayWhatMayHappen();
     }
 
-    private List<Connector> connectors(Map<String, Object> clients) {
-        List<Connector> connectors = new ArrayList<>();
-        plan.webhook().ifPresent(described -> connectors.add(opened(new WebhookConnector(described, clock))));
-        plan.targets().forEach(target -> connectors.add(opened(target.opener().open(clock, clients))));
-        return List.copyOf(connectors);
-    }
-
     private Deliveries deliveries(
             List<Connector> connectors,
+            Ledger ledger,
+            AlertArchive archive,
             Orders orders,
-            Map<String, Object> clients,
             Metrics metrics,
             Consumer<Throwable> onFatal) {
         Deliveries deliveries = new Deliveries(
-                connectors.stream()
-                        .filter(connector -> plan.policy().isLive(connector.name()))
-                        .toList(),
-                opened(new KafkaLedger(
-                        plan.topics().actions().name(),
-                        clients,
-                        serde(ActionRecord.class, clients).serializer())),
-                opened(new KafkaAlertArchive(
-                        clients, serde(Alert.class, clients).deserializer())),
+                connectors,
+                ledger,
+                archive,
                 new RetrySchedule(
                         plan.retryWaits(), () -> ThreadLocalRandom.current().nextDouble()),
                 new Verification(FIRST_LOOK),
@@ -255,29 +268,6 @@ public final class SinkService implements Service {
         while (!open.isEmpty()) {
             AutoCloseable room = open.pop();
             Utils.closeQuietly(room, room.getClass().getSimpleName());
-        }
-    }
-
-    /** Live while the loop turns, ready while alerts are decided on. */
-    private final class LoopHealth implements Health {
-        private final AlertLoop loop;
-
-        private LoopHealth(AlertLoop loop) {
-            this.loop = loop;
-        }
-
-        @Override
-        public Optional<String> whyNotLive() {
-            Instant last = loop.lastTurn();
-            Duration since = Duration.between(last, clock.instant());
-            return since.compareTo(LONGEST_TURN) > 0
-                    ? Optional.of("the alert loop has not turned for " + since.toSeconds() + " s")
-                    : Optional.empty();
-        }
-
-        @Override
-        public Optional<String> whyNotReady() {
-            return loop.whyNotReady();
         }
     }
 }

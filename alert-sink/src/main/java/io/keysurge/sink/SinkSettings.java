@@ -35,6 +35,7 @@ public final class SinkSettings {
     static final String NEVER_AUTO_ACT = "sink.never.auto.act.identities";
     static final String MAX_ACTION_AGE = "sink.max.action.age.ms";
     static final String APPROVAL_TIME = "sink.approval.time.ms";
+    static final String QUIET = "sink.quiet.ms";
     static final String SECOND_SIGNAL_WINDOW = "sink.second.signal.window.ms";
     static final String BLAST_RADIUS = "sink.blast.radius.identities";
     static final String BLAST_WINDOW = "sink.blast.radius.window.ms";
@@ -105,6 +106,13 @@ public final class SinkSettings {
                         atLeast(1_000),
                         MEDIUM,
                         "How long a step that needs a person waits for one; after that it is denied.")
+                .define(
+                        QUIET,
+                        LONG,
+                        60_000L,
+                        atLeast(100),
+                        MEDIUM,
+                        "How long after an action, and the time that its target may take, usage is read again: it has to have gone quiet.")
                 .define(
                         SECOND_SIGNAL_WINDOW,
                         LONG,

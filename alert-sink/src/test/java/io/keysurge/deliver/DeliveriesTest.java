@@ -55,7 +55,7 @@ class DeliveriesTest {
         return written.size();
     };
     private volatile boolean halted;
-    private AlertArchive archive = evidence -> Optional.of(alert);
+    private AlertArchive archive = action -> Optional.of(alert);
     private @Nullable Deliveries deliveries;
 
     @AfterEach
@@ -130,7 +130,7 @@ class DeliveriesTest {
 
         @Test
         void is_parked_when_its_alert_is_no_longer_in_the_log() {
-            archive = evidence -> Optional.empty();
+            archive = action -> Optional.empty();
 
             live().begin(intent);
 
@@ -140,7 +140,7 @@ class DeliveriesTest {
 
         @Test
         void is_parked_when_another_alert_is_in_its_place() {
-            archive = evidence -> Optional.of(Alerts.spike("alert-2", "nhi-43", NOW));
+            archive = action -> Optional.of(Alerts.spike("alert-2", "nhi-43", NOW));
 
             live().begin(intent);
 

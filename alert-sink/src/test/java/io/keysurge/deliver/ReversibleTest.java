@@ -45,7 +45,7 @@ class ReversibleTest {
     private final Deliveries deliveries = new Deliveries(
             List.of(target),
             this::write,
-            evidence -> Optional.of(alert),
+            action -> Optional.of(alert),
             new RetrySchedule(List.of(Duration.ZERO, Duration.ofMillis(10), Duration.ofMillis(10)), () -> 0),
             new Verification(Duration.ofMillis(10)),
             () -> halted,

@@ -28,8 +28,7 @@ class LiteLlmConfigTest {
 
     @Test
     void are_in_dry_run_and_throttle_to_little_by_default() {
-        LiteLlmSettings settings =
-                LiteLlmConfig.described(settings(LITELLM)).orElseThrow();
+        LiteLlmSettings settings = LiteLlmConfig.described(settings(LITELLM)).orElseThrow();
 
         assertThat(plan(LITELLM).isLive()).isFalse();
         assertThat(settings.allowPrivate()).isFalse();

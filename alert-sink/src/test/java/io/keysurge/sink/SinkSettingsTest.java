@@ -81,7 +81,8 @@ class SinkSettingsTest {
                 .policy();
 
         assertThat(policy.mode(AlertType.RAMP, ResponseStep.THROTTLE, "nhi-42")).isEqualTo(ActionMode.DRY_RUN);
-        assertThat(policy.mode(AlertType.NEW_MODEL, ResponseStep.THROTTLE, "nhi-42")).isEqualTo(ActionMode.LIVE);
+        assertThat(policy.mode(AlertType.NEW_MODEL, ResponseStep.THROTTLE, "nhi-42"))
+                .isEqualTo(ActionMode.LIVE);
         assertThat(policy.neverAutoAct()).containsExactlyInAnyOrder("nhi-1", "nhi-2");
     }
 

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.sink;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
+import io.keysurge.contract.Contracts;
+import io.keysurge.contract.UsageEvent;
 import io.keysurge.local.LocalCluster;
 import io.keysurge.registry.RegistryClient;
 import io.keysurge.registry.SchemaRegistrar;
@@ -21,7 +24,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +43,16 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
 
 /** A broker, a registry and topics of one's own, with a detector's end to write alerts and a reader's end to see actions. */
 final class SinkWorld implements AutoCloseable {
 
     private static final int PARTITIONS = 2;
+
+    static {
+        Contracts.trust();
+    }
 
     private final LocalCluster cluster;
     private final Topics topics = new Topics("it-" + UUID.randomUUID() + ".");
@@ -87,12 +97,13 @@ final class SinkWorld implements AutoCloseable {
 
     /** What a person sees who runs a command, exit code first. */
     String operate(String... arguments) {
+        return operateWith(Map.of(), arguments);
+    }
+
+    /** The same with settings of a sink's, as in an installation that both read. */
+    String operateWith(Map<String, String> sink, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
-        settings(Map.of()).forEach((name, value) -> {
-            if (!name.startsWith("sink.")) {
-                all.addAll(List.of("--set", name + "=" + value));
-            }
-        });
+        settings(sink).forEach((name, value) -> all.addAll(List.of("--set", name + "=" + value)));
         var said = new StringWriter();
         var commands = SinkOperator.commandLine(Map.of());
         commands.setOut(new PrintWriter(said));
@@ -108,6 +119,32 @@ final class SinkWorld implements AutoCloseable {
     /** Writes alerts in a transaction that is given up. */
     void raiseAndAbort(Alert... alerts) {
         transaction(KafkaProducer::abortTransaction, alerts);
+    }
+
+    /** Writes one call of an identity, as a producer does. */
+    void use(String identityId, Instant at, long tokens) throws Exception {
+        UsageEvent event = UsageEvent.newBuilder()
+                .setEventId(UUID.randomUUID().toString())
+                .setOccurredAt(at.truncatedTo(ChronoUnit.MILLIS))
+                .setIdentityId(identityId)
+                .setInputTokens(tokens)
+                .setOutputTokens(0)
+                .build();
+        Serializer<UsageEvent> values =
+                AvroSerdes.forValues(UsageEvent.class, clients()).serializer();
+        try (KafkaProducer<String, UsageEvent> producer =
+                new KafkaProducer<>(clients(), new StringSerializer(), values)) {
+            producer.send(new ProducerRecord<>(usageTopic(), identityId, event)).get();
+        }
+    }
+
+    /** The partition of an identity's usage. */
+    int partitionOf(String identityId) {
+        return Utils.toPositive(Utils.murmur2(identityId.getBytes(UTF_8))) % PARTITIONS;
+    }
+
+    String usageTopic() {
+        return topics.usage().name();
     }
 
     private void transaction(Consumer<KafkaProducer<String, Alert>> end, Alert... alerts) {

@@ -40,6 +40,9 @@ final class KeycloakCommand implements Callable<Integer> {
                     "Where to write, for this user only and once it answers, the variables that the sink and the demo need.")
     private Path environment = Path.of("");
 
+    /** A demo has no minute to wait for silence. */
+    private static final int QUIET_MILLIS = 3_000;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -57,6 +60,7 @@ final class KeycloakCommand implements Callable<Integer> {
         String variables = String.join(
                 "\n",
                 "KEYSURGE_SINK_MODE=live",
+                "KEYSURGE_SINK_QUIET_MS=" + QUIET_MILLIS,
                 "KEYSURGE_SINK_KEYCLOAK_MODE=live",
                 "KEYSURGE_SINK_KEYCLOAK_URL=" + keycloak.address(),
                 "KEYSURGE_SINK_KEYCLOAK_REALM=demo",

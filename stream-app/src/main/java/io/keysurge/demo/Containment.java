@@ -5,8 +5,11 @@ import io.keysurge.contract.ActionRecord;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a live sink adds to the demo: the stolen key's client in a real Keycloak gets a token, is suspended and gets none,
@@ -15,12 +18,14 @@ import java.util.List;
 public final class Containment {
 
     private static final String TOKEN = "a token";
+    private static final long MILLIS_BETWEEN_QUESTIONS = 250;
     private static final String REASON = "the demo is over";
 
     private final DemoRealm realm;
     private final List<String> operator;
     private final List<String> options;
     private final DemoVoice voice;
+    private final Map<String, Permit> permits = new HashMap<>();
 
     /**
      * A containment to show.
@@ -40,10 +45,32 @@ public final class Containment {
     /** Makes the identities clients that get tokens. */
     void prepare(List<String> identities) {
         realm.make(identities);
-        identities.forEach(identity -> expect(identity, true));
+        for (String identity : identities) {
+            expect(identity, true);
+            permits.put(identity, new Permit(true, Instant.EPOCH));
+        }
         voice.step("In Keycloak, realm demo: " + identities.size()
                 + " clients, one for each identity of a story; each gets tokens");
     }
+
+    /**
+     * Whether an identity of a story gets a token, as every caller of a model has to; asked anew after
+     * {@value #MILLIS_BETWEEN_QUESTIONS} milliseconds. Any other identity is no client, and calls as it likes.
+     */
+    boolean mayCall(String identity, Instant now) {
+        Permit last = permits.get(identity);
+        if (last == null) {
+            return true;
+        }
+        if (last.asked().plusMillis(MILLIS_BETWEEN_QUESTIONS).isAfter(now)) {
+            return last.given();
+        }
+        boolean given = realm.askForToken(identity).equals(TOKEN);
+        permits.put(identity, new Permit(given, now));
+        return given;
+    }
+
+    private record Permit(boolean given, Instant asked) {}
 
     /** Shows that a suspension holds, and that it can be undone. */
     void show(ActionRecord suspension) {

@@ -178,6 +178,7 @@ public final class Demo {
         plan.stories().forEach(story -> voice.step("  " + story.title() + ": " + story.telling()));
         Iterator<UsageEvent> events = plan.live(end);
         long count = 0;
+        long refused = 0;
         while (events.hasNext()) {
             UsageEvent event = events.next();
             while (!pace.waitFor(event.getOccurredAt()).isZero()) {
@@ -186,10 +187,19 @@ public final class Demo {
                         / DemoPlan.LIVE_ON_THE_CLOCK.toMillis();
                 voice.progress("live", count, part);
             }
+            if (containment
+                    .filter(shown -> !shown.mayCall(event.getIdentityId(), clock.instant()))
+                    .isPresent()) {
+                refused++;
+                continue;
+            }
             publish(usage, event);
             count++;
         }
         usage.flush();
+        if (refused > 0) {
+            voice.step(refused + " calls were not made: Keycloak gave their identity no token any more");
+        }
         return count;
     }
 
@@ -198,11 +208,11 @@ public final class Demo {
     }
 
     private void show(Containment shown, Readers readers) {
-        if (!await(OUTCOME_PATIENCE, () -> evidence.verifiedSuspension().isPresent(), readers)) {
-            throw new DemoException("No suspension was seen in effect within " + OUTCOME_PATIENCE.toSeconds()
-                    + " s (expected: that of the stolen key); see the sink's log");
+        if (!await(OUTCOME_PATIENCE, () -> evidence.containedSuspension().isPresent(), readers)) {
+            throw new DemoException("No suspension made its identity's usage go quiet within "
+                    + OUTCOME_PATIENCE.toSeconds() + " s (expected: that of the stolen key); see the sink's log");
         }
-        shown.show(evidence.verifiedSuspension().orElseThrow());
+        shown.show(evidence.containedSuspension().orElseThrow());
     }
 
     /** Reads on until the condition holds; false when it does not within the patience. */

@@ -105,11 +105,13 @@ final class Evidence {
                                 rail -> rail.getPassed() || rail.getGuardRail().equals(DRY_RUN_RAIL));
     }
 
-    /** A suspension that the sink carried out, and saw in effect. */
-    Optional<ActionRecord> verifiedSuspension() {
+    /** A suspension that the sink carried out and saw in effect, and after which usage went quiet. */
+    Optional<ActionRecord> containedSuspension() {
         return actions.stream()
                 .filter(action -> action.getStep() == ResponseStep.SUSPEND)
                 .filter(action -> action.getState() == ActionState.VERIFIED)
+                .filter(action -> action.getContainment() != null
+                        && action.getContainment().getQuiet())
                 .findFirst();
     }
 

@@ -56,9 +56,9 @@ final class MetricsPage {
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         for (SinkMetric metric : SinkMetric.values()) {
             switch (metric) {
-                case ALERT_AGE -> metric.timer(registry);
+                case ALERT_AGE, TIME_TO_CONTAIN -> metric.timer(registry);
                 case LAG, CALLS_PENDING -> metric.gauge(registry, () -> 0);
-                case ALERTS_READ, ALERTS_REPEATED, ALERTS_UNDECODABLE, DECISIONS, CALLS ->
+                case ALERTS_READ, ALERTS_REPEATED, ALERTS_UNDECODABLE, DECISIONS, CALLS, CONTAINMENTS ->
                     metric.counter(registry, metric.labels().toArray(String[]::new));
             }
         }
