@@ -32,6 +32,7 @@ final class Calls {
     private final Deliveries deliveries;
     private final AlertArchive archive;
     private final RetrySchedule schedule;
+    private final CallPace pace;
     private final Verification verification;
     private final InstantSource clock;
     private final MeterRegistry metrics;
@@ -40,12 +41,14 @@ final class Calls {
             Deliveries deliveries,
             AlertArchive archive,
             RetrySchedule schedule,
+            CallPace pace,
             Verification verification,
             InstantSource clock,
             MeterRegistry metrics) {
         this.deliveries = deliveries;
         this.archive = archive;
         this.schedule = schedule;
+        this.pace = pace;
         this.verification = verification;
         this.clock = clock;
         this.metrics = metrics;
@@ -63,7 +66,8 @@ final class Calls {
 
     /** Carries an intent out that is in the ledger. */
     void call(@Nullable Connector connector, ActionRecord action, Ticket ticket) {
-        if (deliveries.waitsForResume(action, ticket, () -> call(connector, action, ticket))) {
+        Runnable later = () -> call(connector, action, ticket);
+        if (deliveries.waitsForResume(action, ticket, later) || waitsForItsTurn(action, ticket, later)) {
             return;
         }
         Optional<Alert> alert;
@@ -82,6 +86,16 @@ final class Calls {
         } else {
             execute(connector, action, ticket, alert.get());
         }
+    }
+
+    /** Undoing never waits for a turn: it gives back what was taken. */
+    private boolean waitsForItsTurn(ActionRecord action, Ticket ticket, Runnable task) {
+        Duration wait = pace.take(action.getConnector());
+        if (wait.isZero()) {
+            return false;
+        }
+        deliveries.schedule(action, ticket, wait, task);
+        return true;
     }
 
     private void execute(Connector connector, ActionRecord action, Ticket ticket, Alert alert) {

@@ -59,6 +59,7 @@ public final class Deliveries implements AutoCloseable {
      * @param ledger where outcomes go
      * @param archive where alerts are found again
      * @param schedule when to call again
+     * @param pace how often each target is called
      * @param verification when to look whether what was done is in effect
      * @param halted whether the kill switch is on
      * @param clock wall clock
@@ -70,6 +71,7 @@ public final class Deliveries implements AutoCloseable {
             Ledger ledger,
             AlertArchive archive,
             RetrySchedule schedule,
+            CallPace pace,
             Verification verification,
             BooleanSupplier halted,
             InstantSource clock,
@@ -78,7 +80,7 @@ public final class Deliveries implements AutoCloseable {
         this.connectors = connectors.stream().collect(Collectors.toUnmodifiableMap(Connector::name, each -> each));
         this.ledger = ledger;
         this.schedule = schedule;
-        this.calls = new Calls(this, archive, schedule, verification, clock, metrics);
+        this.calls = new Calls(this, archive, schedule, pace, verification, clock, metrics);
         this.halted = halted;
         this.clock = clock;
         this.fatal = fatal;

@@ -88,6 +88,7 @@ public final class ActionMoves {
                 .setAlertType(alert.getType())
                 .setSeverity(alert.getSeverity())
                 .setIdentityId(alert.getIdentityId())
+                .setBusinessUnit(alert.getIdentity().getBusinessUnit())
                 .setCredentialFingerprint(
                         alert.getCredential() == null
                                 ? null

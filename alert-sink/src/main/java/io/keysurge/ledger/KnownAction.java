@@ -11,6 +11,7 @@ import io.keysurge.revoke.GuardRail;
 import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is worth remembering of an action; a small part of its record.
@@ -22,6 +23,7 @@ record KnownAction(
         String alertId,
         int revision,
         String identityId,
+        @Nullable String businessUnit,
         AlertType type,
         ResponseStep step,
         String connector,
@@ -40,6 +42,7 @@ record KnownAction(
                 action.getAlertId(),
                 action.getAlertRevision(),
                 action.getIdentityId(),
+                action.getBusinessUnit(),
                 action.getAlertType(),
                 action.getStep(),
                 action.getConnector(),

@@ -16,10 +16,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +50,8 @@ public final class KnownActions implements RecentActions {
     private final LinkedHashMap<String, KnownAction> byId = new LinkedHashMap<>();
     private final Map<String, Set<String>> idsByAlert = new HashMap<>();
     private final Map<String, Set<String>> idsByIdentity = new HashMap<>();
-    private final NavigableSet<Taken> takenProtective = new TreeSet<>();
+    private final TakenSteps protective = new TakenSteps();
+    private final TakenSteps told = new TakenSteps();
     private final Map<String, Unresolved> unresolved = new HashMap<>();
     private final Map<String, ActionRecord> approvable = new HashMap<>();
     /** The newest states of live actions that went out: what a word that comes too late does not change. */
@@ -68,15 +67,6 @@ public final class KnownActions implements RecentActions {
      * @param offset where the newest entry about it is in the ledger; negative when it was not read from there
      */
     public record Unresolved(ActionRecord action, long offset) {}
-
-    /** A protective step in the order of time. */
-    private record Taken(Instant at, String actionId) implements Comparable<Taken> {
-        @Override
-        public int compareTo(Taken other) {
-            int byTime = at.compareTo(other.at);
-            return byTime != 0 ? byTime : actionId.compareTo(other.actionId);
-        }
-    }
 
     /**
      * An empty memory.
@@ -116,10 +106,9 @@ public final class KnownActions implements RecentActions {
         idsByIdentity
                 .computeIfAbsent(known.identityId(), identity -> new HashSet<>())
                 .add(id);
-        if (known.taken()
-                && !NEVER_WENT_OUT.contains(action.getState())
-                && known.step().compareTo(ResponseStep.NOTIFY_RESPONDERS) > 0) {
-            takenProtective.add(new Taken(known.updatedAt(), id));
+        if (known.taken() && !NEVER_WENT_OUT.contains(action.getState())) {
+            boolean tells = known.step().compareTo(ResponseStep.NOTIFY_RESPONDERS) <= 0;
+            (tells ? told : protective).add(known.updatedAt(), id);
         }
         if (isUnresolved(action)) {
             unresolved.put(id, new Unresolved(action, offset));
@@ -198,7 +187,8 @@ public final class KnownActions implements RecentActions {
         byId.clear();
         idsByAlert.clear();
         idsByIdentity.clear();
-        takenProtective.clear();
+        protective.clear();
+        told.clear();
         unresolved.clear();
         approvable.clear();
         inEffect.clear();
@@ -241,13 +231,15 @@ public final class KnownActions implements RecentActions {
     }
 
     @Override
-    public Set<String> identitiesActedOn(Instant since) {
-        return actions(takenProtective.tailSet(new Taken(since, "")).stream()
-                        .map(Taken::actionId)
-                        .toList())
-                .stream()
-                .map(KnownAction::identityId)
+    public Set<Acted> actedOn(Instant since) {
+        return actions(protective.since(since)).stream()
+                .map(action -> new Acted(action.identityId(), action.businessUnit(), action.connector()))
                 .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Set<String> toldOf(Instant since) {
+        return actions(told.since(since)).stream().map(KnownAction::identityId).collect(Collectors.toSet());
     }
 
     private void makeRoom() {
@@ -270,7 +262,8 @@ public final class KnownActions implements RecentActions {
         }
         drop(idsByAlert, known.alertId(), id);
         drop(idsByIdentity, known.identityId(), id);
-        takenProtective.remove(new Taken(known.updatedAt(), id));
+        protective.remove(known.updatedAt(), id);
+        told.remove(known.updatedAt(), id);
         unresolved.remove(id);
         approvable.remove(id);
         inEffect.remove(id);

@@ -4,7 +4,6 @@ package io.keysurge.operate;
 import io.keysurge.contract.ActionMode;
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.ActionState;
-import io.keysurge.contract.AlertType;
 import io.keysurge.contract.ResponseStep;
 import io.keysurge.ledger.OwnDecision;
 import io.keysurge.ledger.Rulings;
@@ -65,8 +64,9 @@ final class ContainCommand implements Callable<Integer> {
             throw new IllegalArgumentException(identity
                     + ": protected by sink.never.auto.act.identities (expected: another one, or --even-protected)");
         }
-        ActionMode mode = dryRun ? ActionMode.DRY_RUN : policy.mode(AlertType.UNKNOWN, step, identity);
-        String connector = policy.route(step, identity).connector();
+        PolicySettings.Route route = policy.routes(step, identity).get(0);
+        ActionMode mode = dryRun ? ActionMode.DRY_RUN : route.mode();
+        String connector = route.connector();
         try (Desk opened = desk.open()) {
             OwnDecision plain = decision(opened, connector, mode, "");
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);

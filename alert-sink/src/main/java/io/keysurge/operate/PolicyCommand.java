@@ -140,8 +140,7 @@ final class PolicyCommand {
                 settings.neverAutoAct(),
                 settings.maxActionAge(),
                 settings.secondSignalWindow(),
-                settings.blastRadius(),
-                settings.blastWindow());
+                settings.limits());
     }
 
     private void say(String line) {

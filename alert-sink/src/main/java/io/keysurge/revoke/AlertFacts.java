@@ -2,6 +2,7 @@
 package io.keysurge.revoke;
 
 import io.keysurge.contract.Alert;
+import io.keysurge.contract.AlertShare;
 import io.keysurge.contract.AlertType;
 import io.keysurge.contract.Criticality;
 import io.keysurge.contract.DetectionMode;
@@ -9,7 +10,10 @@ import io.keysurge.contract.EpisodeState;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the policy looks at in one revision of an alert, and nothing else.
@@ -20,6 +24,8 @@ import java.util.Set;
  * @param type what was noticed
  * @param detection LIVE, or REPLAY, which nothing may act on
  * @param identityId whom an action would hit
+ * @param businessUnit who pays for it; null when that is not known
+ * @param applications which applications used it lately, with their part of its tokens in per cent; the five largest
  * @param registered true when the identity registry knows the identity
  * @param neverAutoRevoke the registry's own flag
  * @param criticality what stops when the identity is stopped
@@ -37,6 +43,8 @@ public record AlertFacts(
         AlertType type,
         DetectionMode detection,
         String identityId,
+        @Nullable String businessUnit,
+        Map<String, Integer> applications,
         boolean registered,
         boolean neverAutoRevoke,
         Criticality criticality,
@@ -47,6 +55,9 @@ public record AlertFacts(
         Instant raisedAt,
         String explanation) {
 
+    private static final String APPLICATION = "application";
+    private static final double PER_CENT = 100;
+
     /** The facts of an alert as it stands in the log. */
     public static AlertFacts of(Alert alert) {
         return new AlertFacts(
@@ -56,6 +67,8 @@ public record AlertFacts(
                 alert.getType(),
                 alert.getMode(),
                 alert.getIdentityId(),
+                alert.getIdentity().getBusinessUnit(),
+                applications(alert),
                 alert.getIdentity().getRegistered(),
                 alert.getIdentity().getNeverAutoRevoke(),
                 alert.getIdentity().getCriticality(),
@@ -65,6 +78,16 @@ public record AlertFacts(
                 related(alert),
                 alert.getRaisedAt(),
                 alert.getExplanation());
+    }
+
+    private static Map<String, Integer> applications(Alert alert) {
+        Map<String, Integer> applications = new LinkedHashMap<>();
+        for (AlertShare share : alert.getBreakdown()) {
+            if (share.getDimension().equals(APPLICATION)) {
+                applications.put(share.getValue(), (int) Math.round(share.getShare() * PER_CENT));
+            }
+        }
+        return Collections.unmodifiableMap(applications);
     }
 
     private static Set<AlertType> related(Alert alert) {

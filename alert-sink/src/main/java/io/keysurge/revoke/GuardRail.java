@@ -5,9 +5,16 @@ import io.keysurge.contract.ActionMode;
 import io.keysurge.contract.AlertType;
 import io.keysurge.contract.Criticality;
 import io.keysurge.contract.DetectionMode;
+import io.keysurge.revoke.PolicySettings.Limits;
+import io.keysurge.revoke.RecentActions.Acted;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What stands between an alert and an action. Each rail is asked about each step, in this order, and each can hold the
@@ -32,13 +39,19 @@ public enum GuardRail {
     SECOND_SIGNAL("second-signal", GuardRail::secondSignal),
     /** An identity that serves many applications is never stopped for that reason alone. */
     FAN_OUT_ALONE("fan-out-alone", GuardRail::fanOutAlone),
+    /** An identity that serves many is not stopped without a look at whom that hits. */
+    MANY_APPLICATIONS("many-applications", GuardRail::manyApplications),
     /** Steps that need a person. */
     APPROVAL("approval", GuardRail::approval),
     /** Many identities at once are more likely our mistake than many attacks. */
-    BLAST_RADIUS("blast-radius", GuardRail::blastRadius);
+    BLAST_RADIUS("blast-radius", GuardRail::blastRadius),
+    /** A flood of alerts ends in one page that says so. */
+    PAGE_FLOOD("page-flood", GuardRail::pageFlood);
 
     /** How far ahead of this clock an alert may be before its clock is not believed. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
+    private static final String EXPECTED = " (expected: < ";
 
     private final String label;
 
@@ -61,7 +74,13 @@ public enum GuardRail {
      */
     public boolean yieldsToApproval() {
         return switch (this) {
-            case WARMING_BASELINE, SECOND_SIGNAL, FAN_OUT_ALONE, APPROVAL, BLAST_RADIUS -> true;
+            case WARMING_BASELINE,
+                    SECOND_SIGNAL,
+                    FAN_OUT_ALONE,
+                    MANY_APPLICATIONS,
+                    APPROVAL,
+                    BLAST_RADIUS,
+                    PAGE_FLOOD -> true;
             case DRY_RUN, KILL_SWITCH, REPLAY, ALERT_AGE, PROTECTED_IDENTITY -> false;
         };
     }
@@ -169,19 +188,75 @@ public enum GuardRail {
                 : Check.passed(APPROVAL, "no approval is needed");
     }
 
+    private static Check manyApplications(Proposal proposal) {
+        Map<String, Integer> applications = proposal.alert().applications();
+        int most = proposal.settings().limits().applications();
+        if (!proposal.isProtective() || applications.size() <= most) {
+            return Check.passed(
+                    MANY_APPLICATIONS, "it would hit " + applications.size() + " applications that are known");
+        }
+        String hit = applications.entrySet().stream()
+                .map(part -> part.getKey() + " " + part.getValue() + " %")
+                .collect(Collectors.joining(", "));
+        return Check.failed(
+                MANY_APPLICATIONS, "it would hit " + hit + " (expected: at most " + most + " applications)");
+    }
+
     private static Check blastRadius(Proposal proposal) {
         if (!proposal.isProtective()) {
             return Check.passed(BLAST_RADIUS, "a notification has no blast radius");
         }
-        PolicySettings settings = proposal.settings();
-        Set<String> actedOn = proposal.recent().identitiesActedOn(proposal.now().minus(settings.blastWindow()));
-        long others = actedOn.stream()
+        Limits limits = proposal.settings().limits();
+        List<Acted> others = proposal.recent().actedOn(proposal.now().minus(limits.window())).stream()
+                .filter(acted -> !acted.identityId().equals(proposal.alert().identityId()))
+                .toList();
+        String unit = proposal.alert().businessUnit();
+        String within = " in the last " + seconds(limits.window());
+        String all = count(others, acted -> true, limits.identities(), "other identities acted on");
+        String inUnit = count(
+                others,
+                acted -> unit != null && unit.equals(acted.businessUnit()),
+                limits.perUnit(),
+                "of them in business unit " + unit);
+        String byConnector = count(
+                others,
+                acted -> acted.connector().equals(proposal.connector()),
+                limits.perConnector(),
+                "of them by " + proposal.connector());
+        String exceeded = Stream.of(all, inUnit, byConnector)
+                .filter(said -> said.contains(EXPECTED))
+                .collect(Collectors.joining("; "));
+        return exceeded.isEmpty()
+                ? Check.passed(BLAST_RADIUS, all + within)
+                : Check.failed(BLAST_RADIUS, exceeded + within);
+    }
+
+    /** How many identities are meant, and the limit where they reach it. */
+    private static String count(List<Acted> others, Predicate<Acted> meant, int limit, String what) {
+        long count =
+                others.stream().filter(meant).map(Acted::identityId).distinct().count();
+        String said = count + " " + what;
+        // Where nobody is meant there is nothing to limit, unless nothing is allowed at all.
+        boolean reached = count >= limit && (count > 0 || limit == 0);
+        return reached ? said + EXPECTED + limit + ")" : said;
+    }
+
+    private static Check pageFlood(Proposal proposal) {
+        if (proposal.isProtective()) {
+            return Check.passed(PAGE_FLOOD, "not a notification");
+        }
+        Limits limits = proposal.settings().limits();
+        Set<String> told = proposal.recent().toldOf(proposal.now().minus(limits.window()));
+        long others = told.stream()
                 .filter(identity -> !identity.equals(proposal.alert().identityId()))
                 .count();
-        String count = others + " other identities acted on in the last " + seconds(settings.blastWindow());
-        return others < settings.blastRadius()
-                ? Check.passed(BLAST_RADIUS, count)
-                : Check.failed(BLAST_RADIUS, count + " (expected: < " + settings.blastRadius() + ")");
+        String said = "alerts on " + others + " other identities were told of in the last " + seconds(limits.window());
+        if (others < limits.told()) {
+            return Check.passed(PAGE_FLOOD, said);
+        }
+        return others == limits.told()
+                ? Check.passed(PAGE_FLOOD, said + ": this is the last page for now, see ./keysurge actions list")
+                : Check.failed(PAGE_FLOOD, said + EXPECTED + (limits.told() + 1) + ")");
     }
 
     private static String seconds(Duration duration) {

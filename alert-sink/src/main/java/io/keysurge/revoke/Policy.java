@@ -6,6 +6,7 @@ import io.keysurge.contract.ResponseStep;
 import io.keysurge.revoke.Decision.Act;
 import io.keysurge.revoke.Decision.HoldBack;
 import io.keysurge.revoke.Decision.Ignore;
+import io.keysurge.revoke.PolicySettings.Route;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
 /**
  * Decides which steps an alert may lead to.
  *
- * <p>Every decision is about exactly one step. Every alert gets at least one decision, if only the one to leave it
+ * <p>Every decision is about exactly one step by one connector. Every alert gets at least one decision, if only the one to leave it
  * alone.
  */
 public final class Policy {
@@ -46,15 +47,15 @@ public final class Policy {
             return List.of(new Ignore(alert.type() + " of severity " + alert.severity() + " is for the record"));
         }
         List<Decision> decisions = asked.stream()
-                .filter(step -> !isTaken(alert, step, recent))
-                .map(step -> decide(new Proposal(step, alert, recent, settings, now)))
+                .flatMap(step -> settings.routes(step, alert.identityId()).stream()
+                        .filter(route -> !isTaken(alert, step, route, recent))
+                        .map(route -> decide(new Proposal(step, route, alert, recent, settings, now))))
                 .toList();
         return decisions.isEmpty() ? List.of(new Ignore("already taken for this alert: " + asked)) : decisions;
     }
 
-    private boolean isTaken(AlertFacts alert, ResponseStep step, RecentActions recent) {
-        String connector = settings.route(step, alert.identityId()).connector();
-        return recent.taken(alert.alertId(), connector, step, settings.mode(alert.type(), step, alert.identityId()));
+    private boolean isTaken(AlertFacts alert, ResponseStep step, Route route, RecentActions recent) {
+        return recent.taken(alert.alertId(), route.connector(), step, settings.mode(alert.type(), route));
     }
 
     private Decision decide(Proposal proposal) {

@@ -14,14 +14,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rules in force.
  *
- * @param rest who carries out what no route takes
+ * @param rest who carries out what no route takes; tells beside others where it takes that step
  * @param routes who carries out which step on whom; the first that takes a step has it
  * @param dryRunTypes alert types that stay in dry run whatever the connector's mode
  * @param neverAutoAct identities that are never acted on above notification
  * @param maxActionAge how old an alert may be, by event time, to be acted on
  * @param secondSignalWindow how long an alert of another type on the same identity counts as a second signal
- * @param blastRadius identities that may be acted on within {@code blastWindow}
- * @param blastWindow span over which the blast radius is counted
+ * @param limits how much may be done within a while
  */
 public record PolicySettings(
         Route rest,
@@ -30,8 +29,35 @@ public record PolicySettings(
         Set<String> neverAutoAct,
         Duration maxActionAge,
         Duration secondSignalWindow,
-        int blastRadius,
-        Duration blastWindow) {
+        Limits limits) {
+
+    /**
+     * How much may be done within a while, before people are asked.
+     *
+     * @param identities that may be acted on within the window
+     * @param perUnit the same in one business unit
+     * @param perConnector the same by one connector
+     * @param told identities about which somebody may be told within the window; one more says that there are too many
+     * @param applications that an identity may serve, to be acted on without a person
+     * @param window over which is counted
+     */
+    public record Limits(int identities, int perUnit, int perConnector, int told, int applications, Duration window) {
+
+        public Limits {
+            requireNotNegative("identities", identities);
+            requireNotNegative("perUnit", perUnit);
+            requireNotNegative("perConnector", perConnector);
+            requireNotNegative("told", told);
+            requireNotNegative("applications", applications);
+            requirePositive("window", window);
+        }
+
+        private static void requireNotNegative(String name, int limit) {
+            if (limit < 0) {
+                throw new IllegalArgumentException(name + ": " + limit + " (expected: >= 0)");
+            }
+        }
+    }
 
     /**
      * Who carries steps out.
@@ -73,25 +99,29 @@ public record PolicySettings(
         neverAutoAct = Set.copyOf(neverAutoAct);
         requirePositive("maxActionAge", maxActionAge);
         requirePositive("secondSignalWindow", secondSignalWindow);
-        requirePositive("blastWindow", blastWindow);
-        if (blastRadius < 0) {
-            throw new IllegalArgumentException("blastRadius: " + blastRadius + " (expected: >= 0)");
+    }
+
+    /**
+     * Who takes a step on an identity; never empty. A protective step is taken by the first that can, everybody else is
+     * told by all who can tell.
+     */
+    public List<Route> routes(ResponseStep step, String identityId) {
+        List<Route> taking =
+                routes.stream().filter(route -> route.takes(step, identityId)).toList();
+        if (taking.isEmpty()) {
+            return List.of(rest);
         }
+        if (Ladder.isProtective(step)) {
+            return taking.subList(0, 1);
+        }
+        return rest.takes(step, identityId)
+                ? Stream.concat(taking.stream(), Stream.of(rest)).toList()
+                : taking;
     }
 
-    /** Who carries a step out on an identity. */
-    public Route route(ResponseStep step, String identityId) {
-        return routes.stream()
-                .filter(route -> route.takes(step, identityId))
-                .findFirst()
-                .orElse(rest);
-    }
-
-    /** The mode of a step: LIVE only where its connector is live and the alert's type is not kept in dry run. */
-    public ActionMode mode(AlertType type, ResponseStep step, String identityId) {
-        return dryRunTypes.contains(type)
-                ? ActionMode.DRY_RUN
-                : route(step, identityId).mode();
+    /** The mode of a route for a type of alerts: LIVE only where it is live and the type is not kept in dry run. */
+    public ActionMode mode(AlertType type, Route route) {
+        return dryRunTypes.contains(type) ? ActionMode.DRY_RUN : route.mode();
     }
 
     /** True when this connector may touch the outside world. */

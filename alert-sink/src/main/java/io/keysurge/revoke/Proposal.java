@@ -4,6 +4,7 @@ package io.keysurge.revoke;
 import io.keysurge.contract.ActionMode;
 import io.keysurge.contract.AlertType;
 import io.keysurge.contract.ResponseStep;
+import io.keysurge.revoke.PolicySettings.Route;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
@@ -12,12 +13,14 @@ import java.util.Set;
  * One step that somebody proposes, with all that a guard rail may look at.
  *
  * @param step the step proposed
+ * @param route who would take it
  * @param alert the alert that asks for it
  * @param recent what was decided lately
  * @param settings the rules in force
  * @param now wall clock time of the decision
  */
-record Proposal(ResponseStep step, AlertFacts alert, RecentActions recent, PolicySettings settings, Instant now) {
+record Proposal(
+        ResponseStep step, Route route, AlertFacts alert, RecentActions recent, PolicySettings settings, Instant now) {
 
     /** Given only where two independent signs agree. */
     private static final int COMPOUND = 5;
@@ -31,11 +34,11 @@ record Proposal(ResponseStep step, AlertFacts alert, RecentActions recent, Polic
     }
 
     ActionMode mode() {
-        return settings.mode(alert.type(), step, alert.identityId());
+        return settings.mode(alert.type(), route);
     }
 
     String connector() {
-        return settings.route(step, alert.identityId()).connector();
+        return route.connector();
     }
 
     /**

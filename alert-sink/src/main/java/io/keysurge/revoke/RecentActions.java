@@ -7,6 +7,7 @@ import io.keysurge.contract.ResponseStep;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the ledger says was decided lately. The policy's only memory. */
 public interface RecentActions {
@@ -27,6 +28,18 @@ public interface RecentActions {
     /** Why everything above notification is halted, in one sentence; empty when it is not. */
     Optional<String> halted();
 
-    /** Identities on which a step above notification was taken since then, or would have been but for the dry run. */
-    Set<String> identitiesActedOn(Instant since);
+    /** Steps above notification that were taken since then, or would have been but for the dry run. */
+    Set<Acted> actedOn(Instant since);
+
+    /** Identities about which somebody was told since then, or would have been but for the dry run. */
+    Set<String> toldOf(Instant since);
+
+    /**
+     * Who was acted on, and by whom.
+     *
+     * @param identityId the identity
+     * @param businessUnit who pays for it; null when that is not known
+     * @param connector who took the step
+     */
+    record Acted(String identityId, @Nullable String businessUnit, String connector) {}
 }

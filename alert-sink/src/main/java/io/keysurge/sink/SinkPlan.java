@@ -2,7 +2,6 @@
 package io.keysurge.sink;
 
 import io.keysurge.contract.ActionMode;
-import io.keysurge.contract.AlertType;
 import io.keysurge.revoke.Connector;
 import io.keysurge.revoke.PolicySettings;
 import io.keysurge.revoke.PolicySettings.Route;
@@ -22,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -122,17 +120,17 @@ record SinkPlan(
         boolean live = hasWebhook
                 && settings.string(SinkSettings.MODE).equals(SinkSettings.LIVE)
                 && settings.string(SinkSettings.WEBHOOK_MODE).equals(SinkSettings.LIVE);
-        return new PolicySettings(
-                Route.ofEverything(WebhookConnector.NAME, live ? ActionMode.LIVE : ActionMode.DRY_RUN),
-                targets.stream().map(Target::route).toList(),
-                settings.list(SinkSettings.DRY_RUN_TYPES).stream()
-                        .map(AlertType::valueOf)
-                        .collect(Collectors.toSet()),
-                Set.copyOf(settings.list(SinkSettings.NEVER_AUTO_ACT)),
-                settings.millis(SinkSettings.MAX_ACTION_AGE),
-                settings.millis(SinkSettings.SECOND_SIGNAL_WINDOW),
-                settings.integer(SinkSettings.BLAST_RADIUS),
-                settings.millis(SinkSettings.BLAST_WINDOW));
+        return PolicyConfig.of(
+                settings,
+                rest(hasWebhook, live ? ActionMode.LIVE : ActionMode.DRY_RUN),
+                targets.stream().map(Target::route).toList());
+    }
+
+    /** Where there is no webhook, plans still say that they would go to one. */
+    private static Route rest(boolean hasWebhook, ActionMode mode) {
+        return hasWebhook
+                ? Route.ofEverything(WebhookConnector.NAME, mode)
+                : new Route(WebhookConnector.NAME, mode, Set.of(), null);
     }
 
     private static Optional<WebhookSettings> webhook(Settings settings) {

@@ -16,6 +16,7 @@ import io.keysurge.contract.AuditRecord;
 import io.keysurge.contract.SinkControl;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.deliver.AlertArchive;
+import io.keysurge.deliver.CallPace;
 import io.keysurge.deliver.Deliveries;
 import io.keysurge.deliver.KafkaAlertArchive;
 import io.keysurge.deliver.RetrySchedule;
@@ -194,6 +195,7 @@ public final class SinkService implements Service {
                 archive,
                 new RetrySchedule(
                         plan.retryWaits(), () -> ThreadLocalRandom.current().nextDouble()),
+                new CallPace(settings.integer(SinkSettings.CALLS_PER_MINUTE), clock),
                 new Verification(FIRST_LOOK),
                 () -> orders.halted() != null,
                 clock,

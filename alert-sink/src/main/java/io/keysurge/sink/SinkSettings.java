@@ -13,7 +13,6 @@ import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.PASSWORD;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
-import io.keysurge.contract.AlertType;
 import io.keysurge.runtime.CommonSettings;
 import io.keysurge.webhook.WebhookSecret;
 import io.keysurge.webhook.WebhookTarget;
@@ -31,14 +30,8 @@ public final class SinkSettings {
     static final String MODE = "sink.mode";
     static final String DRY_RUN = "dry-run";
     static final String LIVE = "live";
-    static final String DRY_RUN_TYPES = "sink.dry.run.alert.types";
-    static final String NEVER_AUTO_ACT = "sink.never.auto.act.identities";
-    static final String MAX_ACTION_AGE = "sink.max.action.age.ms";
     static final String APPROVAL_TIME = "sink.approval.time.ms";
     static final String QUIET = "sink.quiet.ms";
-    static final String SECOND_SIGNAL_WINDOW = "sink.second.signal.window.ms";
-    static final String BLAST_RADIUS = "sink.blast.radius.identities";
-    static final String BLAST_WINDOW = "sink.blast.radius.window.ms";
     static final String WEBHOOK_MODE = "sink.webhook.mode";
     static final String WEBHOOK_URL = "sink.webhook.url";
     static final String WEBHOOK_SECRET = "sink.webhook.secret";
@@ -46,6 +39,7 @@ public final class SinkSettings {
     static final String WEBHOOK_ALLOW_PRIVATE = "sink.webhook.allow.private";
     static final String WEBHOOK_CONNECT_TIMEOUT = "sink.webhook.connect.timeout.ms";
     static final String WEBHOOK_DEADLINE = "sink.webhook.deadline.ms";
+    static final String CALLS_PER_MINUTE = "sink.calls.per.minute";
     static final String WEBHOOK_RETRIES = "sink.webhook.retry.waits.ms";
     static final String AUDIT_ANCHOR = "sink.audit.anchor.file";
     static final String GROUP_ID = "sink.group.id";
@@ -62,73 +56,11 @@ public final class SinkSettings {
     /** The settings of the sink on top of those that every process has. */
     public static ConfigDef definition() {
         ConfigDef definition = CommonSettings.definition();
-        policy(definition);
+        PolicyConfig.addTo(definition);
         webhook(definition);
         Targets.addTo(definition);
         process(definition);
         return definition;
-    }
-
-    private static void policy(ConfigDef definition) {
-        definition
-                .define(
-                        MODE,
-                        STRING,
-                        DRY_RUN,
-                        ValidString.in(DRY_RUN, LIVE),
-                        HIGH,
-                        "dry-run: plans are recorded and nobody is called. live: connectors may act, under the guard rails.")
-                .define(
-                        DRY_RUN_TYPES,
-                        LIST,
-                        "",
-                        each("alert types, separated by commas", AlertType::valueOf),
-                        MEDIUM,
-                        "Alert types that stay in dry run when the sink is live.")
-                .define(
-                        NEVER_AUTO_ACT,
-                        LIST,
-                        "",
-                        ConfigDef.ValidList.anyNonDuplicateValues(true, false),
-                        HIGH,
-                        "Identities on which nothing above a notification is ever done automatically.")
-                .define(
-                        MAX_ACTION_AGE,
-                        LONG,
-                        900_000L,
-                        atLeast(1_000),
-                        MEDIUM,
-                        "How old an alert may be, by event time, to be acted on.")
-                .define(
-                        APPROVAL_TIME,
-                        LONG,
-                        3_600_000L,
-                        atLeast(1_000),
-                        MEDIUM,
-                        "How long a step that needs a person waits for one; after that it is denied.")
-                .define(
-                        QUIET,
-                        LONG,
-                        60_000L,
-                        atLeast(100),
-                        MEDIUM,
-                        "How long after an action, and the time that its target may take, usage is read again: it has to have gone quiet.")
-                .define(
-                        SECOND_SIGNAL_WINDOW,
-                        LONG,
-                        172_800_000L,
-                        atLeast(1_000),
-                        MEDIUM,
-                        "How long an alert of another type on the same identity counts as the second signal that anything"
-                                + " above a notification needs.")
-                .define(
-                        BLAST_RADIUS,
-                        INT,
-                        5,
-                        atLeast(0),
-                        HIGH,
-                        "How many identities may be acted on within the window below; past it everything is held back.")
-                .define(BLAST_WINDOW, LONG, 600_000L, atLeast(1_000), MEDIUM, "Over how long the blast radius counts.");
     }
 
     private static void webhook(ConfigDef definition) {
@@ -193,6 +125,13 @@ public final class SinkSettings {
 
     private static void process(ConfigDef definition) {
         definition
+                .define(
+                        CALLS_PER_MINUTE,
+                        INT,
+                        60,
+                        atLeast(1),
+                        MEDIUM,
+                        "How many calls a minute each connector makes at most; more wait.")
                 .define(
                         AUDIT_ANCHOR,
                         STRING,

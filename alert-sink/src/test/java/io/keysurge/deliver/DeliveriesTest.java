@@ -261,6 +261,7 @@ class DeliveriesTest {
                 ledger,
                 archive,
                 new RetrySchedule(waits, () -> 0),
+                new CallPace(1_000, InstantSource.fixed(NOW)),
                 new Verification(Duration.ofMillis(10)),
                 () -> halted,
                 InstantSource.fixed(NOW),

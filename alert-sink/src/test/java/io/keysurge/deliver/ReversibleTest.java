@@ -47,6 +47,7 @@ class ReversibleTest {
             this::write,
             action -> Optional.of(alert),
             new RetrySchedule(List.of(Duration.ZERO, Duration.ofMillis(10), Duration.ofMillis(10)), () -> 0),
+            new CallPace(1_000, InstantSource.fixed(NOW)),
             new Verification(Duration.ofMillis(10)),
             () -> halted,
             InstantSource.fixed(NOW),

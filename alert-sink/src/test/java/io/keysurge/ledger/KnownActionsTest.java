@@ -12,6 +12,7 @@ import io.keysurge.contract.ResponseStep;
 import io.keysurge.fixture.Actions;
 import io.keysurge.fixture.Alerts;
 import io.keysurge.revoke.Decision;
+import io.keysurge.revoke.RecentActions.Acted;
 import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -141,7 +142,7 @@ class KnownActionsTest {
             known.learn(suspended("alert-1", "nhi-42", NOW));
             known.learn(notified(AlertType.NEW_MODEL, "alert-2", "nhi-43"));
 
-            assertThat(known.identitiesActedOn(NOW)).containsExactly("nhi-42");
+            assertThat(known.actedOn(NOW)).containsExactly(new Acted("nhi-42", null, "webhook"));
         }
 
         @Test
@@ -149,7 +150,7 @@ class KnownActionsTest {
             known.learn(held("alert-1", "nhi-42", ActionMode.DRY_RUN, "dry-run"));
             known.learn(held("alert-2", "nhi-43", ActionMode.DRY_RUN, "dry-run", "second-signal"));
 
-            assertThat(known.identitiesActedOn(NOW)).containsExactly("nhi-42");
+            assertThat(known.actedOn(NOW)).containsExactly(new Acted("nhi-42", null, "webhook"));
         }
 
         @Test
@@ -157,7 +158,7 @@ class KnownActionsTest {
             known.learn(suspended("alert-1", "nhi-42", NOW.minusSeconds(1)));
             known.learn(suspended("alert-2", "nhi-43", NOW));
 
-            assertThat(known.identitiesActedOn(NOW)).containsExactly("nhi-43");
+            assertThat(known.actedOn(NOW)).containsExactly(new Acted("nhi-43", null, "webhook"));
         }
     }
 

@@ -30,8 +30,10 @@ class RulingsTest {
             GuardRail.WARMING_BASELINE,
             GuardRail.SECOND_SIGNAL,
             GuardRail.FAN_OUT_ALONE,
+            GuardRail.MANY_APPLICATIONS,
             GuardRail.APPROVAL,
-            GuardRail.BLAST_RADIUS);
+            GuardRail.BLAST_RADIUS,
+            GuardRail.PAGE_FLOOD);
 
     private final Alert alert = Alerts.spike("alert-1", "nhi-42", NOW);
     private final ActionRecord waiting = held(ResponseStep.SUSPEND, "approval");

@@ -17,6 +17,7 @@ import io.keysurge.contract.ResponseStep;
 import io.keysurge.fixture.Alerts;
 import io.keysurge.ledger.ActionMoves;
 import io.keysurge.ledger.KnownActions;
+import io.keysurge.revoke.PolicySettings.Limits;
 import io.keysurge.revoke.PolicySettings.Route;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,8 +99,7 @@ class PolicyLaws {
                 Set.of(),
                 Duration.ofMinutes(15),
                 Duration.ofHours(48),
-                5,
-                Duration.ofMinutes(10));
+                new Limits(5, 3, 5, 10, 3, Duration.ofMinutes(10)));
         return new Policy(settings).decide(AlertFacts.of(alert), known, NOW);
     }
 

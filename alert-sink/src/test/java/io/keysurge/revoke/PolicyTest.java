@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.keysurge.contract.ActionMode;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.AlertIdentity;
+import io.keysurge.contract.AlertShare;
 import io.keysurge.contract.AlertType;
 import io.keysurge.contract.Criticality;
 import io.keysurge.contract.DetectionMode;
@@ -16,7 +17,9 @@ import io.keysurge.fixture.Alerts;
 import io.keysurge.revoke.Decision.Act;
 import io.keysurge.revoke.Decision.HoldBack;
 import io.keysurge.revoke.Decision.Ignore;
+import io.keysurge.revoke.PolicySettings.Limits;
 import io.keysurge.revoke.PolicySettings.Route;
+import io.keysurge.revoke.RecentActions.Acted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -25,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -230,16 +234,69 @@ class PolicyTest {
 
         @Test
         void stops_at_the_edge_of_the_blast_radius() {
-            recent.actedOn = Set.of("a", "b", "c", "d", "e");
+            recent.actedOn = acted("other", null, "a", "b", "c", "d", "e");
 
             assertThat(heldBackBy(LIVE, GuardRail.BLAST_RADIUS, escalated())).isEqualTo(SUSPENSION);
         }
 
         @Test
         void does_not_count_the_identity_itself_into_the_blast_radius() {
-            recent.actedOn = Set.of("a", "b", "c", "d", "nhi-42");
+            recent.actedOn = acted("other", null, "a", "b", "c", "d", "nhi-42");
 
             assertThat(decide(LIVE, escalated())).allMatch(Act.class::isInstance);
+        }
+
+        @Test
+        void stops_earlier_within_one_business_unit() {
+            recent.actedOn = acted("other", "payments", "a", "b", "c");
+
+            assertThat(heldBackBy(
+                            LIVE, GuardRail.BLAST_RADIUS, identity(identity -> identity.setBusinessUnit("payments"))))
+                    .isEqualTo(SUSPENSION);
+            assertThat(decide(LIVE, identity(identity -> identity.setBusinessUnit("search"))))
+                    .allMatch(Act.class::isInstance);
+        }
+
+        @Test
+        void stops_earlier_by_one_connector() {
+            recent.actedOn = acted("webhook", null, "a", "b", "c", "d");
+
+            assertThat(heldBackBy(LIVE, GuardRail.BLAST_RADIUS, escalated())).isEqualTo(SUSPENSION);
+            recent.actedOn = acted("other", null, "a", "b", "c", "d");
+            assertThat(decide(LIVE, escalated())).allMatch(Act.class::isInstance);
+        }
+
+        @Test
+        void leaves_an_identity_that_serves_many_to_a_person_and_says_whom_it_would_hit() {
+            AlertFacts shared = facts(alert -> alert.setBreakdown(List.of(
+                    new AlertShare("application", "checkout", 400L, 0.4),
+                    new AlertShare("application", "search", 300L, 0.3),
+                    new AlertShare("model", "some-model", 1_000L, 1.0),
+                    new AlertShare("application", "mail", 200L, 0.2),
+                    new AlertShare("application", "cron", 100L, 0.1))));
+
+            assertThat(heldBackBy(LIVE, GuardRail.MANY_APPLICATIONS, shared)).isEqualTo(SUSPENSION);
+            assertThat(decide(LIVE, shared).get(1).checks())
+                    .filteredOn(check -> !check.passed())
+                    .singleElement()
+                    .extracting(Check::reason)
+                    .isEqualTo("it would hit checkout 40 %, search 30 %, mail 20 %, cron 10 % (expected: at most 3"
+                            + " applications)");
+        }
+
+        @Test
+        void ends_a_flood_of_pages_with_one_that_says_so() {
+            recent.toldOf = tenAnd("nhi-42");
+            assertThat(decide(LIVE, escalated())).allMatch(Act.class::isInstance);
+
+            recent.toldOf = tenAnd();
+            Decision last = decide(LIVE, escalated()).get(0);
+            assertThat(last).isInstanceOf(Act.class);
+            assertThat(last.checks()).anyMatch(check -> check.reason().contains("this is the last page for now"));
+
+            recent.toldOf = tenAnd("one more");
+            assertThat(heldBackBy(LIVE, GuardRail.PAGE_FLOOD, escalated()))
+                    .containsExactly(ResponseStep.NOTIFY_RESPONDERS);
         }
     }
 
@@ -294,6 +351,17 @@ class PolicyTest {
                 .toList();
     }
 
+    private static Set<Acted> acted(String connector, @Nullable String unit, String... identities) {
+        return Stream.of(identities)
+                .map(identity -> new Acted(identity, unit, connector))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> tenAnd(String... more) {
+        return Stream.concat(Stream.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j"), Stream.of(more))
+                .collect(Collectors.toSet());
+    }
+
     private List<Decision> decide(PolicySettings settings, AlertFacts alert) {
         return new Policy(settings).decide(alert, recent, NOW);
     }
@@ -342,14 +410,14 @@ class PolicyTest {
                 neverAutoAct,
                 Duration.ofMinutes(15),
                 Duration.ofHours(48),
-                blastRadius,
-                Duration.ofMinutes(10));
+                new Limits(blastRadius, 3, 4, 10, 3, Duration.ofMinutes(10)));
     }
 
     private static final class FakeRecent implements RecentActions {
         private Set<ResponseStep> taken = Set.of();
         private Set<AlertType> signals = Set.of();
-        private Set<String> actedOn = Set.of();
+        private Set<Acted> actedOn = Set.of();
+        private Set<String> toldOf = Set.of();
         private @Nullable String halted;
 
         @Override
@@ -369,9 +437,15 @@ class PolicyTest {
         }
 
         @Override
-        public Set<String> identitiesActedOn(Instant since) {
-            assertThat(since).isEqualTo(NOW.minus(LIVE.blastWindow()));
+        public Set<Acted> actedOn(Instant since) {
+            assertThat(since).isEqualTo(NOW.minus(LIVE.limits().window()));
             return actedOn;
+        }
+
+        @Override
+        public Set<String> toldOf(Instant since) {
+            assertThat(since).isEqualTo(NOW.minus(LIVE.limits().window()));
+            return toldOf;
         }
     }
 }

@@ -42,7 +42,7 @@ class LiteLlmConfigTest {
     void go_live_only_with_both_modes(String sink, String litellm, ActionMode mode) {
         SinkPlan plan = plan(LITELLM, Map.of("sink.mode", sink, "sink.litellm.mode", litellm));
 
-        Route route = plan.policy().route(ResponseStep.THROTTLE, "nhi-42");
+        Route route = plan.policy().routes(ResponseStep.THROTTLE, "nhi-42").get(0);
         assertThat(route.connector()).isEqualTo("litellm");
         assertThat(route.mode()).isEqualTo(mode);
         assertThat(plan.policy().isLive("litellm")).isEqualTo(mode == ActionMode.LIVE);
@@ -51,7 +51,7 @@ class LiteLlmConfigTest {
     @ParameterizedTest
     @CsvSource({"NOTIFY_RESPONDERS,webhook", "THROTTLE,litellm", "SUSPEND,litellm", "REVOKE,litellm"})
     void give_it_every_protective_step_where_there_is_no_keycloak(ResponseStep step, String connector) {
-        assertThat(plan(LITELLM, LIVE).policy().route(step, "nhi-42").connector())
+        assertThat(plan(LITELLM, LIVE).policy().routes(step, "nhi-42").get(0).connector())
                 .isEqualTo(connector);
     }
 
@@ -64,7 +64,8 @@ class LiteLlmConfigTest {
     })
     void leave_keycloak_what_keycloak_can_do_even_while_it_is_in_dry_run(
             ResponseStep step, String connector, ActionMode mode) {
-        Route route = plan(LITELLM, KEYCLOAK, LIVE).policy().route(step, "nhi-42");
+        Route route =
+                plan(LITELLM, KEYCLOAK, LIVE).policy().routes(step, "nhi-42").get(0);
         assertThat(route.connector()).isEqualTo(connector);
         assertThat(route.mode()).isEqualTo(mode);
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.keysurge.contract.ActionMode;
 import io.keysurge.contract.AlertType;
-import io.keysurge.contract.ResponseStep;
+import io.keysurge.revoke.PolicySettings.Route;
 import io.keysurge.runtime.InvalidSettingsException;
 import io.keysurge.runtime.Settings;
 import java.io.PrintWriter;
@@ -80,9 +80,9 @@ class SinkSettingsTest {
                         "nhi-1,nhi-2"))
                 .policy();
 
-        assertThat(policy.mode(AlertType.RAMP, ResponseStep.THROTTLE, "nhi-42")).isEqualTo(ActionMode.DRY_RUN);
-        assertThat(policy.mode(AlertType.NEW_MODEL, ResponseStep.THROTTLE, "nhi-42"))
-                .isEqualTo(ActionMode.LIVE);
+        Route live = policy.rest().in(ActionMode.LIVE);
+        assertThat(policy.mode(AlertType.RAMP, live)).isEqualTo(ActionMode.DRY_RUN);
+        assertThat(policy.mode(AlertType.NEW_MODEL, live)).isEqualTo(ActionMode.LIVE);
         assertThat(policy.neverAutoAct()).containsExactlyInAnyOrder("nhi-1", "nhi-2");
     }
 
