@@ -26,6 +26,9 @@ import org.junit.jupiter.api.DisplayName;
             "io.keysurge.measure",
             "io.keysurge.consume",
             "io.keysurge.contain",
+            "io.keysurge.email",
+            "io.keysurge.notice",
+            "io.keysurge.slack",
             "io.keysurge.deliver",
             "io.keysurge.http",
             "io.keysurge.errand",
@@ -79,14 +82,20 @@ class ArchitectureTest {
     static final ArchRule connectors_know_nothing_of_kafka = noClasses()
             .that()
             .resideInAnyPackage(
-                    "io.keysurge.webhook..", "io.keysurge.errand..", "io.keysurge.keycloak..", "io.keysurge.litellm..")
+                    "io.keysurge.webhook..",
+                    "io.keysurge.errand..",
+                    "io.keysurge.keycloak..",
+                    "io.keysurge.litellm..",
+                    "io.keysurge.slack..",
+                    "io.keysurge.email..",
+                    "io.keysurge.notice..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");
 
     @ArchTest
     static final ArchRule connectors_do_not_know_each_other = slices().matching(
-                    "io.keysurge.(webhook|keycloak|litellm)..")
+                    "io.keysurge.(webhook|keycloak|litellm|slack|email)..")
             .should()
             .notDependOnEachOther();
 

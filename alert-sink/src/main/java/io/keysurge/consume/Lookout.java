@@ -5,6 +5,7 @@ import io.keysurge.contain.Watch;
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.ActionState;
 import io.keysurge.deliver.Deliveries;
+import io.keysurge.ledger.Endings;
 import io.keysurge.ledger.KnownActions;
 import io.keysurge.ledger.KnownActions.Unresolved;
 import io.keysurge.ledger.LedgerTail;
@@ -29,6 +30,7 @@ public final class Lookout {
     private final Duration approvalTime;
     private final Deliveries deliveries;
     private final Watch watch;
+    private final Endings endings;
     private final InstantSource clock;
     private Instant ledgerRead = Instant.EPOCH;
     private Instant ordersRead = Instant.EPOCH;
@@ -36,7 +38,7 @@ public final class Lookout {
     /**
      * A lookout that owns none of what it is given.
      *
-     * @param known the ledger in memory, which {@code tail} fills, as it does {@code watch}
+     * @param known the ledger in memory, which {@code tail} fills, as it does {@code watch} and {@code endings}
      * @param orders what people ordered all sinks to do
      * @param approvalTime how long a proposal waits for a person, and a person's yes for a sink
      */
@@ -47,6 +49,7 @@ public final class Lookout {
             Duration approvalTime,
             Deliveries deliveries,
             Watch watch,
+            Endings endings,
             InstantSource clock) {
         this.known = known;
         this.tail = tail;
@@ -54,6 +57,7 @@ public final class Lookout {
         this.approvalTime = approvalTime;
         this.deliveries = deliveries;
         this.watch = watch;
+        this.endings = endings;
         this.clock = clock;
     }
 
@@ -91,6 +95,7 @@ public final class Lookout {
         known.unresolved(mine).forEach(this::goOn);
         known.waitingSince(ledgerRead.minus(approvalTime), mine).forEach(deliveries::expire);
         watch.look(mine);
+        endings.toTell(mine, ledgerRead).forEach(deliveries::order);
         return true;
     }
 
@@ -98,6 +103,7 @@ public final class Lookout {
     void forget() {
         known.clear();
         watch.clear();
+        endings.clear();
         tail.rewind();
     }
 

@@ -10,6 +10,7 @@ import io.keysurge.revoke.AlertFacts;
 import io.keysurge.revoke.Connector;
 import io.keysurge.revoke.Decision;
 import io.keysurge.revoke.Policy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class Recorder {
 
     private final Policy policy;
     private final Map<String, Connector> connectors;
+    private final Duration caseWindow;
     private final String configurationHash;
 
     /**
@@ -28,11 +30,13 @@ public final class Recorder {
      *
      * @param policy decides
      * @param connectors say what they would do
+     * @param caseWindow how long after an identity's newest alert another one belongs to the same case
      * @param configurationHash hash of the settings in force, put on every record
      */
-    public Recorder(Policy policy, List<Connector> connectors, String configurationHash) {
+    public Recorder(Policy policy, List<Connector> connectors, Duration caseWindow, String configurationHash) {
         this.policy = policy;
         this.connectors = connectors.stream().collect(Collectors.toUnmodifiableMap(Connector::name, each -> each));
+        this.caseWindow = caseWindow;
         this.configurationHash = configurationHash;
     }
 
@@ -46,10 +50,12 @@ public final class Recorder {
             return List.of();
         }
         AlertFacts facts = AlertFacts.of(alert);
+        String caseId =
+                known.caseOf(alert.getIdentityId(), now.minus(caseWindow)).orElse(alert.getAlertId());
         List<ActionRecord> records = new ArrayList<>();
         for (Decision decision : policy.decide(facts, known, now)) {
             String plan = plan(decision, facts);
-            records.add(ActionMoves.decided(decision, alert, plan, evidence, configurationHash, now));
+            records.add(ActionMoves.decided(decision, alert, plan, evidence, caseId, configurationHash, now));
         }
         records.forEach(known::learn);
         return records;

@@ -94,6 +94,12 @@ public final class Deliveries implements AutoCloseable {
         return lane;
     }
 
+    /** Writes an intent and carries it out. */
+    public void order(ActionRecord intent) {
+        write(intent);
+        begin(intent);
+    }
+
     /** Carries out an intent that was just written; anything else is left alone. */
     public void begin(ActionRecord action) {
         if (action.getMode() == ActionMode.LIVE

@@ -50,7 +50,7 @@ public final class ActionMoves {
     /** The connector of a decision that is for the record only. */
     public static final String RECORD_ONLY = "ledger";
 
-    private static final String ACTOR = "alert-sink";
+    static final String ACTOR = "alert-sink";
 
     private static final Set<ActionState> OUT = EnumSet.of(EXECUTING);
     private static final Set<ActionState> BACK = EnumSet.of(UNDOING);
@@ -70,6 +70,7 @@ public final class ActionMoves {
      *
      * @param plan what the connector does or would do, in one sentence
      * @param evidence where the alert is in the log
+     * @param caseId what the alert belongs to
      * @param configurationHash hash of the settings in force
      */
     public static ActionRecord decided(
@@ -77,6 +78,7 @@ public final class ActionMoves {
             Alert alert,
             String plan,
             EventReference evidence,
+            String caseId,
             String configurationHash,
             Instant now) {
         String connector = connector(decision);
@@ -88,6 +90,7 @@ public final class ActionMoves {
                 .setAlertType(alert.getType())
                 .setSeverity(alert.getSeverity())
                 .setIdentityId(alert.getIdentityId())
+                .setCaseId(caseId)
                 .setBusinessUnit(alert.getIdentity().getBusinessUnit())
                 .setCredentialFingerprint(
                         alert.getCredential() == null

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record KnownAction(
         String alertId,
+        @Nullable String caseId,
         int revision,
         String identityId,
         @Nullable String businessUnit,
@@ -40,6 +41,7 @@ record KnownAction(
         boolean outward = action.getStep() != ResponseStep.RECORD;
         return new KnownAction(
                 action.getAlertId(),
+                action.getCaseId(),
                 action.getAlertRevision(),
                 action.getIdentityId(),
                 action.getBusinessUnit(),

@@ -10,6 +10,7 @@ import io.keysurge.revoke.RecentActions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -240,6 +241,14 @@ public final class KnownActions implements RecentActions {
     @Override
     public Set<String> toldOf(Instant since) {
         return actions(told.since(since)).stream().map(KnownAction::identityId).collect(Collectors.toSet());
+    }
+
+    /** The case of an identity's newest alert since then; empty when there was none that counts as a sign. */
+    public Optional<String> caseOf(String identityId, Instant since) {
+        return actions(idsByIdentity.get(identityId)).stream()
+                .filter(action -> action.signal() && !action.decidedAt().isBefore(since))
+                .max(Comparator.comparing(KnownAction::decidedAt))
+                .map(KnownAction::caseId);
     }
 
     private void makeRoom() {

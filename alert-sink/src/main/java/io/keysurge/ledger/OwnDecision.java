@@ -79,6 +79,7 @@ public record OwnDecision(
                 .setAlertType(AlertType.UNKNOWN)
                 .setSeverity(GRAVEST)
                 .setIdentityId(identityId)
+                .setCaseId(alertId)
                 .setStep(step)
                 .setConnector(connector)
                 .setMode(mode)

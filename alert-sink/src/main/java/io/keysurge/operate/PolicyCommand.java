@@ -13,6 +13,7 @@ import io.keysurge.revoke.Policy;
 import io.keysurge.revoke.PolicySettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
 final class PolicyCommand {
 
     private static final int REMEMBERED = 1_000_000;
+    private static final Duration NO_CASES = Duration.ZERO;
     private static final String NO_HASH = "0".repeat(16);
 
     @Spec
@@ -75,7 +77,7 @@ final class PolicyCommand {
             @Option(names = "--to", paramLabel = "TIME", description = "Alerts raised before then.") @Nullable
                     Instant to) {
         PolicySettings settings = live(desk.policy(policy));
-        var recorder = new Recorder(new Policy(settings), List.of(), NO_HASH);
+        var recorder = new Recorder(new Policy(settings), List.of(), NO_CASES, NO_HASH);
         var known = new KnownActions(REMEMBERED);
         var sum = new Sum();
         try (Desk opened = desk.open()) {

@@ -81,6 +81,13 @@ final class PolicyConfig {
                         MEDIUM,
                         "How long after an action, and the time that its target may take, usage is read again: it has to have gone quiet.")
                 .define(
+                        SinkSettings.CASE_WINDOW,
+                        LONG,
+                        43_200_000L,
+                        atLeast(1_000),
+                        MEDIUM,
+                        "How long after an identity's newest alert another one belongs to the same case, and is told of as an update.")
+                .define(
                         SECOND_SIGNAL_WINDOW,
                         LONG,
                         172_800_000L,

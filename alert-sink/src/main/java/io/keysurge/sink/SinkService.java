@@ -22,6 +22,7 @@ import io.keysurge.deliver.KafkaAlertArchive;
 import io.keysurge.deliver.RetrySchedule;
 import io.keysurge.deliver.Verification;
 import io.keysurge.ledger.DecisionLog;
+import io.keysurge.ledger.Endings;
 import io.keysurge.ledger.KafkaLedger;
 import io.keysurge.ledger.KnownActions;
 import io.keysurge.ledger.Ledger;
@@ -134,6 +135,7 @@ public final class SinkService implements Service {
                 metrics.registry(),
                 onFatal));
 
+        Endings endings = new Endings();
         KnownActions known = new KnownActions(settings.integer(SinkSettings.REMEMBERED));
         String ledger = plan.topics().actions().name();
         AlertLoop loop = new AlertLoop(
@@ -143,7 +145,11 @@ public final class SinkService implements Service {
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer())),
                 serde(Alert.class, clients).deserializer(),
-                new Recorder(new Policy(plan.policy()), connectors, plan.configurationHash()),
+                new Recorder(
+                        new Policy(plan.policy()),
+                        connectors,
+                        settings.millis(SinkSettings.CASE_WINDOW),
+                        plan.configurationHash()),
                 known,
                 new Lookout(
                         known,
@@ -154,6 +160,7 @@ public final class SinkService implements Service {
                                 (action, offset) -> {
                                     known.learn(action, offset);
                                     watch.learn(action);
+                                    endings.learn(action);
                                     if (action.getState() == ActionState.PARKED) {
                                         deliveries.letGo(action.getActionId());
                                     }
@@ -162,6 +169,7 @@ public final class SinkService implements Service {
                         settings.millis(SinkSettings.APPROVAL_TIME),
                         deliveries,
                         watch,
+                        endings,
                         clock),
                 opened(new DecisionLog(
                         ledger,

@@ -31,6 +31,7 @@ public final class SinkSettings {
     static final String DRY_RUN = "dry-run";
     static final String LIVE = "live";
     static final String APPROVAL_TIME = "sink.approval.time.ms";
+    static final String CASE_WINDOW = "sink.case.window.ms";
     static final String QUIET = "sink.quiet.ms";
     static final String WEBHOOK_MODE = "sink.webhook.mode";
     static final String WEBHOOK_URL = "sink.webhook.url";

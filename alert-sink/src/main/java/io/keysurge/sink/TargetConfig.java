@@ -41,6 +41,18 @@ final class TargetConfig {
     }
 
     ConfigDef addTo(ConfigDef definition, String whatHappens, String whatItIs) {
+        definition.define(
+                name("url"),
+                STRING,
+                null,
+                SinkSettings.checked("https://HOST/PATH, or http to a loopback host", Endpoint::parse),
+                HIGH,
+                "Base address of " + whatItIs + ". Not set: there is none.");
+        return addCallsTo(definition, whatHappens);
+    }
+
+    /** Whether and how it is called; where it is, is for another setting to say. */
+    ConfigDef addCallsTo(ConfigDef definition, String whatHappens) {
         return definition
                 .define(
                         name("mode"),
@@ -49,13 +61,6 @@ final class TargetConfig {
                         ValidString.in(SinkSettings.DRY_RUN, SinkSettings.LIVE),
                         HIGH,
                         "live: with sink.mode live too, " + whatHappens + ", under the guard rails.")
-                .define(
-                        name("url"),
-                        STRING,
-                        null,
-                        SinkSettings.checked("https://HOST/PATH, or http to a loopback host", Endpoint::parse),
-                        HIGH,
-                        "Base address of " + whatItIs + ". Not set: there is none.")
                 .define(
                         name("allow.private"),
                         BOOLEAN,

@@ -105,7 +105,8 @@ class PolicyLaws {
 
     private static List<ActionRecord> recorded(Alert alert, ActionMode mode, KnownActions known) {
         return decide(alert, mode, known).stream()
-                .map(decision -> ActionMoves.decided(decision, alert, "plan", EVIDENCE, "0123456789abcdef", NOW))
+                .map(decision -> ActionMoves.decided(
+                        decision, alert, "plan", EVIDENCE, alert.getAlertId(), "0123456789abcdef", NOW))
                 .toList();
     }
 

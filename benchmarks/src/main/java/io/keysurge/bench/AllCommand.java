@@ -74,7 +74,7 @@ final class AllCommand implements Callable<Integer> {
         for (String name : List.of("latency", "restore")) {
             measurements.put(name, quick ? List.of("--quick") : List.of());
         }
-        measurements.put("memory", quick ? List.of("--quick") : List.of("--minutes", "15"));
+        measurements.put("memory", quick ? List.of("--quick") : List.of("--minutes", "20"));
         return measurements;
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a live sink adds to the demo: the stolen key's client in a real Keycloak gets a token, is suspended and gets none,
@@ -26,6 +27,7 @@ public final class Containment {
     private final List<String> options;
     private final DemoVoice voice;
     private final Map<String, Permit> permits = new HashMap<>();
+    private long refused;
 
     /**
      * A containment to show.
@@ -62,18 +64,28 @@ public final class Containment {
         if (last == null) {
             return true;
         }
-        if (last.asked().plusMillis(MILLIS_BETWEEN_QUESTIONS).isAfter(now)) {
-            return last.given();
+        Permit permit = last;
+        if (last.asked().plusMillis(MILLIS_BETWEEN_QUESTIONS).isBefore(now)) {
+            permit = new Permit(realm.askForToken(identity).equals(TOKEN), now);
+            permits.put(identity, permit);
         }
-        boolean given = realm.askForToken(identity).equals(TOKEN);
-        permits.put(identity, new Permit(given, now));
-        return given;
+        refused += permit.given() ? 0 : 1;
+        return permit.given();
+    }
+
+    /** Says how many calls were not made. */
+    void tellRefusals() {
+        if (refused > 0) {
+            voice.step(refused + " calls were not made: Keycloak gave their identity no token any more");
+        }
     }
 
     private record Permit(boolean given, Instant asked) {}
 
     /** Shows that a suspension holds, and that it can be undone. */
-    void show(ActionRecord suspension) {
+    void show(Optional<ActionRecord> contained) {
+        ActionRecord suspension = contained.orElseThrow(() -> new DemoException("No suspension made its identity's"
+                + " usage go quiet (expected: that of the stolen key); see the sink's log"));
         String identity = suspension.getIdentityId();
         voice.step("Keycloak, asked for a token by " + identity + ": " + expect(identity, false));
         operate("actions", "show", id(suspension));
