@@ -10,9 +10,6 @@ import java.util.Locale;
 /** An envelope of CloudEvents 1.0, structured JSON. */
 public final class CloudEvent {
 
-    /** Media type of one event. */
-    public static final String MEDIA_TYPE = "application/cloudevents+json";
-
     private static final String SOURCE = "urn:keysurge:alert-sink";
 
     private CloudEvent() {}

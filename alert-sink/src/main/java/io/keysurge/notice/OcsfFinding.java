@@ -95,7 +95,7 @@ public final class OcsfFinding {
         information.put("title", alert.getType() + " on " + alert.getIdentityId());
         information.put("desc", alert.getExplanation());
         information.put("created_time", alert.getOpenedAt().toEpochMilli());
-        information.put("modified_time", action.getUpdatedAt().toEpochMilli());
+        information.put("modified_time", action.getProposedAt().toEpochMilli());
         information.put("first_seen_time", alert.getWindow().getStart().toEpochMilli());
         information.put("last_seen_time", alert.getRaisedAt().toEpochMilli());
         information.putArray("types").add(alert.getType().name());

@@ -10,6 +10,7 @@ import io.keysurge.runtime.InvalidSettingsException;
 import io.keysurge.runtime.Settings;
 import io.keysurge.topics.Topics;
 import io.keysurge.webhook.WebhookConnector;
+import io.keysurge.webhook.WebhookFormat;
 import io.keysurge.webhook.WebhookSecret;
 import io.keysurge.webhook.WebhookSettings;
 import io.keysurge.webhook.WebhookTarget;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -152,6 +154,8 @@ record SinkPlan(
         }
         return Optional.of(new WebhookSettings(
                 WebhookTarget.parse(url.get()),
+                WebhookFormat.valueOf(
+                        settings.string(SinkSettings.WEBHOOK_FORMAT).toUpperCase(Locale.ROOT)),
                 secrets,
                 settings.flag(SinkSettings.WEBHOOK_ALLOW_PRIVATE),
                 settings.millis(SinkSettings.WEBHOOK_CONNECT_TIMEOUT),

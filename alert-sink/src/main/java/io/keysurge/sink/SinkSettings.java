@@ -35,6 +35,7 @@ public final class SinkSettings {
     static final String QUIET = "sink.quiet.ms";
     static final String WEBHOOK_MODE = "sink.webhook.mode";
     static final String WEBHOOK_URL = "sink.webhook.url";
+    static final String WEBHOOK_FORMAT = "sink.webhook.format";
     static final String WEBHOOK_SECRET = "sink.webhook.secret";
     static final String WEBHOOK_SECRET_PREVIOUS = "sink.webhook.secret.previous";
     static final String WEBHOOK_ALLOW_PRIVATE = "sink.webhook.allow.private";
@@ -80,6 +81,13 @@ public final class SinkSettings {
                         checked("https://HOST/PATH, or http to a loopback host", WebhookTarget::parse),
                         HIGH,
                         "Where the signed webhook goes (Standard Webhooks 1.0.0). Not set: there is none.")
+                .define(
+                        WEBHOOK_FORMAT,
+                        STRING,
+                        "keysurge",
+                        ValidString.in("keysurge", "cloudevents", "ocsf"),
+                        MEDIUM,
+                        "keysurge: alert and action. cloudevents: the same in a CloudEvent 1.0. ocsf: notifications as OCSF Detection Findings (2004).")
                 .define(
                         WEBHOOK_SECRET,
                         PASSWORD,

@@ -9,12 +9,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
+import io.keysurge.contract.ResponseStep;
 import io.keysurge.json.RecordJson;
+import io.keysurge.notice.CloudEvent;
+import io.keysurge.notice.OcsfFinding;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * What the receiver reads: {@code {"type", "timestamp", "data": {"alert", "action"}}}, compact, always below 20 kB,
+ * What the receiver reads, in Keysurge's own format: {@code {"type", "timestamp", "data": {"alert", "action"}}}, compact, always below 20 kB,
  * and the same for
  * every attempt at the same action.
  */
@@ -23,7 +26,8 @@ final class WebhookBody {
     static final int MOST_BYTES = 20_000;
 
     /** Parts of the action that change from attempt to attempt. */
-    private static final List<String> CHANGING = List.of("state", "reason", "attempt", "outcome", "updated_at");
+    private static final List<String> CHANGING =
+            List.of("state", "reason", "attempt", "outcome", "effective_at", "containment", "updated_at");
 
     /** What an alert can do without, least missed first. */
     private static final List<Cut> CUTS = List.of(
@@ -42,15 +46,26 @@ final class WebhookBody {
     /** Keep this many of the newest entries of a list. */
     private record Cut(String field, int keep) {}
 
-    static byte[] of(ActionRecord action, Alert alert) {
+    static byte[] of(WebhookFormat format, ActionRecord action, Alert alert) {
+        boolean tells = action.getStep().compareTo(ResponseStep.NOTIFY_RESPONDERS) <= 0;
+        return format == WebhookFormat.OCSF && tells
+                ? bytes(OcsfFinding.of(action, alert))
+                : whole(format, action, alert);
+    }
+
+    private static byte[] whole(WebhookFormat format, ActionRecord action, Alert alert) {
         ObjectNode alertTree = RecordJson.toTree(alert);
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
         ObjectNode actionTree = RecordJson.toTree(action).without(CHANGING);
-        body.put("type", "action." + action.getStep().name().toLowerCase(Locale.ROOT));
-        body.set("timestamp", actionTree.path("proposed_at"));
-        ObjectNode data = body.putObject("data");
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.set("alert", alertTree);
         data.set("action", actionTree);
+        ObjectNode body = format == WebhookFormat.CLOUDEVENTS
+                ? CloudEvent.of(action, data)
+                : JsonNodeFactory.instance
+                        .objectNode()
+                        .put("type", "action." + action.getStep().name().toLowerCase(Locale.ROOT))
+                        .<ObjectNode>set("timestamp", actionTree.path("proposed_at"))
+                        .set("data", data);
         return fit(body, data, alertTree);
     }
 

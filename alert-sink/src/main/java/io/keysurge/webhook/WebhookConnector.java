@@ -90,13 +90,14 @@ public final class WebhookConnector implements Connector {
     }
 
     private Request request(ActionRecord action, Alert alert, String key) {
-        byte[] body = WebhookBody.of(action, alert);
+        byte[] body = WebhookBody.of(settings.format(), action, alert);
         long timestamp = clock.instant().getEpochSecond();
         return Request.of("POST", settings.target().url())
                 .with("webhook-id", key)
                 .with("webhook-timestamp", Long.toString(timestamp))
                 .with("webhook-signature", WebhookSignature.header(settings.secrets(), key, timestamp, body))
-                .withJson(body);
+                .withJson(body)
+                .with("Content-Type", settings.format().mediaType());
     }
 
     private Outcome judge(Answer answer) {

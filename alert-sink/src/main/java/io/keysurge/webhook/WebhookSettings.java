@@ -8,6 +8,7 @@ import java.util.List;
  * How the webhook is called.
  *
  * @param target where it goes
+ * @param format of the body
  * @param secrets the secret in force first; a second one while secrets are being exchanged
  * @param allowPrivate true: private and loopback addresses may be called too
  * @param connectTimeout for the connection to stand
@@ -15,6 +16,7 @@ import java.util.List;
  */
 public record WebhookSettings(
         WebhookTarget target,
+        WebhookFormat format,
         List<WebhookSecret> secrets,
         boolean allowPrivate,
         Duration connectTimeout,

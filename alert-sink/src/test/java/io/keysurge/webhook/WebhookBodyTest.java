@@ -27,7 +27,7 @@ class WebhookBodyTest {
 
     @Test
     void holds_the_alert_and_the_action() throws Exception {
-        JsonNode body = read(WebhookBody.of(intent, alert));
+        JsonNode body = read(WebhookBody.of(WebhookFormat.KEYSURGE, intent, alert));
 
         assertThat(body.path("type").asText()).isEqualTo("action.suspend");
         assertThat(body.path("timestamp").asText()).isEqualTo("2026-05-04T10:00:00Z");
@@ -43,12 +43,13 @@ class WebhookBodyTest {
         ActionRecord later = ActionMoves.callingAgain(
                 ActionMoves.retryLater(intent, "HTTP 503", NOW.plusSeconds(5), NOW), "again", NOW.plusSeconds(6));
 
-        assertThat(WebhookBody.of(later, alert)).isEqualTo(WebhookBody.of(intent, alert));
+        assertThat(WebhookBody.of(WebhookFormat.KEYSURGE, later, alert))
+                .isEqualTo(WebhookBody.of(WebhookFormat.KEYSURGE, intent, alert));
     }
 
     @Test
     void drops_the_oldest_of_the_chart_first_when_it_would_grow_too_large() throws Exception {
-        byte[] bytes = WebhookBody.of(intent, Alerts.withSeries(alert, 500));
+        byte[] bytes = WebhookBody.of(WebhookFormat.KEYSURGE, intent, Alerts.withSeries(alert, 500));
 
         assertThat(bytes).hasSizeLessThan(WebhookBody.MOST_BYTES);
         assertThat(read(bytes).at("/data/alert/series")).hasSize(30);
@@ -62,7 +63,7 @@ class WebhookBodyTest {
         Alert wide = Alert.newBuilder(alert)
                 .setBreakdown(Collections.nCopies(400, new AlertShare("model", "some-model", 5L, 0.25)))
                 .build();
-        byte[] bytes = WebhookBody.of(intent, wide);
+        byte[] bytes = WebhookBody.of(WebhookFormat.KEYSURGE, intent, wide);
 
         assertThat(bytes).hasSizeLessThan(WebhookBody.MOST_BYTES);
         assertThat(read(bytes).at("/data/alert/breakdown")).isEmpty();
@@ -74,11 +75,30 @@ class WebhookBodyTest {
     void comes_down_to_essentials_when_nothing_else_helps() throws Exception {
         Alert endless =
                 Alert.newBuilder(alert).setExplanation("x".repeat(50_000)).build();
-        byte[] bytes = WebhookBody.of(intent, endless);
+        byte[] bytes = WebhookBody.of(WebhookFormat.KEYSURGE, intent, endless);
 
         assertThat(bytes).hasSizeLessThan(WebhookBody.MOST_BYTES);
         assertThat(read(bytes).at("/data/alert/identity_id").asText()).isEqualTo("nhi-42");
         assertThat(read(bytes).at("/data/alert/explanation").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void is_the_data_of_a_cloud_event_or_a_finding_where_the_settings_say_so() throws Exception {
+        JsonNode event = read(WebhookBody.of(WebhookFormat.CLOUDEVENTS, intent, alert));
+        assertThat(event.path("specversion").asText()).isEqualTo("1.0");
+        assertThat(event.path("id").asText()).isEqualTo(intent.getActionId());
+        assertThat(event.path("data").path("alert").path("alert_id").asText()).isEqualTo(alert.getAlertId());
+
+        ActionRecord page = Actions.intent(alert, ResponseStep.NOTIFY_RESPONDERS, intent.getProposedAt());
+        assertThat(read(WebhookBody.of(WebhookFormat.OCSF, page, alert))
+                        .path("class_uid")
+                        .asInt())
+                .isEqualTo(2004);
+        ActionRecord suspension = Actions.intent(alert, ResponseStep.SUSPEND, intent.getProposedAt());
+        assertThat(read(WebhookBody.of(WebhookFormat.OCSF, suspension, alert))
+                        .path("type")
+                        .asText())
+                .isEqualTo("action.suspend");
     }
 
     private static JsonNode read(byte[] bytes) throws Exception {

@@ -213,7 +213,12 @@ class WebhookConnectorTest {
     private static WebhookConnector webhook(boolean allowPrivate, Names names, String host) {
         URI url = URI.create("http://" + host + ":" + SERVER.getPort() + "/hook");
         WebhookSettings settings = new WebhookSettings(
-                new WebhookTarget(url), List.of(SECRET), allowPrivate, Duration.ofSeconds(1), DEADLINE);
+                new WebhookTarget(url),
+                WebhookFormat.KEYSURGE,
+                List.of(SECRET),
+                allowPrivate,
+                Duration.ofSeconds(1),
+                DEADLINE);
         return new WebhookConnector(settings, InstantSource.fixed(NOW), names);
     }
 
