@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.sink;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -23,6 +25,9 @@ final class EffectJournal implements AutoCloseable {
         void passes() throws InterruptedException;
     }
 
+    /** How an action ended is news, and no effect. */
+    private static final String TELLS_OF_ANOTHER = "\"tells_of\":\"";
+
     private static final Moment AT_ONCE = () -> {};
 
     private final HttpServer server;
@@ -40,7 +45,12 @@ final class EffectJournal implements AutoCloseable {
 
     private void receive(HttpExchange call) throws IOException {
         String id = call.getRequestHeaders().getFirst("webhook-id");
-        call.getRequestBody().readAllBytes();
+        String body = new String(call.getRequestBody().readAllBytes(), UTF_8);
+        if (body.contains(TELLS_OF_ANOTHER)) {
+            call.sendResponseHeaders(204, -1);
+            call.close();
+            return;
+        }
         requests.add(id);
         try {
             before.passes();

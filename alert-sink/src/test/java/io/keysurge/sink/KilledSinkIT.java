@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -174,11 +175,17 @@ class KilledSinkIT {
     private static Map<String, ActionRecord> lasting(List<ActionRecord> ledger) {
         return ledger.stream()
                 .filter(action -> action.getMode() == ActionMode.LIVE)
+                .filter(action -> action.getTellsOf() == null)
                 .collect(Collectors.toMap(ActionRecord::getActionId, action -> action, (older, newer) -> newer));
     }
 
     private Map<String, String> settings(String instance) {
-        return world.settings(Map.of(
+        Map<String, String> settings = new TreeMap<>(Map.of(
+                "sink.blast.radius.identities", "1000",
+                "sink.blast.radius.connector", "1000",
+                "sink.page.flood.identities", "1000",
+                "sink.calls.per.minute", "10000"));
+        settings.putAll(Map.of(
                 // Who comes back under its own name need not wait for the time-out of who was killed.
                 "kafka.group.instance.id",
                 instance,
@@ -186,8 +193,6 @@ class KilledSinkIT {
                 "live",
                 "sink.instance.id",
                 instance,
-                "sink.blast.radius.identities",
-                "1000",
                 "sink.webhook.url",
                 target.url(),
                 "sink.webhook.secret",
@@ -196,5 +201,6 @@ class KilledSinkIT {
                 "true",
                 "sink.webhook.retry.waits.ms",
                 "0,200,200,200,200,200"));
+        return world.settings(settings);
     }
 }
