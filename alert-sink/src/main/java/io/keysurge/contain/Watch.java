@@ -108,8 +108,7 @@ public final class Watch implements AutoCloseable {
     }
 
     private static boolean isToBeLookedAt(ActionRecord action) {
-        boolean over = action.getState() == ActionState.VERIFIED
-                || (action.getState() == ActionState.EXECUTED && action.getPriorState() == null);
+        boolean over = action.getState() == ActionState.VERIFIED || ActionMoves.isDoneUnseen(action);
         Containment last = action.getContainment();
         return over
                 && action.getMode() == ActionMode.LIVE

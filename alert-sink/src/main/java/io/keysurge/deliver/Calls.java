@@ -99,8 +99,8 @@ final class Calls {
     }
 
     private void execute(Connector connector, ActionRecord action, Ticket ticket, Alert alert) {
-        ActionRecord known = action;
-        if (connector.traits().reversible() && action.getPriorState() == null) {
+        boolean first = action.getPriorState() == null;
+        if (connector.traits().queryable() && (first || action.getAttempt() > 1)) {
             Standing standing = connector.standing(action);
             if (standing instanceof Unknown unknown) {
                 judge(connector, action, ticket, unknown.outcome());
@@ -108,17 +108,39 @@ final class Calls {
             }
             Known state = (Known) standing;
             if (state.inEffect()) {
-                // By whom is not known, so nothing is promised to be restored.
-                deliveries.finish(
-                        ActionMoves.executed(action, "it was in effect before the call", clock.instant()), ticket);
-                return;
+                inEffectAlready(action, ticket);
+            } else if (first) {
+                ActionRecord known = ActionMoves.knowing(action, state.state(), clock.instant());
+                deliveries.write(known);
+                send(connector, known, ticket, alert);
+            } else {
+                send(connector, action, ticket, alert);
             }
-            known = ActionMoves.knowing(action, state.state(), clock.instant());
-            deliveries.write(known);
+        } else if (connector.traits().reversible() && first) {
+            ActionRecord unasked = ActionMoves.unasked(action, clock.instant());
+            deliveries.write(unasked);
+            send(connector, unasked, ticket, alert);
+        } else {
+            send(connector, action, ticket, alert);
         }
-        ActionRecord ready = known;
-        if (!deliveries.waitsForResume(action, ticket, () -> execute(connector, ready, ticket, alert))) {
-            judge(connector, ready, ticket, connector.execute(ready, alert, action.getActionId()));
+    }
+
+    /** Before the first call, by somebody unknown, so nothing is promised to be restored; later, by a call without answer. */
+    private void inEffectAlready(ActionRecord action, Ticket ticket) {
+        if (action.getPriorState() == null) {
+            deliveries.finish(
+                    ActionMoves.executed(action, "it was in effect before the call", clock.instant()), ticket);
+        } else {
+            ActionRecord executed =
+                    ActionMoves.executed(action, "it is in effect, by a call that got no answer", clock.instant());
+            deliveries.write(executed);
+            deliveries.finish(Verification.seen(executed, clock.instant()), ticket);
+        }
+    }
+
+    private void send(Connector connector, ActionRecord ready, Ticket ticket, Alert alert) {
+        if (!deliveries.waitsForResume(ready, ticket, () -> send(connector, ready, ticket, alert))) {
+            judge(connector, ready, ticket, connector.execute(ready, alert, ready.getActionId()));
         }
     }
 
@@ -127,7 +149,7 @@ final class Calls {
         Instant now = clock.instant();
         if (outcome instanceof TryAgain again) {
             retry(connector, action, ticket, again);
-        } else if (outcome instanceof Done && connector.traits().reversible()) {
+        } else if (outcome instanceof Done && connector.traits().queryable()) {
             ActionRecord executed = ActionMoves.executed(action, outcome.answer(), now);
             deliveries.write(executed);
             Deliveries.log(executed);

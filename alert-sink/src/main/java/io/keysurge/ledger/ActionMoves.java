@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  *   decided ──► PROPOSED ──► APPROVED, DENIED, EXPIRED    see {@link Rulings}
  *          │                    │
  *          └──► EXECUTING ◄─────┘
- *                 ▲  │   ├──► EXECUTED ──► VERIFIED ──► UNDOING ──► UNDONE
+ *                 ▲  │   ├──► EXECUTED ──► VERIFIED ──► UNDOING ──► UNDONE   without VERIFIED where nobody can be asked
  *                 └──┘   ├──► FAILED
  *                        └──► PARKED   a person has to look
  * </pre>
@@ -51,6 +51,9 @@ public final class ActionMoves {
     public static final String RECORD_ONLY = "ledger";
 
     static final String ACTOR = "alert-sink";
+
+    /** The prior state where undoing is possible although the target cannot be asked. */
+    private static final String NOT_ASKED = "not asked";
 
     private static final Set<ActionState> OUT = EnumSet.of(EXECUTING);
     private static final Set<ActionState> BACK = EnumSet.of(UNDOING);
@@ -133,6 +136,23 @@ public final class ActionMoves {
                 action, IN_HAND, action.getState(), "next call at " + due.truncatedTo(ChronoUnit.SECONDS), answer, now);
     }
 
+    /** The action can be undone, and nobody can ask the target how it stood before. */
+    public static ActionRecord unasked(ActionRecord action, Instant now) {
+        return knowing(action, NOT_ASKED, now);
+    }
+
+    /** Whether the target has accepted an action and shall be asked whether it is in effect. */
+    public static boolean isToBeSeen(ActionRecord action) {
+        return action.getState() == EXECUTED
+                && action.getPriorState() != null
+                && !action.getPriorState().equals(NOT_ASKED);
+    }
+
+    /** Whether the target has accepted an action, and there is nobody to ask whether it is in effect. */
+    public static boolean isDoneUnseen(ActionRecord action) {
+        return action.getState() == EXECUTED && !isToBeSeen(action);
+    }
+
     /** The target said yes. */
     public static ActionRecord executed(ActionRecord action, String answer, Instant now) {
         ActionRecord next = moved(action, OUT, EXECUTED, "the target accepted it", answer, now);
@@ -180,9 +200,10 @@ public final class ActionMoves {
         return moved(action, BACK, UNDONE, action.getReason(), answer, now);
     }
 
-    /** It cannot be undone, and stays in effect. */
+    /** It cannot be undone, and stays as much in effect as was known before. */
     public static ActionRecord notUndone(ActionRecord action, String answer, Instant now) {
-        return moved(action, BACK, VERIFIED, "could not be undone", answer, now);
+        ActionState before = NOT_ASKED.equals(action.getPriorState()) ? EXECUTED : VERIFIED;
+        return moved(action, BACK, before, "could not be undone", answer, now);
     }
 
     /** It did not take effect and will not be tried again. */

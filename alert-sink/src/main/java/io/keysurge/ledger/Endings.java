@@ -72,7 +72,7 @@ public final class Endings {
     /** Ends, what the usage showed, and that it is done again because of that. */
     private static boolean isNews(ActionRecord action) {
         return ENDS.contains(action.getState())
-                || (action.getState() == ActionState.EXECUTED && action.getPriorState() == null)
+                || ActionMoves.isDoneUnseen(action)
                 || (action.getState() == ActionState.EXECUTING && ActionMoves.isMeasurement(action));
     }
 

@@ -159,9 +159,7 @@ public final class KnownActions implements RecentActions {
         return action.getMode() == ActionMode.LIVE
                 && switch (action.getState()) {
                     case APPROVED, EXECUTING, UNDOING -> true;
-                    // What can be undone can be asked for, and has to be seen in effect.
-                    case EXECUTED -> action.getPriorState() != null;
-                    default -> false;
+                    default -> ActionMoves.isToBeSeen(action);
                 };
     }
 

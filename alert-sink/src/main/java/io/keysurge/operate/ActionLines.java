@@ -3,6 +3,7 @@ package io.keysurge.operate;
 
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.ActionState;
+import io.keysurge.ledger.ActionMoves;
 import java.util.Locale;
 import java.util.Set;
 
@@ -22,8 +23,7 @@ final class ActionLines {
 
     /** What cannot be asked for is over when it was done; the rest is looked at once more. */
     static boolean isOver(ActionRecord action) {
-        return ENDS.contains(action.getState())
-                || (action.getState() == ActionState.EXECUTED && action.getPriorState() == null);
+        return ENDS.contains(action.getState()) || ActionMoves.isDoneUnseen(action);
     }
 
     /** One action in one line. */

@@ -151,6 +151,49 @@ class ReversibleTest {
     }
 
     @Test
+    void asks_before_it_calls_again_and_calls_no_more_when_the_lost_call_took_effect() {
+        target.losesAnswer = true;
+
+        deliveries.begin(intent);
+
+        awaitEnd(ActionState.VERIFIED);
+        assertThat(story.stream().filter("switch off"::equals)).hasSize(1);
+        assertThat(written.get(written.size() - 2).getReason()).contains("the target accepted it");
+        assertThat(written.get(written.size() - 1).getOutcome()).contains("by a call that got no answer");
+    }
+
+    @Test
+    void ends_unseen_where_nobody_can_be_asked_and_can_be_undone_all_the_same() {
+        target.queryable = false;
+
+        deliveries.begin(intent);
+
+        awaitEnd(ActionState.EXECUTED);
+        assertThat(story).doesNotContain("ask");
+        ActionRecord done = written.get(written.size() - 1);
+        assertThat(ActionMoves.isDoneUnseen(done)).isTrue();
+
+        deliveries.resume(Rulings.undo(done, "ada", "false alarm", NOW), 100);
+
+        awaitEnd(ActionState.UNDONE);
+    }
+
+    @Test
+    void stays_as_much_in_effect_as_was_known_when_undoing_is_refused() {
+        target.queryable = false;
+        target.refusesToGoBack = true;
+        deliveries.begin(intent);
+        awaitEnd(ActionState.EXECUTED);
+
+        ActionRecord done = written.get(written.size() - 1);
+        deliveries.resume(Rulings.undo(done, "ada", "false alarm", NOW), 100);
+
+        await().untilAsserted(() ->
+                assertThat(written.get(written.size() - 1).getReason()).isEqualTo("could not be undone"));
+        assertThat(states()).endsWith(ActionState.EXECUTED);
+    }
+
+    @Test
     void promises_nothing_of_what_was_in_effect_before_the_call() {
         target.on = false;
 
@@ -209,6 +252,9 @@ class ReversibleTest {
         private volatile boolean on = true;
         private volatile boolean pretends;
         private volatile boolean refuses;
+        private volatile boolean losesAnswer;
+        private volatile boolean refusesToGoBack;
+        private volatile boolean queryable = true;
         private volatile int mute;
 
         @Override
@@ -218,7 +264,7 @@ class ReversibleTest {
 
         @Override
         public Traits traits() {
-            return new Traits(true, true, true, false);
+            return new Traits(true, true, queryable, false);
         }
 
         @Override
@@ -243,11 +289,14 @@ class ReversibleTest {
         public Outcome execute(ActionRecord action, Alert evidence, String key) {
             story.add("switch off");
             on = pretends;
-            return new Done("switched");
+            return losesAnswer ? new Outcome.TryAgain("no answer", null) : new Done("switched");
         }
 
         @Override
         public Outcome undo(ActionRecord action, String key) {
+            if (refusesToGoBack) {
+                return new Outcome.Refused("no way back");
+            }
             on = "on".equals(action.getPriorState());
             return new Done("switched back");
         }
