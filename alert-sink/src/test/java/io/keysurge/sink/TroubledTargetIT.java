@@ -32,7 +32,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The group puts a member out after six seconds without a poll, and the target in trouble takes longer than that. */
+/** The group puts a member out after four seconds without a poll, and the target in trouble takes longer than that. */
 @DisplayName("A sink with one target in every kind of trouble and one that is well")
 class TroubledTargetIT {
 
@@ -46,7 +46,7 @@ class TroubledTargetIT {
     @RegisterExtension
     static final WireMockExtension METADATA = target();
 
-    private static final int DEADLINE_MILLIS = 8_000;
+    private static final int DEADLINE_MILLIS = 5_000;
     private static final int TEN_MEGABYTES = 10_000_000;
 
     private SinkWorld world;
@@ -131,7 +131,7 @@ class TroubledTargetIT {
     private static Map<String, String> settings() {
         Map<String, String> settings = new TreeMap<>(Map.of(
                 "sink.mode", "live",
-                "kafka.max.poll.interval.ms", "6000",
+                "kafka.max.poll.interval.ms", "4000",
                 "sink.slack.webhook", WELL.url("/slack"),
                 "sink.slack.mode", "live",
                 "sink.slack.allow.private", "true"));

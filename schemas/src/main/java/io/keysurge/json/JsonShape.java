@@ -4,12 +4,13 @@ package io.keysurge.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.keysurge.wording.Redaction;
 
-/** What a JSON value is, in words. */
-final class JsonShape {
+/** What a JSON value is, in words; never a secret. */
+public final class JsonShape {
 
     private JsonShape() {}
 
-    static String of(JsonNode node) {
+    /** The value's kind, and what may be shown of it. */
+    public static String of(JsonNode node) {
         return switch (node.getNodeType()) {
             case NULL, MISSING -> "null";
             case BOOLEAN -> node.asText();

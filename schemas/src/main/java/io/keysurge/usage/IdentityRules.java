@@ -24,7 +24,17 @@ public final class IdentityRules {
      * @return the first rule it breaks, or empty when it can be used
      */
     public static Optional<Refusal> check(IdentityRecord identity, String key) {
-        return Stream.<@Nullable Refusal>of(
+        return broken(identity, key).findFirst();
+    }
+
+    /**
+     * Every rule that one record of the identity registry breaks.
+     *
+     * @param identity the decoded record
+     * @param key the record's key as text
+     */
+    public static Stream<Refusal> broken(IdentityRecord identity, String key) {
+        Stream<Refusal> traits = Stream.<@Nullable Refusal>of(
                         UsageRules.text(
                                 identity.getIdentityId(),
                                 "identity_id",
@@ -37,8 +47,8 @@ public final class IdentityRules {
                         description(identity.getDataClassification(), "data_classification"),
                         descriptions(identity.getPrivileges(), "privileges", UsageRules.MAX_PRIVILEGES),
                         TuningRules.check(identity))
-                .flatMap(Stream::ofNullable)
-                .findFirst();
+                .flatMap(Stream::ofNullable);
+        return Stream.concat(traits, BudgetRules.broken(identity));
     }
 
     /** What is wrong with a text that describes an identity; null when nothing is. It may be empty. */

@@ -38,6 +38,9 @@ public enum RefusalReason {
     NO_REQUESTS("set request_count to the number of calls, 1 or more"),
     /** A sensitivity, a tolerance or a suppression that cannot hold. */
     INVALID_TUNING("use alert type names, sensitivities of 0.1 to 10, ceilings of 1 to 1000, until after from"),
+    /** A budget that cannot be kept. */
+    INVALID_BUDGET(
+            "give each budget a name of its own, tokens or a currency, a limit of 0 or more, hour, day, week or month, an IANA time zone and percentages of 1 to 1000"),
     /** cost without currency, or a cost that is negative or larger than the contract holds. */
     INVALID_COST("send cost from 0 to below 1000000000 together with an ISO 4217 currency"),
     /** occurred_at is later than the append time allows. */

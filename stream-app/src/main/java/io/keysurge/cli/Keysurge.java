@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             LoadCommand.class,
             AlertsCommand.class,
             DetectCommand.class,
+            IdentitiesCommand.class,
             DemoCommand.class
         })
 public final class Keysurge {

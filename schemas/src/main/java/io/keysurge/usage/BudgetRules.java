@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.usage;
+
+import io.keysurge.contract.Budget;
+import io.keysurge.contract.IdentityRecord;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Says whether budgets can be kept. */
+final class BudgetRules {
+
+    private static final String TOKENS = "tokens";
+    private static final Set<String> PERIODS = Set.of("hour", "day", "week", "month");
+    private static final int MOST_BUDGETS = 32;
+    private static final int MOST_THRESHOLDS = 16;
+    private static final int MOST_PERCENT = 1_000;
+
+    private BudgetRules() {}
+
+    /** Every rule that the identity's budgets break. */
+    static Stream<Refusal> broken(IdentityRecord identity) {
+        List<Budget> budgets = identity.getBudgets();
+        if (budgets.size() > MOST_BUDGETS) {
+            return Stream.of(refusal("budgets", budgets.size() + " entries (expected: <= " + MOST_BUDGETS + ")"));
+        }
+        Set<String> names = new HashSet<>();
+        return IntStream.range(0, budgets.size())
+                .boxed()
+                .flatMap(i -> broken(budgets.get(i), "budgets[" + i + "].", names));
+    }
+
+    private static Stream<Refusal> broken(Budget budget, String field, Set<String> names) {
+        return Stream.<@Nullable Refusal>of(
+                        UsageRules.text(
+                                budget.getName(), field + "name", UsageRules.MAX_NAME, RefusalReason.INVALID_BUDGET),
+                        require(names.add(budget.getName()), field + "name", "stands twice (expected: once)"),
+                        require(
+                                budget.getUnit().equals(TOKENS) || isCurrency(budget.getUnit()),
+                                field + "unit",
+                                "neither tokens nor a currency (expected: tokens, or an ISO 4217 code)"),
+                        limit(budget, field + "limit"),
+                        require(
+                                PERIODS.contains(budget.getPeriod()),
+                                field + "period",
+                                "no period (expected: hour, day, week or month)"),
+                        require(
+                                isZone(budget.getTimeZone()),
+                                field + "time_zone",
+                                "no time zone (expected: an IANA name such as Europe/Berlin)"),
+                        thresholds(budget.getThresholdsPercent(), field + "thresholds_percent"))
+                .flatMap(Stream::ofNullable);
+    }
+
+    private static @Nullable Refusal limit(Budget budget, String field) {
+        BigDecimal limit = budget.getLimit();
+        if (limit.signum() < 0) {
+            return refusal(field, "negative (expected: >= 0)");
+        }
+        boolean whole = limit.signum() == 0 || limit.stripTrailingZeros().scale() <= 0;
+        return require(!budget.getUnit().equals(TOKENS) || whole, field, "parts of a token (expected: a whole number)");
+    }
+
+    private static @Nullable Refusal thresholds(List<Integer> percents, String field) {
+        if (percents.size() > MOST_THRESHOLDS) {
+            return refusal(field, percents.size() + " entries (expected: <= " + MOST_THRESHOLDS + ")");
+        }
+        Predicate<Integer> sensible = percent -> percent >= 1 && percent <= MOST_PERCENT;
+        return require(
+                percents.stream().allMatch(sensible) && Set.copyOf(percents).size() == percents.size(),
+                field,
+                "percentages out of range, or one twice (expected: 1 to " + MOST_PERCENT + ", each once)");
+    }
+
+    private static boolean isCurrency(String code) {
+        try {
+            return Currency.getInstance(code).getCurrencyCode().equals(code);
+        } catch (IllegalArgumentException notOne) {
+            return false;
+        }
+    }
+
+    /** Regions only: an offset would not know of summer. */
+    private static boolean isZone(String name) {
+        try {
+            ZoneId zone = ZoneId.of(name);
+            return name.equals("UTC") || ZoneId.getAvailableZoneIds().contains(zone.getId());
+        } catch (DateTimeException notOne) {
+            return false;
+        }
+    }
+
+    private static @Nullable Refusal require(boolean holds, String field, String detail) {
+        return holds ? null : refusal(field, detail);
+    }
+
+    private static Refusal refusal(String field, String detail) {
+        return new Refusal(RefusalReason.INVALID_BUDGET, field, detail);
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.identities;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import io.keysurge.json.JsonShape;
+import io.keysurge.wording.NearestName;
+import io.keysurge.wording.Redaction;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.StreamSupport;
+
+/** What a file has to look like: the JSON Schema that editors are given too. */
+final class FileRules {
+
+    /** Where the schema is on the class path. */
+    static final String SCHEMA = "/identities.schema.json";
+
+    private final Schema schema;
+    private final Set<String> fields;
+
+    FileRules() {
+        try (InputStream in = FileRules.class.getResourceAsStream(SCHEMA)) {
+            if (in == null) {
+                throw new IllegalStateException(SCHEMA + " is missing from the class path");
+            }
+            schema = SchemaRegistry.withDefaultDialect(
+                            SpecificationVersion.DRAFT_2020_12,
+                            registry -> registry.schemaRegistryConfig(SchemaRegistryConfig.builder()
+                                    .formatAssertionsEnabled(true)
+                                    .build()))
+                    .getSchema(in, InputFormat.JSON);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        fields = new TreeSet<>();
+        for (JsonNode properties : schema.getSchemaNode().findValues("properties")) {
+            properties.fieldNames().forEachRemaining(fields::add);
+        }
+    }
+
+    /** Every mistake in a file. */
+    List<Mistake> check(String file, YamlTree tree) {
+        return schema.validate(tree.root()).stream()
+                .map(error -> mistake(file, tree, error))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private Mistake mistake(String file, YamlTree tree, Error error) {
+        String at = error.getInstanceLocation().toString();
+        return switch (error.getKeyword()) {
+            case "additionalProperties" -> {
+                String name = String.valueOf(error.getProperty());
+                yield new Mistake(
+                        file,
+                        tree.line(at + "/" + name),
+                        field(at),
+                        "has a field " + Redaction.quote(name) + " (expected: none of that name"
+                                + NearestName.hint(fields, name) + ")");
+            }
+            case "required" ->
+                new Mistake(file, tree.line(at), field(at), error.getProperty() + " is missing (expected: stated)");
+            default ->
+                new Mistake(
+                        file,
+                        tree.line(at),
+                        field(at),
+                        JsonShape.of(error.getInstanceNode()) + " (expected: " + expected(error) + ")");
+        };
+    }
+
+    private static String expected(Error error) {
+        JsonNode rule = error.getSchemaNode();
+        return switch (error.getKeyword()) {
+            case "type" -> "a value of type " + rule.asText();
+            case "enum" ->
+                String.join(
+                        ", ",
+                        StreamSupport.stream(rule.spliterator(), false)
+                                .map(JsonNode::asText)
+                                .toList());
+            case "format" -> "a time such as 2026-01-05T00:00:00Z";
+            case "minimum" -> ">= " + rule.asText();
+            case "maximum" -> "<= " + rule.asText();
+            case "exclusiveMaximum" -> "< " + rule.asText();
+            case "minLength" -> "at least " + rule.asText() + " characters";
+            case "maxLength" -> "at most " + rule.asText() + " characters";
+            case "minItems" -> "at least " + rule.asText() + " entries";
+            case "maxItems" -> "at most " + rule.asText() + " entries";
+            case "uniqueItems" -> "no entry twice";
+            case "pattern" -> "text like " + rule.asText();
+            default -> error.getMessage();
+        };
+    }
+
+    /** A JSON pointer as people write it: {@code /identities/2/owner} is {@code identities[2].owner}. */
+    static String field(String pointer) {
+        return pointer.replaceFirst("^/", "")
+                .replaceAll("/(\\d+)(?=/|$)", "[$1]")
+                .replace('/', '.');
+    }
+
+    /** The JSON pointer of a field as people write it. */
+    static String pointer(String field) {
+        return "/" + field.replaceAll("\\[(\\d+)\\]", "/$1").replace('.', '/');
+    }
+}
