@@ -40,6 +40,9 @@ import org.junit.jupiter.api.DisplayName;
             "io.keysurge.keyring",
             "io.keysurge.vault",
             "io.keysurge.anthropic",
+            "io.keysurge.openai",
+            "io.keysurge.google",
+            "io.keysurge.aws",
             "io.keysurge.sink"
         },
         importOptions = ImportOption.DoNotIncludeTests.class)
@@ -92,6 +95,9 @@ class ArchitectureTest {
                     "io.keysurge.keyring..",
                     "io.keysurge.vault..",
                     "io.keysurge.anthropic..",
+                    "io.keysurge.openai..",
+                    "io.keysurge.google..",
+                    "io.keysurge.aws..",
                     "io.keysurge.slack..",
                     "io.keysurge.email..",
                     "io.keysurge.notice..")
@@ -101,7 +107,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule connectors_do_not_know_each_other = slices().matching(
-                    "io.keysurge.(webhook|keycloak|litellm|vault|anthropic|slack|email)..")
+                    "io.keysurge.(webhook|keycloak|litellm|vault|anthropic|openai|google|aws|slack|email)..")
             .should()
             .notDependOnEachOther();
 

@@ -14,6 +14,7 @@ final class Targets {
             new LiteLlmConfig(),
             new VaultConfig(),
             new AnthropicConfig(),
+            new OpenAiConfig(),
             new SlackConfig(),
             new EmailConfig());
 
