@@ -9,6 +9,7 @@ import io.keysurge.runtime.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.common.config.ConfigDef;
 
 /**
@@ -65,6 +66,19 @@ final class KeyNames {
             throw wrong(rule);
         }
         throw wrong("one key for each identity");
+    }
+
+    /**
+     * The same, and none of them is the key that the sink itself lives on.
+     *
+     * @param own true for the name of that key
+     */
+    Map<String, String> of(Settings settings, Predicate<String> own) {
+        Map<String, String> names = of(settings);
+        if (names.values().stream().anyMatch(own)) {
+            throw wrong("keys of identities, not the one that the sink itself lives on");
+        }
+        return names;
     }
 
     private InvalidSettingsException wrong(String expected) {

@@ -15,6 +15,7 @@ final class Targets {
             new VaultConfig(),
             new AnthropicConfig(),
             new OpenAiConfig(),
+            new GoogleConfig(),
             new SlackConfig(),
             new EmailConfig());
 
