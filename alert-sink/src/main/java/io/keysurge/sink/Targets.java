@@ -16,6 +16,7 @@ final class Targets {
             new AnthropicConfig(),
             new OpenAiConfig(),
             new GoogleConfig(),
+            new AwsConfig(),
             new SlackConfig(),
             new EmailConfig());
 
