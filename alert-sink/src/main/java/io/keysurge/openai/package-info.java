@@ -7,7 +7,8 @@
  * itself is never needed, asked for or kept.
  *
  * <p>Written against the published contract, not the running service: "Project API keys", "Project service accounts" and
- * "Project rate limits" of the API reference. Until 2026 it refused to delete a service account's key; since then it does.
+ * "Project rate limits" of the API reference as of November 2026. Its older versions say that the key of a service account
+ * is not deleted alone; the newest says that it is. Both are provided for.
  */
 @NullMarked
 package io.keysurge.openai;

@@ -16,16 +16,16 @@ import io.keysurge.contract.ResponseStep;
 import io.keysurge.errand.SecretText;
 import io.keysurge.fixture.TargetStub;
 import io.keysurge.fixture.Trial;
+import io.keysurge.keyring.Keyring.Status;
+import io.keysurge.keyring.SwitchContract;
 import io.keysurge.revoke.Connector.Standing.Known;
 import io.keysurge.revoke.Connector.Standing.Unknown;
-import io.keysurge.revoke.Connector.Traits;
 import io.keysurge.revoke.Outcome;
 import io.keysurge.revoke.Outcome.Done;
-import io.keysurge.revoke.Outcome.Refused;
 import io.keysurge.revoke.Outcome.TryAgain;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -33,12 +33,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The Anthropic connector")
-class AnthropicConnectorTest {
+class AnthropicConnectorTest implements SwitchContract {
 
     @RegisterExtension
     static final TargetStub ANTHROPIC = new TargetStub();
@@ -46,9 +44,7 @@ class AnthropicConnectorTest {
     private static final String ID = "apikey_01Rj2N8SVvo6BePZj99NhmiT";
     private static final String PATH = "/v1/organizations/api_keys/" + ID;
     private static final String THE_KEY = "the key " + ID;
-    private static final String ON = state("ON");
-    private static final String OFF = state("OFF");
-    private static final String GONE = state("GONE");
+    private static final String ON = "{\"key\":\"" + ID + "\",\"status\":\"ON\"}";
 
     private AnthropicConnector connector;
     private Trial trial;
@@ -75,29 +71,61 @@ class AnthropicConnectorTest {
         connector.close();
     }
 
-    @Test
-    void can_suspend_and_revoke_and_be_asked() {
-        assertThat(AnthropicConnector.STEPS).containsExactlyInAnyOrder(ResponseStep.SUSPEND, ResponseStep.REVOKE);
-        assertThat(connector.name()).isEqualTo("anthropic");
-        assertThat(connector.traits()).isEqualTo(new Traits(true, true, true, false));
+    @Override
+    public Trial trial() {
+        return trial;
+    }
+
+    @Override
+    public String key() {
+        return ID;
+    }
+
+    @Override
+    public String theKey() {
+        return THE_KEY;
+    }
+
+    @Override
+    public String title() {
+        return "Anthropic";
+    }
+
+    @Override
+    public void holds(Status status) {
+        holds(
+                switch (status) {
+                    case ON -> "active";
+                    case OFF -> "inactive";
+                    case GONE -> "archived";
+                });
+    }
+
+    @Override
+    public List<String> changes() {
+        return ANTHROPIC.bodies();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"expired", "not there"})
+    void takes_a_key_that_will_never_work_again_for_gone(String how) {
+        if (how.equals("expired")) {
+            holds("expired");
+        } else {
+            looks(aResponse().withStatus(404).withBody(error("not_found_error")));
+        }
+
+        assertThat(trial.standing(ResponseStep.REVOKE, ON)).isEqualTo(new Known(true, state(Status.GONE)));
     }
 
     @Test
     void plans_without_calling() {
+        assertThat(connector.name()).isEqualTo("anthropic");
         String where = THE_KEY + " at Anthropic at " + ANTHROPIC.baseUrl();
 
         assertThat(trial.plan(ResponseStep.SUSPEND)).isEqualTo("disable " + where);
         assertThat(trial.plan(ResponseStep.REVOKE)).isEqualTo("archive " + where);
         assertThat(trial.plan(ResponseStep.THROTTLE)).isEqualTo("nothing: Anthropic cannot THROTTLE");
-        assertThat(ANTHROPIC.calls()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            mode = EnumSource.Mode.EXCLUDE,
-            names = {"SUSPEND", "REVOKE"})
-    void refuses_any_other_step(ResponseStep step) {
-        assertThat(trial.execute(step, null)).isEqualTo(new Refused("Anthropic cannot " + step));
         assertThat(ANTHROPIC.calls()).isEmpty();
     }
 
@@ -129,44 +157,11 @@ class AnthropicConnectorTest {
 
         assertThat(trial.standing(ResponseStep.SUSPEND, null)).isEqualTo(new Known(false, ON));
         assertThat(trial.execute(ResponseStep.SUSPEND, ON)).isInstanceOf(Done.class);
-        assertThat(trial.standing(ResponseStep.SUSPEND, ON)).isEqualTo(new Known(true, OFF));
+        assertThat(trial.standing(ResponseStep.SUSPEND, ON)).isEqualTo(new Known(true, state(Status.OFF)));
         assertThat(trial.execute(ResponseStep.SUSPEND, ON)).isEqualTo(new Done(THE_KEY + " was disabled already"));
         assertThat(trial.undo(ResponseStep.SUSPEND, ON)).isEqualTo(new Done(THE_KEY + " is enabled"));
         assertThat(trial.undo(ResponseStep.SUSPEND, ON)).isEqualTo(new Done(THE_KEY + " was enabled already"));
         assertThat(ANTHROPIC.bodies()).containsExactly("{\"status\":\"inactive\"}", "{\"status\":\"active\"}");
-    }
-
-    @Test
-    void leaves_a_key_inactive_that_was_so_before() {
-        holds("inactive");
-
-        assertThat(trial.undo(ResponseStep.SUSPEND, OFF))
-                .isEqualTo(new Done(THE_KEY + " was disabled before the action too, and stays so"));
-        assertThat(ANTHROPIC.bodies()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"archived", "expired", ""})
-    void knows_when_a_key_is_gone(String status) {
-        if (status.isEmpty()) {
-            looks(aResponse().withStatus(404).withBody(error("not_found_error")));
-        } else {
-            holds(status);
-        }
-
-        assertThat(trial.standing(ResponseStep.REVOKE, ON)).isEqualTo(new Known(true, GONE));
-        assertThat(trial.execute(ResponseStep.REVOKE, ON)).isEqualTo(new Done(THE_KEY + " is gone already"));
-        assertThat(trial.standing(ResponseStep.SUSPEND, ON)).isInstanceOf(Unknown.class);
-        assertThat(trial.execute(ResponseStep.SUSPEND, ON)).isInstanceOf(Refused.class);
-        assertThat(trial.undo(ResponseStep.SUSPEND, ON).answer()).startsWith(THE_KEY + " is gone");
-        assertThat(ANTHROPIC.bodies()).isEmpty();
-    }
-
-    @Test
-    void does_not_take_a_suspended_key_for_a_revoked_one() {
-        holds("inactive");
-
-        assertThat(trial.standing(ResponseStep.REVOKE, null)).isEqualTo(new Known(false, OFF));
     }
 
     @Test
@@ -181,22 +176,6 @@ class AnthropicConnectorTest {
                 .containsExactly(
                         "GET /v1/organizations/api_keys/apikey_former",
                         "POST /v1/organizations/api_keys/apikey_former");
-    }
-
-    @Test
-    void cannot_undo_a_revocation() {
-        assertThat(trial.undo(ResponseStep.REVOKE, ON))
-                .isEqualTo(new Refused("a REVOKE cannot be undone: make a new key in the Console and hand it out"));
-        assertThat(ANTHROPIC.calls()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @NullSource
-    @ValueSource(strings = {"", "x", "{}", "{\"key\":\"\",\"status\":\"ON\"}", "{\"key\":\"a\",\"status\":\"on\"}"})
-    void undoes_nothing_without_knowing_what_was_before(@Nullable String priorState) {
-        assertThat(trial.undo(ResponseStep.SUSPEND, priorState))
-                .isEqualTo(new Refused("nobody wrote down how the key stood before"));
-        assertThat(ANTHROPIC.calls()).isEmpty();
     }
 
     @ParameterizedTest
@@ -303,9 +282,5 @@ class AnthropicConnectorTest {
 
     private static String error(String type) {
         return "{\"type\": \"error\", \"error\": {\"type\": \"" + type + "\", \"message\": \"SECRET\"}}";
-    }
-
-    private static String state(String status) {
-        return "{\"key\":\"" + ID + "\",\"status\":\"" + status + "\"}";
     }
 }

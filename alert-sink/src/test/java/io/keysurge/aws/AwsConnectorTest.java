@@ -18,16 +18,17 @@ import io.keysurge.contract.ResponseStep;
 import io.keysurge.errand.SecretText;
 import io.keysurge.fixture.TargetStub;
 import io.keysurge.fixture.Trial;
+import io.keysurge.keyring.Keyring.Status;
+import io.keysurge.keyring.SwitchContract;
 import io.keysurge.revoke.Connector.Standing.Known;
 import io.keysurge.revoke.Connector.Standing.Unknown;
-import io.keysurge.revoke.Connector.Traits;
 import io.keysurge.revoke.Outcome;
 import io.keysurge.revoke.Outcome.Done;
-import io.keysurge.revoke.Outcome.Refused;
 import io.keysurge.revoke.Outcome.TryAgain;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,24 +37,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The AWS IAM connector")
-class AwsConnectorTest {
+class AwsConnectorTest implements SwitchContract {
 
     @RegisterExtension
     static final TargetStub IAM = new TargetStub();
 
-    private static final String ID = "AKIAIOSFODNN7EXAMPLE";
-    private static final String THE_KEY = "the access key " + ID + " of user billing+bot";
+    private static final String THE_KEY = "the access key " + IamAnswers.ID + " of user billing+bot";
     private static final String LIST = "Action=ListAccessKeys&Version=2010-05-08&UserName=billing%2Bbot";
-    private static final String KEY = "&Version=2010-05-08&UserName=billing%2Bbot&AccessKeyId=" + ID;
+    private static final String KEY = "&Version=2010-05-08&UserName=billing%2Bbot&AccessKeyId=" + IamAnswers.ID;
     private static final String DISABLE = "Action=UpdateAccessKey" + KEY + "&Status=Inactive";
     private static final String ENABLE = "Action=UpdateAccessKey" + KEY + "&Status=Active";
     private static final String DELETE = "Action=DeleteAccessKey" + KEY;
-    private static final String ON = state("ON");
-    private static final String OFF = state("OFF");
+    private static final String ON = "{\"key\":\"billing+bot/" + IamAnswers.ID + "\",\"status\":\"ON\"}";
     private static final Credentials OWN =
             new Credentials("AKIAKEYSURGEKEYSURGE", SecretText.parse("s3cret/SECRET", "a secret"), null);
 
@@ -62,7 +60,7 @@ class AwsConnectorTest {
 
     @BeforeEach
     void begin() {
-        on("ListAccessKeys", list("Active"));
+        on("ListAccessKeys", IamAnswers.list("Active"));
         on("UpdateAccessKey", ok("<UpdateAccessKeyResponse/>"));
         on("DeleteAccessKey", ok("<DeleteAccessKeyResponse/>"));
         begin(true);
@@ -74,7 +72,7 @@ class AwsConnectorTest {
                         IAM.reach(allowPrivate),
                         "us-east-1",
                         OWN,
-                        Map.of("nhi-42", "billing+bot/" + ID),
+                        Map.of("nhi-42", "billing+bot/" + IamAnswers.ID),
                         Duration.ofSeconds(60)),
                 InstantSource.fixed(Trial.NOW));
         trial = Trial.on("nhi-42", connector);
@@ -85,11 +83,57 @@ class AwsConnectorTest {
         connector.close();
     }
 
+    @Override
+    public Trial trial() {
+        return trial;
+    }
+
+    @Override
+    public String key() {
+        return "billing+bot/" + IamAnswers.ID;
+    }
+
+    @Override
+    public String theKey() {
+        return THE_KEY;
+    }
+
+    @Override
+    public String title() {
+        return "AWS IAM";
+    }
+
+    @Override
+    public void holds(Status status) {
+        on(
+                "ListAccessKeys",
+                switch (status) {
+                    case ON -> IamAnswers.list("Active");
+                    case OFF -> IamAnswers.list("Inactive");
+                    case GONE -> IamAnswers.error(404, "NoSuchEntity");
+                });
+    }
+
+    @Override
+    public List<String> changes() {
+        return IAM.bodies().stream().filter(body -> !body.equals(LIST)).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Expired", "not listed"})
+    void takes_a_key_that_will_never_work_again_for_gone(String how) {
+        on(
+                "ListAccessKeys",
+                how.equals("Expired")
+                        ? IamAnswers.list(how)
+                        : ok("<R><ListAccessKeysResult><AccessKeyMetadata/></ListAccessKeysResult></R>"));
+
+        assertThat(trial.standing(ResponseStep.REVOKE, ON)).isEqualTo(new Known(true, state(Status.GONE)));
+    }
+
     @Test
-    void can_suspend_and_revoke_and_be_asked_and_knows_that_iam_takes_a_while() {
-        assertThat(AwsConnector.STEPS).containsExactlyInAnyOrder(ResponseStep.SUSPEND, ResponseStep.REVOKE);
+    void knows_that_iam_takes_a_while() {
         assertThat(connector.name()).isEqualTo("aws");
-        assertThat(connector.traits()).isEqualTo(new Traits(true, true, true, false));
         assertThat(connector.propagation()).hasSeconds(60);
     }
 
@@ -99,15 +143,6 @@ class AwsConnectorTest {
 
         assertThat(trial.plan(ResponseStep.SUSPEND)).isEqualTo("disable " + where);
         assertThat(trial.plan(ResponseStep.REVOKE)).isEqualTo("delete " + where);
-        assertThat(IAM.calls()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            mode = EnumSource.Mode.EXCLUDE,
-            names = {"SUSPEND", "REVOKE"})
-    void refuses_any_other_step(ResponseStep step) {
-        assertThat(trial.execute(step, null)).isEqualTo(new Refused("AWS IAM cannot " + step));
         assertThat(IAM.calls()).isEmpty();
     }
 
@@ -151,42 +186,16 @@ class AwsConnectorTest {
 
         assertThat(trial.standing(ResponseStep.SUSPEND, null)).isEqualTo(new Known(false, ON));
         assertThat(trial.execute(ResponseStep.SUSPEND, ON)).isInstanceOf(Done.class);
-        assertThat(trial.standing(ResponseStep.SUSPEND, ON)).isEqualTo(new Known(true, OFF));
-        assertThat(trial.standing(ResponseStep.REVOKE, ON)).isEqualTo(new Known(false, OFF));
+        assertThat(trial.standing(ResponseStep.SUSPEND, ON)).isEqualTo(new Known(true, state(Status.OFF)));
+        assertThat(trial.standing(ResponseStep.REVOKE, ON)).isEqualTo(new Known(false, state(Status.OFF)));
         assertThat(trial.undo(ResponseStep.SUSPEND, ON)).isEqualTo(new Done(THE_KEY + " is enabled"));
         assertThat(trial.undo(ResponseStep.SUSPEND, ON)).isEqualTo(new Done(THE_KEY + " was enabled already"));
         assertThat(IAM.bodies()).containsOnlyOnce(DISABLE, ENABLE);
     }
 
     @Test
-    void leaves_a_key_inactive_that_was_so_before() {
-        on("ListAccessKeys", list("Inactive"));
-
-        assertThat(trial.undo(ResponseStep.SUSPEND, OFF).answer()).endsWith("and stays so");
-        assertThat(IAM.bodies()).containsExactly(LIST);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"no key", "no user", "Expired"})
-    void knows_when_a_key_is_gone(String how) {
-        on(
-                "ListAccessKeys",
-                switch (how) {
-                    case "no key" -> ok("<R><ListAccessKeysResult><AccessKeyMetadata/></ListAccessKeysResult></R>");
-                    case "no user" -> error(404, "NoSuchEntity");
-                    default -> list(how);
-                });
-
-        assertThat(trial.standing(ResponseStep.REVOKE, ON)).isEqualTo(new Known(true, state("GONE")));
-        assertThat(trial.execute(ResponseStep.REVOKE, ON)).isEqualTo(new Done(THE_KEY + " is gone already"));
-        assertThat(trial.execute(ResponseStep.SUSPEND, ON)).isInstanceOf(Refused.class);
-        assertThat(trial.undo(ResponseStep.SUSPEND, ON)).isInstanceOf(Refused.class);
-        assertThat(IAM.bodies()).containsOnly(LIST);
-    }
-
-    @Test
     void is_done_when_the_key_went_between_the_look_and_the_call() {
-        on("DeleteAccessKey", error(404, "NoSuchEntity"));
+        on("DeleteAccessKey", IamAnswers.error(404, "NoSuchEntity"));
 
         assertThat(trial.execute(ResponseStep.REVOKE, ON)).isInstanceOf(Done.class);
     }
@@ -207,7 +216,7 @@ class AwsConnectorTest {
             """)
     void tells_what_went_wrong_and_whether_another_try_may_help(
             int status, String code, String outcome, String answer) {
-        on("UpdateAccessKey", error(status, code));
+        on("UpdateAccessKey", IamAnswers.error(status, code));
 
         Outcome told = trial.execute(ResponseStep.SUSPEND, null);
 
@@ -219,7 +228,7 @@ class AwsConnectorTest {
 
     @Test
     void waits_as_long_as_it_is_asked_to() {
-        on("ListAccessKeys", error(503, "ServiceUnavailable").withHeader("Retry-After", "60"));
+        on("ListAccessKeys", IamAnswers.error(503, "ServiceUnavailable").withHeader("Retry-After", "60"));
 
         assertThat(trial.execute(ResponseStep.SUSPEND, null))
                 .isEqualTo(new TryAgain(
@@ -233,7 +242,7 @@ class AwsConnectorTest {
                 "<html>SECRET</html>",
                 "<!DOCTYPE r [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><r><AccessKeyMetadata>&x;</AccessKeyMetadata></r>",
                 "<r><AccessKeyMetadata/><IsTruncated>true</IsTruncated></r>",
-                "<r><AccessKeyMetadata><member><AccessKeyId>" + ID
+                "<r><AccessKeyMetadata><member><AccessKeyId>" + IamAnswers.ID
                         + "</AccessKeyId><Status>SECRET</Status></member></AccessKeyMetadata></r>"
             })
     void changes_nothing_after_an_answer_that_makes_no_sense(String body) {
@@ -288,41 +297,12 @@ class AwsConnectorTest {
                 .withRequestBody(containing("Action=ListAccessKeys&"))
                 .inScenario("suspension")
                 .whenScenarioStateIs(from)
-                .willReturn(list(from.equals(STARTED) ? "Active" : from)));
+                .willReturn(IamAnswers.list(from.equals(STARTED) ? "Active" : from)));
         IAM.stubFor(post(urlEqualTo("/"))
                 .withRequestBody(containing(call))
                 .inScenario("suspension")
                 .whenScenarioStateIs(from)
                 .willReturn(ok("<UpdateAccessKeyResponse/>"))
                 .willSetStateTo(to));
-    }
-
-    /** As IAM's reference shows it; the user's other key is never meant. */
-    private static ResponseDefinitionBuilder list(String status) {
-        return ok("""
-                <ListAccessKeysResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/">
-                  <ListAccessKeysResult>
-                    <UserName>billing+bot</UserName>
-                    <AccessKeyMetadata>
-                      <member><UserName>billing+bot</UserName><AccessKeyId>AKIAI44QH8DHBEXAMPLE</AccessKeyId>
-                        <Status>Inactive</Status></member>
-                      <member><UserName>billing+bot</UserName><AccessKeyId>%s</AccessKeyId>
-                        <Status>%s</Status></member>
-                    </AccessKeyMetadata>
-                    <IsTruncated>false</IsTruncated>
-                  </ListAccessKeysResult>
-                </ListAccessKeysResponse>""".formatted(ID, status));
-    }
-
-    private static ResponseDefinitionBuilder error(int status, String code) {
-        return aResponse().withStatus(status).withBody("""
-                        <ErrorResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/">
-                          <Error><Type>Sender</Type><Code>%s</Code><Message>SECRET</Message></Error>
-                          <RequestId>7a62c49f-347e-4fc4-9331-6e8eEXAMPLE</RequestId>
-                        </ErrorResponse>""".formatted(code));
-    }
-
-    private static String state(String status) {
-        return "{\"key\":\"billing+bot/" + ID + "\",\"status\":\"" + status + "\"}";
     }
 }

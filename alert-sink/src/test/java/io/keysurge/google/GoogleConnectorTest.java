@@ -14,15 +14,16 @@ import io.keysurge.contract.ResponseStep;
 import io.keysurge.fixture.KeyFiles;
 import io.keysurge.fixture.TargetStub;
 import io.keysurge.fixture.Trial;
+import io.keysurge.keyring.Keyring.Status;
+import io.keysurge.keyring.SwitchContract;
 import io.keysurge.revoke.Connector.Standing.Known;
 import io.keysurge.revoke.Connector.Standing.Unknown;
-import io.keysurge.revoke.Connector.Traits;
 import io.keysurge.revoke.Outcome;
 import io.keysurge.revoke.Outcome.Done;
-import io.keysurge.revoke.Outcome.Refused;
 import io.keysurge.revoke.Outcome.TryAgain;
 import java.security.KeyPair;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,11 +32,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The Google Cloud connector")
-class GoogleConnectorTest {
+class GoogleConnectorTest implements SwitchContract {
 
     @RegisterExtension
     static final TargetStub GOOGLE = new TargetStub();
@@ -51,8 +51,7 @@ class GoogleConnectorTest {
     private static final String DISABLE = "POST " + PATH + ":disable";
     private static final String ENABLE = "POST " + PATH + ":enable";
     private static final String DELETE = "DELETE " + PATH;
-    private static final String ON = state("ON");
-    private static final String OFF = state("OFF");
+    private static final String ON = "{\"key\":\"" + ACCOUNT + "/" + ID + "\",\"status\":\"ON\"}";
 
     private GoogleConnector connector;
     private Trial trial;
@@ -82,11 +81,45 @@ class GoogleConnectorTest {
         connector.close();
     }
 
+    @Override
+    public Trial trial() {
+        return trial;
+    }
+
+    @Override
+    public String key() {
+        return ACCOUNT + "/" + ID;
+    }
+
+    @Override
+    public String theKey() {
+        return THE_KEY;
+    }
+
+    @Override
+    public String title() {
+        return "Google Cloud";
+    }
+
+    @Override
+    public void holds(Status status) {
+        on(
+                GET,
+                status == Status.GONE
+                        ? aResponse().withStatus(404).withBody(error(404, "NOT_FOUND"))
+                        : okJson(key(status == Status.OFF)));
+    }
+
+    @Override
+    public List<String> changes() {
+        return GOOGLE.calls().stream()
+                .filter(call -> !call.equals(TOKEN) && !call.equals(GET))
+                .toList();
+    }
+
     @Test
-    void can_suspend_and_revoke_and_be_asked_and_knows_that_tokens_outlive_a_key() {
-        assertThat(GoogleConnector.STEPS).containsExactlyInAnyOrder(ResponseStep.SUSPEND, ResponseStep.REVOKE);
+    void knows_that_tokens_outlive_a_key() {
         assertThat(connector.name()).isEqualTo("google");
-        assertThat(connector.traits()).isEqualTo(new Traits(true, true, true, false));
         assertThat(connector.propagation()).hasHours(1);
     }
 
@@ -96,15 +129,6 @@ class GoogleConnectorTest {
 
         assertThat(trial.plan(ResponseStep.SUSPEND)).isEqualTo("disable " + where);
         assertThat(trial.plan(ResponseStep.REVOKE)).isEqualTo("delete " + where);
-        assertThat(GOOGLE.calls()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            mode = EnumSource.Mode.EXCLUDE,
-            names = {"SUSPEND", "REVOKE"})
-    void refuses_any_other_step(ResponseStep step) {
-        assertThat(trial.execute(step, null)).isEqualTo(new Refused("Google Cloud cannot " + step));
         assertThat(GOOGLE.calls()).isEmpty();
     }
 
@@ -131,30 +155,11 @@ class GoogleConnectorTest {
 
         assertThat(trial.standing(ResponseStep.SUSPEND, null)).isEqualTo(new Known(false, ON));
         assertThat(trial.execute(ResponseStep.SUSPEND, ON)).isInstanceOf(Done.class);
-        assertThat(trial.standing(ResponseStep.SUSPEND, ON)).isEqualTo(new Known(true, OFF));
-        assertThat(trial.standing(ResponseStep.REVOKE, ON)).isEqualTo(new Known(false, OFF));
+        assertThat(trial.standing(ResponseStep.SUSPEND, ON)).isEqualTo(new Known(true, state(Status.OFF)));
+        assertThat(trial.standing(ResponseStep.REVOKE, ON)).isEqualTo(new Known(false, state(Status.OFF)));
         assertThat(trial.undo(ResponseStep.SUSPEND, ON)).isEqualTo(new Done(THE_KEY + " is enabled"));
         assertThat(trial.undo(ResponseStep.SUSPEND, ON)).isEqualTo(new Done(THE_KEY + " was enabled already"));
         assertThat(GOOGLE.calls()).containsOnlyOnce(DISABLE, ENABLE);
-    }
-
-    @Test
-    void leaves_a_key_disabled_that_was_so_before() {
-        on(GET, okJson(key(true)));
-
-        assertThat(trial.undo(ResponseStep.SUSPEND, OFF).answer()).endsWith("and stays so");
-        assertThat(GOOGLE.calls()).doesNotContain(ENABLE);
-    }
-
-    @Test
-    void knows_when_a_key_is_gone() {
-        on(GET, aResponse().withStatus(404).withBody(error(404, "NOT_FOUND")));
-
-        assertThat(trial.standing(ResponseStep.REVOKE, ON)).isEqualTo(new Known(true, state("GONE")));
-        assertThat(trial.execute(ResponseStep.REVOKE, ON)).isEqualTo(new Done(THE_KEY + " is gone already"));
-        assertThat(trial.execute(ResponseStep.SUSPEND, ON)).isInstanceOf(Refused.class);
-        assertThat(trial.undo(ResponseStep.SUSPEND, ON)).isInstanceOf(Refused.class);
-        assertThat(GOOGLE.calls()).containsOnly(TOKEN, GET);
     }
 
     @Test
@@ -279,9 +284,5 @@ class GoogleConnectorTest {
 
     private static String error(int code, String status) {
         return "{\"error\": {\"code\": " + code + ", \"message\": \"SECRET\", \"status\": \"" + status + "\"}}";
-    }
-
-    private static String state(String status) {
-        return "{\"key\":\"" + ACCOUNT + "/" + ID + "\",\"status\":\"" + status + "\"}";
     }
 }
