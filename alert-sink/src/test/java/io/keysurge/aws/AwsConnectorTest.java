@@ -181,8 +181,8 @@ class AwsConnectorTest implements SwitchContract {
 
     @Test
     void is_seen_and_undone() {
-        scenario("Status=Inactive", STARTED, "Inactive");
-        scenario("Status=Active", "Inactive", STARTED);
+        IamAnswers.scenario(IAM, "Status=Inactive", STARTED, "Inactive");
+        IamAnswers.scenario(IAM, "Status=Active", "Inactive", STARTED);
 
         assertThat(trial.standing(ResponseStep.SUSPEND, null)).isEqualTo(new Known(false, ON));
         assertThat(trial.execute(ResponseStep.SUSPEND, ON)).isInstanceOf(Done.class);
@@ -289,20 +289,5 @@ class AwsConnectorTest implements SwitchContract {
         IAM.stubFor(post(urlEqualTo("/"))
                 .withRequestBody(containing("Action=" + action + "&"))
                 .willReturn(answer));
-    }
-
-    /** In a state, the key stands as it does there, and a call brings it into another one. */
-    private static void scenario(String call, String from, String to) {
-        IAM.stubFor(post(urlEqualTo("/"))
-                .withRequestBody(containing("Action=ListAccessKeys&"))
-                .inScenario("suspension")
-                .whenScenarioStateIs(from)
-                .willReturn(IamAnswers.list(from.equals(STARTED) ? "Active" : from)));
-        IAM.stubFor(post(urlEqualTo("/"))
-                .withRequestBody(containing(call))
-                .inScenario("suspension")
-                .whenScenarioStateIs(from)
-                .willReturn(ok("<UpdateAccessKeyResponse/>"))
-                .willSetStateTo(to));
     }
 }

@@ -2,9 +2,14 @@
 package io.keysurge.aws;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import io.keysurge.fixture.TargetStub;
 
 /** What IAM answers, as its reference shows it. */
 final class IamAnswers {
@@ -36,5 +41,20 @@ final class IamAnswers {
                           <Error><Type>Sender</Type><Code>%s</Code><Message>SECRET</Message></Error>
                           <RequestId>7a62c49f-347e-4fc4-9331-6e8eEXAMPLE</RequestId>
                         </ErrorResponse>""".formatted(code));
+    }
+
+    /** In a state, the key stands as it does there, and a call brings it into another one. */
+    static void scenario(TargetStub iam, String call, String from, String to) {
+        iam.stubFor(post(urlEqualTo("/"))
+                .withRequestBody(containing("Action=ListAccessKeys&"))
+                .inScenario("suspension")
+                .whenScenarioStateIs(from)
+                .willReturn(list(from.equals(STARTED) ? "Active" : from)));
+        iam.stubFor(post(urlEqualTo("/"))
+                .withRequestBody(containing(call))
+                .inScenario("suspension")
+                .whenScenarioStateIs(from)
+                .willReturn(ok("<UpdateAccessKeyResponse/>"))
+                .willSetStateTo(to));
     }
 }
