@@ -22,6 +22,7 @@ import org.junit.jupiter.api.DisplayName;
 @AnalyzeClasses(
         packages = {
             "io.keysurge.revoke",
+            "io.keysurge.register",
             "io.keysurge.ledger",
             "io.keysurge.measure",
             "io.keysurge.consume",

@@ -8,8 +8,8 @@ import io.keysurge.deliver.Deliveries;
 import io.keysurge.ledger.Endings;
 import io.keysurge.ledger.KnownActions;
 import io.keysurge.ledger.KnownActions.Unresolved;
-import io.keysurge.ledger.LedgerTail;
 import io.keysurge.ledger.Orders;
+import io.keysurge.ledger.TopicTail;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,7 +25,8 @@ public final class Lookout {
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final KnownActions known;
-    private final LedgerTail tail;
+    private final TopicTail<ActionRecord> tail;
+    private final TopicTail<?> register;
     private final Orders orders;
     private final Duration approvalTime;
     private final Deliveries deliveries;
@@ -39,12 +40,14 @@ public final class Lookout {
      * A lookout that owns none of what it is given.
      *
      * @param known the ledger in memory, which {@code tail} fills, as it does {@code watch} and {@code endings}
+     * @param register tells whom the registry knows
      * @param orders what people ordered all sinks to do
      * @param approvalTime how long a proposal waits for a person, and a person's yes for a sink
      */
     public Lookout(
             KnownActions known,
-            LedgerTail tail,
+            TopicTail<ActionRecord> tail,
+            TopicTail<?> register,
             Orders orders,
             Duration approvalTime,
             Deliveries deliveries,
@@ -53,6 +56,7 @@ public final class Lookout {
             InstantSource clock) {
         this.known = known;
         this.tail = tail;
+        this.register = register;
         this.orders = orders;
         this.approvalTime = approvalTime;
         this.deliveries = deliveries;
@@ -81,13 +85,13 @@ public final class Lookout {
     }
 
     /**
-     * Reads the ledger to its end, and goes on with what is unfinished.
+     * Reads the registry and the ledger to their ends, and goes on with what is unfinished.
      *
      * @param mine alert partitions of this instance
-     * @return false when the end was not reached; call again
+     * @return false when an end was not reached; call again
      */
     boolean lookAtLedger(List<Integer> mine) {
-        if (!tail.catchUp()) {
+        if (!register.catchUp() || !tail.catchUp()) {
             return false;
         }
         ledgerRead = clock.instant();

@@ -33,6 +33,7 @@ final class Calls {
     private final AlertArchive archive;
     private final RetrySchedule schedule;
     private final CallPace pace;
+    private final Restraints restraints;
     private final Verification verification;
     private final InstantSource clock;
     private final MeterRegistry metrics;
@@ -42,6 +43,7 @@ final class Calls {
             AlertArchive archive,
             RetrySchedule schedule,
             CallPace pace,
+            Restraints restraints,
             Verification verification,
             InstantSource clock,
             MeterRegistry metrics) {
@@ -49,6 +51,7 @@ final class Calls {
         this.archive = archive;
         this.schedule = schedule;
         this.pace = pace;
+        this.restraints = restraints;
         this.verification = verification;
         this.clock = clock;
         this.metrics = metrics;
@@ -139,7 +142,13 @@ final class Calls {
     }
 
     private void send(Connector connector, ActionRecord ready, Ticket ticket, Alert alert) {
-        if (!deliveries.waitsForResume(ready, ticket, () -> send(connector, ready, ticket, alert))) {
+        if (deliveries.waitsForResume(ready, ticket, () -> send(connector, ready, ticket, alert))) {
+            return;
+        }
+        Optional<String> forbidden = restraints.forbids(ready);
+        if (forbidden.isPresent()) {
+            deliveries.finish(ActionMoves.parked(ready, "not called: " + forbidden.get(), clock.instant()), ticket);
+        } else {
             judge(connector, ready, ticket, connector.execute(ready, alert, ready.getActionId()));
         }
     }

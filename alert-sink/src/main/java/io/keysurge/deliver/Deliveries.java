@@ -4,7 +4,6 @@ package io.keysurge.deliver;
 import io.keysurge.contract.ActionMode;
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.ActionState;
-import io.keysurge.contract.ResponseStep;
 import io.keysurge.deliver.Tickets.Ticket;
 import io.keysurge.ledger.ActionMoves;
 import io.keysurge.ledger.Ledger;
@@ -21,7 +20,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -45,7 +43,7 @@ public final class Deliveries implements AutoCloseable {
     private final Ledger ledger;
     private final RetrySchedule schedule;
     private final Calls calls;
-    private final BooleanSupplier halted;
+    private final Restraints restraints;
     private final InstantSource clock;
     private final Consumer<Throwable> fatal;
     private final Map<String, ScheduledThreadPoolExecutor> lanes = new ConcurrentHashMap<>();
@@ -61,7 +59,7 @@ public final class Deliveries implements AutoCloseable {
      * @param schedule when to call again
      * @param pace how often each target is called
      * @param verification when to look whether what was done is in effect
-     * @param halted whether the kill switch is on
+     * @param restraints what stops a call all the same
      * @param clock wall clock
      * @param metrics where calls are counted
      * @param fatal is told what this cannot recover from
@@ -73,15 +71,15 @@ public final class Deliveries implements AutoCloseable {
             RetrySchedule schedule,
             CallPace pace,
             Verification verification,
-            BooleanSupplier halted,
+            Restraints restraints,
             InstantSource clock,
             MeterRegistry metrics,
             Consumer<Throwable> fatal) {
         this.connectors = connectors.stream().collect(Collectors.toUnmodifiableMap(Connector::name, each -> each));
         this.ledger = ledger;
         this.schedule = schedule;
-        this.calls = new Calls(this, archive, schedule, pace, verification, clock, metrics);
-        this.halted = halted;
+        this.calls = new Calls(this, archive, schedule, pace, restraints, verification, clock, metrics);
+        this.restraints = restraints;
         this.clock = clock;
         this.fatal = fatal;
     }
@@ -228,7 +226,7 @@ public final class Deliveries implements AutoCloseable {
      * halted, nor is looking, nor writing down.
      */
     boolean waitsForResume(ActionRecord action, Ticket ticket, Runnable task) {
-        boolean waits = halted.getAsBoolean() && action.getStep().compareTo(ResponseStep.NOTIFY_RESPONDERS) > 0;
+        boolean waits = restraints.holdsUp(action);
         if (waits) {
             schedule(action, ticket, HALTED_PAUSE, task);
         }

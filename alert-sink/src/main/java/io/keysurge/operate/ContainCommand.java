@@ -9,6 +9,7 @@ import io.keysurge.ledger.OwnDecision;
 import io.keysurge.ledger.Rulings;
 import io.keysurge.revoke.AlertFacts;
 import io.keysurge.revoke.PolicySettings;
+import io.keysurge.revoke.Register;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +53,10 @@ final class ContainCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Record what would be done, and call nobody.")
     private boolean dryRun;
 
-    @Option(names = "--even-protected", description = "Also an identity that sink.never.auto.act.identities protects.")
+    @Option(
+            names = "--even-protected",
+            description =
+                    "Also an identity that sink.never.auto.act.identities or the registry protects, or that the registry does not know.")
     private boolean evenProtected;
 
     ContainCommand() {}
@@ -60,14 +64,11 @@ final class ContainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PolicySettings policy = desk.policy(null);
-        if (policy.neverAutoAct().contains(identity) && !evenProtected) {
-            throw new IllegalArgumentException(identity
-                    + ": protected by sink.never.auto.act.identities (expected: another one, or --even-protected)");
-        }
         PolicySettings.Route route = policy.routes(step, identity).get(0);
         ActionMode mode = dryRun ? ActionMode.DRY_RUN : route.mode();
         String connector = route.connector();
         try (Desk opened = desk.open()) {
+            requireFree(policy, opened.register());
             OwnDecision plain = decision(opened, connector, mode, "");
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
             AlertFacts facts = AlertFacts.of(OwnDecision.alert(plain.record(now)));
@@ -77,6 +78,16 @@ final class ContainCommand implements Callable<Integer> {
             say(ActionLines.line(action));
             say("  plan      " + action.getPlan());
             return action.getState() == ActionState.APPROVED ? follow(opened, action) : waits(action);
+        }
+    }
+
+    private void requireFree(PolicySettings policy, Register register) {
+        Optional<String> why = policy.neverAutoAct().contains(identity)
+                ? Optional.of("protected by sink.never.auto.act.identities")
+                : register.protects(identity);
+        if (why.isPresent() && !evenProtected) {
+            throw new IllegalArgumentException(
+                    identity + ": " + why.get() + " (expected: another one, or --even-protected)");
         }
     }
 

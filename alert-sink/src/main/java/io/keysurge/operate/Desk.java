@@ -7,17 +7,21 @@ import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.AuditRecord;
 import io.keysurge.contract.EventReference;
+import io.keysurge.contract.IdentityRecord;
 import io.keysurge.contract.SinkControl;
 import io.keysurge.ledger.KafkaLedger;
-import io.keysurge.ledger.LedgerTail;
 import io.keysurge.ledger.Orders;
+import io.keysurge.ledger.TopicTail;
 import io.keysurge.ledger.WholeTopic;
+import io.keysurge.register.IdentityRegister;
+import io.keysurge.revoke.Register;
 import io.keysurge.runtime.CommonSettings;
 import io.keysurge.runtime.Settings;
 import io.keysurge.serde.AvroSerdes;
 import io.keysurge.topics.Topics;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -40,6 +44,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 
 /** The ledger and the orders, opened for one command. */
 final class Desk implements AutoCloseable {
@@ -52,16 +57,19 @@ final class Desk implements AutoCloseable {
     private final Map<String, Object> clients;
     private final Map<String, ActionRecord> actions = new LinkedHashMap<>();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
-    private final LedgerTail tail;
+    private final TopicTail<ActionRecord> tail;
 
     Desk(Settings settings) {
         topics = CommonSettings.topics(settings);
         clients = settings.clientSettings();
-        tail = opened(new LedgerTail(
+        tail = opened(new TopicTail<>(
                 topics.actions().name(), clients, serde(ActionRecord.class).deserializer(), this::learn));
     }
 
-    private void learn(ActionRecord action, long offset) {
+    private void learn(String id, @Nullable ActionRecord action, long offset) {
+        if (action == null) {
+            return;
+        }
         // The newest last.
         actions.remove(action.getActionId());
         actions.put(action.getActionId(), action);
@@ -168,6 +176,17 @@ final class Desk implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException("the order could not be written", e.getCause());
         }
+    }
+
+    /** The registry of identities as it is now. */
+    Register register() {
+        IdentityRegister register = new IdentityRegister(InstantSource.system());
+        var identities = opened(new TopicTail<>(
+                topics.identities().name(), clients, serde(IdentityRecord.class).deserializer(), register));
+        while (!identities.catchUp()) {
+            Thread.onSpinWait();
+        }
+        return register;
     }
 
     /** Reads the alerts as they are now, each partition in its own order. */

@@ -57,7 +57,7 @@ final class PolicyCommand {
             name = "test",
             description = {
                 "Decides on every alert as if it had just been raised, everything live, under the settings of --policy and --set.",
-                "Prints each protective step that would have been taken or held back, and by which guard rail."
+                "Prints each protective step that would have been taken or held back, and by which guard rail. The registry of identities is asked as it is now."
             },
             mixinStandardHelpOptions = true)
     void test(
@@ -77,10 +77,10 @@ final class PolicyCommand {
             @Option(names = "--to", paramLabel = "TIME", description = "Alerts raised before then.") @Nullable
                     Instant to) {
         PolicySettings settings = live(desk.policy(policy));
-        var recorder = new Recorder(new Policy(settings), List.of(), NO_CASES, NO_HASH);
         var known = new KnownActions(REMEMBERED);
         var sum = new Sum();
         try (Desk opened = desk.open()) {
+            var recorder = new Recorder(new Policy(settings, opened.register()), List.of(), NO_CASES, NO_HASH);
             opened.alerts((alert, source) -> {
                 boolean within = (from == null || !alert.getRaisedAt().isBefore(from))
                         && (to == null || alert.getRaisedAt().isBefore(to));

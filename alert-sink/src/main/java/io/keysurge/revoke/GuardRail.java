@@ -141,9 +141,13 @@ public enum GuardRail {
         if (proposal.settings().neverAutoAct().contains(alert.identityId())) {
             return Check.failed(PROTECTED_IDENTITY, "the settings say never to act on the identity");
         }
-        return alert.registered()
-                ? Check.passed(PROTECTED_IDENTITY, "the identity is registered and not protected")
-                : Check.failed(PROTECTED_IDENTITY, "the registry does not know the identity");
+        if (!alert.registered()) {
+            return Check.failed(PROTECTED_IDENTITY, "the detector does not know the identity from the registry");
+        }
+        return proposal.register()
+                .protects(alert.identityId())
+                .map(why -> Check.failed(PROTECTED_IDENTITY, why))
+                .orElseGet(() -> Check.passed(PROTECTED_IDENTITY, "the identity is registered and not protected"));
     }
 
     private static Check warmingBaseline(Proposal proposal) {
@@ -213,6 +217,12 @@ public enum GuardRail {
         String unit = proposal.alert().businessUnit();
         String within = " in the last " + seconds(limits.window());
         String all = count(others, acted -> true, limits.identities(), "other identities acted on");
+        int registered = proposal.register().size();
+        String share = count(
+                others,
+                acted -> true,
+                limits.share(registered),
+                "of the " + registered + " that are registered, " + limits.percent() + " % of which");
         String inUnit = count(
                 others,
                 acted -> unit != null && unit.equals(acted.businessUnit()),
@@ -223,7 +233,7 @@ public enum GuardRail {
                 acted -> acted.connector().equals(proposal.connector()),
                 limits.perConnector(),
                 "of them by " + proposal.connector());
-        String exceeded = Stream.of(all, inUnit, byConnector)
+        String exceeded = Stream.of(all, share, inUnit, byConnector)
                 .filter(said -> said.contains(EXPECTED))
                 .collect(Collectors.joining("; "));
         return exceeded.isEmpty()

@@ -20,16 +20,18 @@ import java.util.stream.Collectors;
 public final class Policy {
 
     private final PolicySettings settings;
+    private final Register register;
     private final List<GuardRail> guardRails;
 
     /** A policy with every guard rail up. */
-    public Policy(PolicySettings settings) {
-        this(settings, List.of(GuardRail.values()));
+    public Policy(PolicySettings settings, Register register) {
+        this(settings, register, List.of(GuardRail.values()));
     }
 
     /** For tests that show what a missing guard rail would let through. */
-    Policy(PolicySettings settings, List<GuardRail> guardRails) {
+    Policy(PolicySettings settings, Register register, List<GuardRail> guardRails) {
         this.settings = settings;
+        this.register = register;
         this.guardRails = List.copyOf(guardRails);
     }
 
@@ -49,7 +51,7 @@ public final class Policy {
         List<Decision> decisions = asked.stream()
                 .flatMap(step -> settings.routes(step, alert.identityId()).stream()
                         .filter(route -> !isTaken(alert, step, route, recent))
-                        .map(route -> decide(new Proposal(step, route, alert, recent, settings, now))))
+                        .map(route -> decide(new Proposal(step, route, alert, recent, register, settings, now))))
                 .toList();
         return decisions.isEmpty() ? List.of(new Ignore("already taken for this alert: " + asked)) : decisions;
     }

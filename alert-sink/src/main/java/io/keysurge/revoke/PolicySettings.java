@@ -31,25 +31,37 @@ public record PolicySettings(
         Duration secondSignalWindow,
         Limits limits) {
 
+    private static final int PER_CENT = 100;
+
     /**
      * How much may be done within a while, before people are asked.
      *
      * @param identities that may be acted on within the window
+     * @param percent how much of the registered identities that may be at most, 1 to 100
      * @param perUnit the same in one business unit
      * @param perConnector the same by one connector
      * @param told identities about which somebody may be told within the window; one more says that there are too many
      * @param applications that an identity may serve, to be acted on without a person
      * @param window over which is counted
      */
-    public record Limits(int identities, int perUnit, int perConnector, int told, int applications, Duration window) {
+    public record Limits(
+            int identities, int percent, int perUnit, int perConnector, int told, int applications, Duration window) {
 
         public Limits {
             requireNotNegative("identities", identities);
+            if (percent < 1 || percent > PER_CENT) {
+                throw new IllegalArgumentException("percent: " + percent + " (expected: 1 to 100)");
+            }
             requireNotNegative("perUnit", perUnit);
             requireNotNegative("perConnector", perConnector);
             requireNotNegative("told", told);
             requireNotNegative("applications", applications);
             requirePositive("window", window);
+        }
+
+        /** How many of so many registered identities may be acted on: at least 1, or nothing could ever be done. */
+        int share(int registered) {
+            return (int) Math.max(1, (long) registered * percent / PER_CENT);
         }
 
         private static void requireNotNegative(String name, int limit) {

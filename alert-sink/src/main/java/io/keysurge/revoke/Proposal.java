@@ -16,11 +16,18 @@ import java.util.Set;
  * @param route who would take it
  * @param alert the alert that asks for it
  * @param recent what was decided lately
+ * @param register what the registry of identities says now
  * @param settings the rules in force
  * @param now wall clock time of the decision
  */
 record Proposal(
-        ResponseStep step, Route route, AlertFacts alert, RecentActions recent, PolicySettings settings, Instant now) {
+        ResponseStep step,
+        Route route,
+        AlertFacts alert,
+        RecentActions recent,
+        Register register,
+        PolicySettings settings,
+        Instant now) {
 
     /** Given only where two independent signs agree. */
     private static final int COMPOUND = 5;

@@ -4,6 +4,7 @@ package io.keysurge.sink;
 import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
+import static org.apache.kafka.common.config.ConfigDef.Range.between;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
@@ -28,6 +29,7 @@ final class PolicyConfig {
     private static final String MAX_ACTION_AGE = "sink.max.action.age.ms";
     private static final String SECOND_SIGNAL_WINDOW = "sink.second.signal.window.ms";
     private static final String BLAST_RADIUS = "sink.blast.radius.identities";
+    private static final String BLAST_RADIUS_PERCENT = "sink.blast.radius.percent";
     private static final String BLAST_RADIUS_UNIT = "sink.blast.radius.business.unit";
     private static final String BLAST_RADIUS_CONNECTOR = "sink.blast.radius.connector";
     private static final String BLAST_WINDOW = "sink.blast.radius.window.ms";
@@ -102,6 +104,13 @@ final class PolicyConfig {
                         atLeast(0),
                         HIGH,
                         "How many identities may be acted on within the window below; past it everything is held back.")
+                .define(
+                        BLAST_RADIUS_PERCENT,
+                        INT,
+                        10,
+                        between(1, 100),
+                        MEDIUM,
+                        "The same as a part of the registered identities, in per cent; one may always be acted on.")
                 .define(BLAST_RADIUS_UNIT, INT, 3, atLeast(0), MEDIUM, "The same within one business unit.")
                 .define(BLAST_RADIUS_CONNECTOR, INT, 5, atLeast(0), MEDIUM, "The same by one connector.")
                 .define(
@@ -143,6 +152,7 @@ final class PolicyConfig {
                 settings.millis(SECOND_SIGNAL_WINDOW),
                 new Limits(
                         settings.integer(BLAST_RADIUS),
+                        settings.integer(BLAST_RADIUS_PERCENT),
                         settings.integer(BLAST_RADIUS_UNIT),
                         settings.integer(BLAST_RADIUS_CONNECTOR),
                         settings.integer(MOST_TOLD),

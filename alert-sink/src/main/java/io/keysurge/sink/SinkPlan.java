@@ -2,9 +2,12 @@
 package io.keysurge.sink;
 
 import io.keysurge.contract.ActionMode;
+import io.keysurge.deliver.Restraints;
+import io.keysurge.ledger.Orders;
 import io.keysurge.revoke.Connector;
 import io.keysurge.revoke.PolicySettings;
 import io.keysurge.revoke.PolicySettings.Route;
+import io.keysurge.revoke.Register;
 import io.keysurge.runtime.CommonSettings;
 import io.keysurge.runtime.InvalidSettingsException;
 import io.keysurge.runtime.Settings;
@@ -94,6 +97,16 @@ record SinkPlan(
         webhook.ifPresent(described -> connectors.add(new WebhookConnector(described, clock)));
         targets.forEach(target -> connectors.add(target.opener().open(clock, clients)));
         return List.copyOf(connectors);
+    }
+
+    /** What stops a call that was decided on. */
+    Restraints restraints(Orders orders, Register register) {
+        Set<String> never = policy.neverAutoAct();
+        return new Restraints(
+                () -> orders.halted() != null,
+                identity -> never.contains(identity)
+                        ? Optional.of("the settings say never to act on the identity")
+                        : register.protects(identity));
     }
 
     /** Everybody who may be called, as they may be shown. */

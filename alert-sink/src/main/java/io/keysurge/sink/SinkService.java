@@ -13,12 +13,14 @@ import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.ActionState;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.AuditRecord;
+import io.keysurge.contract.IdentityRecord;
 import io.keysurge.contract.SinkControl;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.deliver.AlertArchive;
 import io.keysurge.deliver.CallPace;
 import io.keysurge.deliver.Deliveries;
 import io.keysurge.deliver.KafkaAlertArchive;
+import io.keysurge.deliver.Restraints;
 import io.keysurge.deliver.RetrySchedule;
 import io.keysurge.deliver.Verification;
 import io.keysurge.ledger.DecisionLog;
@@ -26,10 +28,11 @@ import io.keysurge.ledger.Endings;
 import io.keysurge.ledger.KafkaLedger;
 import io.keysurge.ledger.KnownActions;
 import io.keysurge.ledger.Ledger;
-import io.keysurge.ledger.LedgerTail;
 import io.keysurge.ledger.Orders;
+import io.keysurge.ledger.TopicTail;
 import io.keysurge.ledger.WholeTopic;
 import io.keysurge.measure.SinkMetric;
+import io.keysurge.register.IdentityRegister;
 import io.keysurge.registry.RegistrySettings;
 import io.keysurge.revoke.Connector;
 import io.keysurge.revoke.Policy;
@@ -123,7 +126,9 @@ public final class SinkService implements Service {
                 serde(ActionRecord.class, clients).serializer()));
         AlertArchive archive = opened(
                 new KafkaAlertArchive(clients, serde(Alert.class, clients).deserializer()));
-        Deliveries deliveries = deliveries(live, outcomes, archive, orders, metrics, onFatal);
+        IdentityRegister register = new IdentityRegister(clock);
+        Deliveries deliveries =
+                deliveries(live, outcomes, archive, plan.restraints(orders, register), metrics, onFatal);
         Watch watch = opened(new Watch(
                 live,
                 outcomes,
@@ -146,25 +151,33 @@ public final class SinkService implements Service {
                         new ByteArrayDeserializer())),
                 serde(Alert.class, clients).deserializer(),
                 new Recorder(
-                        new Policy(plan.policy()),
+                        new Policy(plan.policy(), register),
                         connectors,
                         settings.millis(SinkSettings.CASE_WINDOW),
                         plan.configurationHash()),
                 known,
                 new Lookout(
                         known,
-                        opened(new LedgerTail(
+                        opened(new TopicTail<>(
                                 ledger,
                                 clients,
                                 serde(ActionRecord.class, clients).deserializer(),
-                                (action, offset) -> {
+                                (id, action, offset) -> {
+                                    if (action == null) {
+                                        return; // deleted by hand
+                                    }
                                     known.learn(action, offset);
                                     watch.learn(action);
                                     endings.learn(action);
                                     if (action.getState() == ActionState.PARKED) {
-                                        deliveries.letGo(action.getActionId());
+                                        deliveries.letGo(id);
                                     }
                                 })),
+                        opened(new TopicTail<>(
+                                plan.topics().identities().name(),
+                                clients,
+                                serde(IdentityRecord.class, clients).deserializer(),
+                                register)),
                         orders,
                         settings.millis(SinkSettings.APPROVAL_TIME),
                         deliveries,
@@ -194,7 +207,7 @@ public final class SinkService implements Service {
             List<Connector> connectors,
             Ledger ledger,
             AlertArchive archive,
-            Orders orders,
+            Restraints restraints,
             Metrics metrics,
             Consumer<Throwable> onFatal) {
         Deliveries deliveries = new Deliveries(
@@ -205,7 +218,7 @@ public final class SinkService implements Service {
                         plan.retryWaits(), () -> ThreadLocalRandom.current().nextDouble()),
                 new CallPace(settings.integer(SinkSettings.CALLS_PER_MINUTE), clock),
                 new Verification(FIRST_LOOK),
-                () -> orders.halted() != null,
+                restraints,
                 clock,
                 metrics.registry(),
                 onFatal);

@@ -263,7 +263,7 @@ class DeliveriesTest {
                 new RetrySchedule(waits, () -> 0),
                 new CallPace(1_000, InstantSource.fixed(NOW)),
                 new Verification(Duration.ofMillis(10)),
-                () -> halted,
+                new Restraints(() -> halted, identity -> Optional.empty()),
                 InstantSource.fixed(NOW),
                 new SimpleMeterRegistry(),
                 fatal::set);

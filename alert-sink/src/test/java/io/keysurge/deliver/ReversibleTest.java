@@ -42,6 +42,7 @@ class ReversibleTest {
     private final AtomicReference<@Nullable Throwable> fatal = new AtomicReference<>();
     private final Switch target = new Switch();
     private volatile boolean halted;
+    private volatile @Nullable String protection;
     private final Deliveries deliveries = new Deliveries(
             List.of(target),
             this::write,
@@ -49,7 +50,7 @@ class ReversibleTest {
             new RetrySchedule(List.of(Duration.ZERO, Duration.ofMillis(10), Duration.ofMillis(10)), () -> 0),
             new CallPace(1_000, InstantSource.fixed(NOW)),
             new Verification(Duration.ofMillis(10)),
-            () -> halted,
+            new Restraints(() -> halted, identity -> Optional.ofNullable(protection)),
             InstantSource.fixed(NOW),
             new SimpleMeterRegistry(),
             fatal::set);
@@ -124,6 +125,29 @@ class ReversibleTest {
         halted = false;
 
         awaitEnd(ActionState.VERIFIED);
+    }
+
+    @Test
+    void leaves_an_identity_alone_that_is_protected_by_the_time_of_the_call() {
+        protection = "the registry says never_auto_revoke";
+        ActionRecord held = Actions.heldBack(alert, ResponseStep.SUSPEND, ActionMode.LIVE, NOW, "approval");
+
+        deliveries.resume(Rulings.approve(held, "ada", "seen", NOW), 100);
+
+        awaitEnd(ActionState.PARKED);
+        assertThat(story).doesNotContain("switch off");
+        assertThat(written.get(written.size() - 1).getReason())
+                .isEqualTo("not called: the registry says never_auto_revoke");
+    }
+
+    @Test
+    void undoes_what_was_done_to_an_identity_that_is_protected_now() {
+        protection = "the registry says never_auto_revoke";
+        target.on = false;
+
+        deliveries.resume(Rulings.undo(verified("on"), "ada", "false alarm", NOW), 100);
+
+        awaitEnd(ActionState.UNDONE);
     }
 
     @Test

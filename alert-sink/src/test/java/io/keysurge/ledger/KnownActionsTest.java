@@ -8,16 +8,20 @@ import io.keysurge.contract.ActionMode;
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.ActionState;
 import io.keysurge.contract.AlertType;
+import io.keysurge.contract.Containment;
 import io.keysurge.contract.ResponseStep;
 import io.keysurge.fixture.Actions;
 import io.keysurge.fixture.Alerts;
 import io.keysurge.revoke.Decision;
 import io.keysurge.revoke.RecentActions.Acted;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The ledger in memory")
 class KnownActionsTest {
@@ -70,6 +74,42 @@ class KnownActionsTest {
                     .containsExactly(ActionState.APPROVED);
             assertThat(known.takeCrossed(Set.of(3))).isEmpty();
         }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"UNDOING", "UNDONE"})
+        void does_not_let_what_usage_showed_meanwhile_take_an_undoing_back(ActionState state) {
+            ActionRecord executed = ActionMoves.executed(ActionMoves.knowing(intent, "on", NOW), "off", NOW);
+            ActionRecord verified = ActionMoves.verified(executed, "seen", NOW);
+            ActionRecord undone = ActionRecord.newBuilder(Rulings.undo(verified, "ada", "false alarm", NOW))
+                    .setState(state)
+                    .build();
+            known.learn(verified, 1);
+            known.learn(undone, 2);
+
+            known.learn(ActionMoves.contained(verified, measured(), "quiet"), 3);
+            known.learn(ActionMoves.reopened(verified, measured(), "USE_AFTER_REVOCATION"), 4);
+            known.learn(ActionMoves.notContained(verified, measured(), "USE_AFTER_REVOCATION"), 5);
+
+            assertThat(known.takeCrossed(Set.of(3))).containsExactly(new KnownActions.Unresolved(undone, 5));
+            assertThat(known.unresolved(Set.of(3)))
+                    .extracting(KnownActions.Unresolved::action)
+                    .isEqualTo(state == ActionState.UNDOING ? List.of(undone) : List.of());
+        }
+    }
+
+    private static Containment measured() {
+        return Containment.newBuilder()
+                .setQuiet(true)
+                .setEffectiveAt(NOW)
+                .setAllowedLagMs(0)
+                .setCallsAfter(0)
+                .setTokensAfter(0)
+                .setTimeToContainMs(0)
+                .setPropagationLagMs(0)
+                .setTokensPrevented(0)
+                .setRuns(1)
+                .setMeasuredAt(NOW.plusSeconds(60))
+                .build();
     }
 
     @Nested

@@ -15,6 +15,7 @@ import io.keysurge.contract.EpisodeState;
 import io.keysurge.contract.EventReference;
 import io.keysurge.contract.ResponseStep;
 import io.keysurge.fixture.Alerts;
+import io.keysurge.fixture.OpenRegister;
 import io.keysurge.ledger.ActionMoves;
 import io.keysurge.ledger.KnownActions;
 import io.keysurge.revoke.PolicySettings.Limits;
@@ -99,8 +100,8 @@ class PolicyLaws {
                 Set.of(),
                 Duration.ofMinutes(15),
                 Duration.ofHours(48),
-                new Limits(5, 3, 5, 10, 3, Duration.ofMinutes(10)));
-        return new Policy(settings).decide(AlertFacts.of(alert), known, NOW);
+                new Limits(5, 10, 3, 5, 10, 3, Duration.ofMinutes(10)));
+        return new Policy(settings, new OpenRegister()).decide(AlertFacts.of(alert), known, NOW);
     }
 
     private static List<ActionRecord> recorded(Alert alert, ActionMode mode, KnownActions known) {

@@ -14,6 +14,7 @@ import io.keysurge.contract.DetectionMode;
 import io.keysurge.contract.EpisodeState;
 import io.keysurge.contract.ResponseStep;
 import io.keysurge.fixture.Alerts;
+import io.keysurge.fixture.OpenRegister;
 import io.keysurge.revoke.Decision.Act;
 import io.keysurge.revoke.Decision.HoldBack;
 import io.keysurge.revoke.Decision.Ignore;
@@ -42,6 +43,7 @@ class PolicyTest {
     private static final PolicySettings LIVE = settings(ActionMode.LIVE, Set.of(), Set.of(), 5);
 
     private final FakeRecent recent = new FakeRecent();
+    private final OpenRegister register = new OpenRegister();
 
     @Nested
     @DisplayName("with nothing against it")
@@ -149,6 +151,14 @@ class PolicyTest {
         }
 
         @Test
+        void believes_the_registry_rather_than_the_alert() {
+            register.protect("the registry says never_auto_revoke");
+
+            assertThat(heldBackBy(LIVE, GuardRail.PROTECTED_IDENTITY, escalated()))
+                    .isEqualTo(SUSPENSION);
+        }
+
+        @Test
         void spares_an_identity_that_the_settings_name() {
             PolicySettings sparing = settings(ActionMode.LIVE, Set.of(), Set.of("nhi-42"), 5);
 
@@ -242,6 +252,23 @@ class PolicyTest {
         @Test
         void does_not_count_the_identity_itself_into_the_blast_radius() {
             recent.actedOn = acted("other", null, "a", "b", "c", "d", "nhi-42");
+
+            assertThat(decide(LIVE, escalated())).allMatch(Act.class::isInstance);
+        }
+
+        @Test
+        void stops_earlier_where_few_are_registered() {
+            recent.actedOn = acted("other", null, "a", "b");
+            register.hold(29);
+            assertThat(heldBackBy(LIVE, GuardRail.BLAST_RADIUS, escalated())).isEqualTo(SUSPENSION);
+
+            register.hold(30);
+            assertThat(decide(LIVE, escalated())).allMatch(Act.class::isInstance);
+        }
+
+        @Test
+        void lets_one_identity_be_acted_on_however_few_are_registered() {
+            register.hold(1);
 
             assertThat(decide(LIVE, escalated())).allMatch(Act.class::isInstance);
         }
@@ -341,7 +368,7 @@ class PolicyTest {
         List<Decision> guarded = decide(settings, alert);
         List<GuardRail> others =
                 Stream.of(GuardRail.values()).filter(one -> one != rail).toList();
-        assertThat(new Policy(settings, others).decide(alert, recent, NOW))
+        assertThat(new Policy(settings, register, others).decide(alert, recent, NOW))
                 .as("without " + rail)
                 .allMatch(Act.class::isInstance);
         return guarded.stream()
@@ -363,7 +390,7 @@ class PolicyTest {
     }
 
     private List<Decision> decide(PolicySettings settings, AlertFacts alert) {
-        return new Policy(settings).decide(alert, recent, NOW);
+        return new Policy(settings, register).decide(alert, recent, NOW);
     }
 
     private static List<String> failed(Decision decision) {
@@ -410,7 +437,7 @@ class PolicyTest {
                 neverAutoAct,
                 Duration.ofMinutes(15),
                 Duration.ofHours(48),
-                new Limits(blastRadius, 3, 4, 10, 3, Duration.ofMinutes(10)));
+                new Limits(blastRadius, 10, 3, 4, 10, 3, Duration.ofMinutes(10)));
     }
 
     private static final class FakeRecent implements RecentActions {

@@ -16,7 +16,9 @@ import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.ActionState;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.AlertType;
+import io.keysurge.contract.Criticality;
 import io.keysurge.contract.EventReference;
+import io.keysurge.contract.IdentityRecord;
 import io.keysurge.contract.ResponseStep;
 import io.keysurge.fixture.Alerts;
 import io.keysurge.local.LocalCluster;
@@ -106,6 +108,9 @@ class ContainIT {
         world.use("nhi-1", Instant.now(), 10);
         Map<String, String> settings = live();
         settings.put("sink.never.auto.act.identities", "nhi-safe");
+        world.register(identity("nhi-1").build());
+        world.register(
+                identity("nhi-glass").setCriticality(Criticality.BREAK_GLASS).build());
         world.start(settings);
 
         assertThat(world.operateWith(
@@ -114,6 +119,10 @@ class ContainIT {
                 .contains("send a signed SUSPEND for nhi-1", "Nobody is called: --dry-run");
         assertThat(world.operateWith(settings, "contain", "nhi-safe", "--step", "suspend", "--reason", "a try"))
                 .startsWith("1\nnhi-safe: protected by sink.never.auto.act.identities");
+        assertThat(world.operateWith(settings, "contain", "nhi-glass", "--step", "suspend", "--reason", "a try"))
+                .startsWith("1\nnhi-glass: the identity is for break-glass use");
+        assertThat(world.operateWith(settings, "contain", "nhi-typo", "--step", "suspend", "--reason", "a try"))
+                .startsWith("1\nnhi-typo: the registry does not know the identity");
         assertThat(world.operateWith(settings, "contain", "nhi-1", "--step", "record", "--reason", "a try"))
                 .startsWith("1\nstep: RECORD (expected: THROTTLE, SUSPEND or REVOKE)");
         ENDPOINT.verify(0, suspending("nhi-1"));
@@ -130,6 +139,7 @@ class ContainIT {
     @Test
     void takes_two_people_where_it_cannot_be_undone() throws Exception {
         Map<String, String> settings = live();
+        world.register(identity("nhi-1").build());
         world.start(settings);
 
         assertThat(world.operateWith(
@@ -186,6 +196,10 @@ class ContainIT {
                     assertThat(action.getReason()).isEqualTo("held back by kill-switch");
                 }));
         ENDPOINT.verify(0, suspending("nhi-1"));
+    }
+
+    private static IdentityRecord.Builder identity(String identityId) {
+        return IdentityRecord.newBuilder().setIdentityId(identityId);
     }
 
     private void use(String identityId) {

@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * At three points; {@code -Dkeysurge.kills=50} at all six and as often as that, and {@code -Dkeysurge.kills.seed} at other
- * moments.
+ * moments. A sink that stalls does so until another has done all its work, and for at least
+ * {@code -Dkeysurge.stall.seconds}.
  */
 @DisplayName("The live sink, killed with -9")
 class KilledSinkIT {
@@ -39,6 +40,7 @@ class KilledSinkIT {
     private static final int ROUNDS = Integer.getInteger("keysurge.kills", 0);
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration STALL = Duration.ofSeconds(Integer.getInteger("keysurge.stall.seconds", 0));
 
     @TempDir
     private Path directory;
@@ -96,10 +98,12 @@ class KilledSinkIT {
             raise();
             called.await();
             stalled.pause();
+            Instant goesOn = Instant.now().plus(STALL);
             target.letGo();
             try (SinkProcess other = SinkProcess.start(directory, settings("b"))) {
                 awaitEnd();
                 assertThat(other.isAlive()).isTrue();
+                await().atMost(STALL.plusSeconds(10)).until(() -> !Instant.now().isBefore(goesOn));
                 stalled.resume();
                 Thread.sleep(3_000);
             }

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.Contracts;
+import io.keysurge.contract.IdentityRecord;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.local.LocalCluster;
 import io.keysurge.registry.RegistryClient;
@@ -28,17 +29,24 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -57,6 +65,7 @@ final class SinkWorld implements AutoCloseable {
     private final LocalCluster cluster;
     private final Topics topics = new Topics("it-" + UUID.randomUUID() + ".");
     private final List<SinkService> running = new ArrayList<>();
+    private final Set<String> registered = new HashSet<>();
     private final List<Throwable> fatal = new CopyOnWriteArrayList<>();
 
     SinkWorld(LocalCluster cluster) throws Exception {
@@ -79,6 +88,8 @@ final class SinkWorld implements AutoCloseable {
                 topics.prefix(),
                 "sink.http.port",
                 "0",
+                "sink.blast.radius.percent",
+                "100",
                 "kafka.session.timeout.ms",
                 "6000",
                 "kafka.heartbeat.interval.ms",
@@ -111,8 +122,36 @@ final class SinkWorld implements AutoCloseable {
         return commands.execute(all.toArray(String[]::new)) + "\n" + said;
     }
 
-    /** Writes alerts as a detector does, each in a transaction that is committed. */
+    /** Puts identities on the registry, as those in charge of them do. */
+    void register(IdentityRecord... identities) {
+        Serializer<IdentityRecord> values =
+                AvroSerdes.forValues(IdentityRecord.class, clients()).serializer();
+        try (KafkaProducer<String, IdentityRecord> producer =
+                new KafkaProducer<>(clients(), new StringSerializer(), values)) {
+            for (IdentityRecord identity : identities) {
+                producer.send(new ProducerRecord<>(topics.identities().name(), identity.getIdentityId(), identity));
+                registered.add(identity.getIdentityId());
+            }
+        }
+    }
+
+    /**
+     * Writes alerts as a detector does, in a transaction that is committed. Identities that nobody registered are
+     * registered first, as the alerts say that they are.
+     */
     void raise(Alert... alerts) {
+        register(Stream.of(alerts)
+                .map(Alert::getIdentityId)
+                .filter(identity -> !registered.contains(identity))
+                .distinct()
+                .map(identity ->
+                        IdentityRecord.newBuilder().setIdentityId(identity).build())
+                .toArray(IdentityRecord[]::new));
+        forge(alerts);
+    }
+
+    /** Writes alerts as somebody does who may write to their topic and knows nothing of the registry. */
+    void forge(Alert... alerts) {
         transaction(KafkaProducer::commitTransaction, alerts);
     }
 
@@ -217,6 +256,21 @@ final class SinkWorld implements AutoCloseable {
                     .partitionsToOffsetAndMetadata()
                     .get()
                     .size();
+        }
+    }
+
+    /** Who is in the group of the sinks; anybody who was put out and came back has another name. */
+    Set<String> members() throws Exception {
+        String group = topics.prefix() + "alert-sink";
+        try (Admin admin = Admin.create(clients())) {
+            return admin.describeConsumerGroups(List.of(group)).all().get().get(group).members().stream()
+                    .map(MemberDescription::consumerId)
+                    .collect(Collectors.toSet());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return Set.of();
+            }
+            throw e;
         }
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.ledger;
 
-import io.keysurge.contract.ActionRecord;
 import io.keysurge.serde.DecodeFailure;
 import io.keysurge.serde.UndecodableRecordException.Reason;
 import java.time.Duration;
@@ -18,41 +17,46 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the whole ledger, every partition and every instance's writes, so that a decision knows what was decided
- * before it, here or
- * elsewhere. Used by one thread.
+ * Reads a whole topic, every partition and every instance's writes, and goes on where it was, so that a decision knows
+ * what was written before it, here or elsewhere. Used by one thread.
+ *
+ * @param <T> what its records hold
  */
-public final class LedgerTail implements AutoCloseable {
+public final class TopicTail<T> implements AutoCloseable {
 
-    /** Is told a state and its offset. */
+    /** Is told what is written, oldest first per key. */
     @FunctionalInterface
-    public interface Reader {
-        void learn(ActionRecord action, long offset);
+    public interface Reader<T> {
+
+        /** Takes note of a record; {@code value} is null where the key was deleted. */
+        void learn(String key, @Nullable T value, long offset);
+
+        /** Takes note that nobody can say what a record holds. */
+        default void unreadable(String key) {}
     }
 
-    private static final Logger LOG = LoggerFactory.getLogger(LedgerTail.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TopicTail.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int MOST_POLLS = 50;
 
     private final String topic;
     private final KafkaConsumer<String, byte[]> consumer;
-    private final Deserializer<ActionRecord> values;
-    private final Reader reader;
+    private final Deserializer<T> values;
+    private final Reader<T> reader;
 
     /**
-     * A tail that stands at the beginning of the ledger.
+     * A tail that stands at the beginning.
      *
-     * @param topic the actions topic
      * @param clientSettings what every Kafka client of this process is given
-     * @param values how bytes become an action
-     * @param reader is told every state, oldest first per action
+     * @param values how bytes become a record
+     * @param reader is told every record
      */
-    public LedgerTail(
-            String topic, Map<String, Object> clientSettings, Deserializer<ActionRecord> values, Reader reader) {
+    public TopicTail(String topic, Map<String, Object> clientSettings, Deserializer<T> values, Reader<T> reader) {
         Map<String, Object> settings = new HashMap<>(clientSettings);
         settings.keySet().removeAll(List.of(ConsumerConfig.GROUP_ID_CONFIG, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -67,7 +71,7 @@ public final class LedgerTail implements AutoCloseable {
     }
 
     /**
-     * Reads on to the ledger's end as it was when the call began, for a few seconds at most.
+     * Reads on to the topic's end as it was when the call began, for a few seconds at most.
      *
      * @return true when the end was reached; false: call again
      */
@@ -119,23 +123,25 @@ public final class LedgerTail implements AutoCloseable {
 
     private void read(ConsumerRecord<String, byte[]> entry) {
         if (entry.value() == null) {
-            return; // an action that was deleted by hand
+            reader.learn(entry.key(), null, entry.offset());
+            return;
         }
-        ActionRecord action;
+        T value;
         try {
-            action = values.deserialize(topic, entry.value());
+            value = values.deserialize(topic, entry.value());
         } catch (RuntimeException e) {
             Reason never = DecodeFailure.reason(e);
             LOG.error(
-                    "The ledger has an unreadable entry, action {} at {}-{}@{}: {}. What became of it is unknown",
+                    "Unreadable: {} at {}-{}@{}: {}. What it says is unknown",
                     entry.key(),
                     entry.topic(),
                     entry.partition(),
                     entry.offset(),
                     never);
+            reader.unreadable(entry.key());
             return;
         }
-        reader.learn(action, entry.offset());
+        reader.learn(entry.key(), value, entry.offset());
     }
 
     @Override
