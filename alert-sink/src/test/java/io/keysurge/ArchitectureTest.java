@@ -38,6 +38,12 @@ import org.junit.jupiter.api.DisplayName;
             "io.keysurge.operate",
             "io.keysurge.keycloak",
             "io.keysurge.litellm",
+            "io.keysurge.keyring",
+            "io.keysurge.vault",
+            "io.keysurge.anthropic",
+            "io.keysurge.openai",
+            "io.keysurge.google",
+            "io.keysurge.aws",
             "io.keysurge.sink"
         },
         importOptions = ImportOption.DoNotIncludeTests.class)
@@ -87,6 +93,12 @@ class ArchitectureTest {
                     "io.keysurge.errand..",
                     "io.keysurge.keycloak..",
                     "io.keysurge.litellm..",
+                    "io.keysurge.keyring..",
+                    "io.keysurge.vault..",
+                    "io.keysurge.anthropic..",
+                    "io.keysurge.openai..",
+                    "io.keysurge.google..",
+                    "io.keysurge.aws..",
                     "io.keysurge.slack..",
                     "io.keysurge.email..",
                     "io.keysurge.notice..")
@@ -96,7 +108,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule connectors_do_not_know_each_other = slices().matching(
-                    "io.keysurge.(webhook|keycloak|litellm|slack|email)..")
+                    "io.keysurge.(webhook|keycloak|litellm|vault|anthropic|openai|google|aws|slack|email)..")
             .should()
             .notDependOnEachOther();
 

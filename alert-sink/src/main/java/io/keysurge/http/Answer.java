@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** What is looked at in an answer. Never prints its body. */
 public final class Answer {
 
+    /** Nobody's standard, but what Anthropic says when it is overloaded. */
+    private static final int OVERLOADED = 529;
+
     private final int status;
     private final @Nullable String retryAfter;
     private final byte[] body;
@@ -35,7 +38,8 @@ public final class Answer {
     /** When a busy target asks to be called again; null when it is not busy, or does not say. */
     public @Nullable Instant notBefore(Instant now) {
         return switch (status) {
-            case 429, 502, 503, 504 -> RetryAfter.parse(retryAfter, now).orElse(null);
+            case 429, 502, 503, 504, OVERLOADED ->
+                RetryAfter.parse(retryAfter, now).orElse(null);
             default -> null;
         };
     }

@@ -4,6 +4,7 @@ package io.keysurge.keycloak;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keysurge.errand.AnswerJudge;
+import io.keysurge.errand.KeptToken;
 import io.keysurge.errand.NotDoneException;
 import io.keysurge.http.Answer;
 import io.keysurge.http.Deadline;
@@ -16,20 +17,19 @@ import java.time.InstantSource;
 /** The few things that are done to clients, each by one call with the admin token. */
 final class AdminApi {
 
-    private static final int UNAUTHORIZED = 401;
     private static final int NOT_FOUND = 404;
 
     private final KeycloakSettings settings;
     private final KeycloakPaths paths;
     private final OneShotClient http;
-    private final AdminTokens tokens;
+    private final KeptToken tokens;
     private final InstantSource clock;
 
     AdminApi(KeycloakSettings settings, OneShotClient http, InstantSource clock) {
         this.settings = settings;
         this.paths = new KeycloakPaths(settings);
         this.http = http;
-        this.tokens = new AdminTokens(settings, paths, http, clock);
+        this.tokens = new KeptToken(new AdminTokens(settings, paths, http, clock), clock);
         this.clock = clock;
     }
 
@@ -82,20 +82,8 @@ final class AdminApi {
         }
     }
 
-    /** One call; a second one with a fresh token when Keycloak no longer accepts the one that was kept. */
     private Answer authorized(Request request, Deadline deadline, boolean read) throws NotDoneException, IOException {
-        String token = tokens.get(deadline);
-        Answer answer = send(request, token, deadline, read);
-        if (answer.status() != UNAUTHORIZED) {
-            return answer;
-        }
-        tokens.reject(token);
-        String fresh = tokens.get(deadline);
-        Answer second = send(request, fresh, deadline, read);
-        if (second.status() == UNAUTHORIZED) {
-            tokens.reject(fresh);
-        }
-        return second;
+        return tokens.show(token -> send(request, token, deadline, read), deadline);
     }
 
     private Answer send(Request request, String token, Deadline deadline, boolean read) throws IOException {

@@ -5,6 +5,8 @@ import static io.keysurge.keycloak.KeycloakPaths.encoded;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.keysurge.errand.AnswerJudge;
+import io.keysurge.errand.KeptToken;
+import io.keysurge.errand.KeptToken.Fresh;
 import io.keysurge.errand.NotDoneException;
 import io.keysurge.http.Answer;
 import io.keysurge.http.Deadline;
@@ -14,15 +16,10 @@ import io.keysurge.revoke.Outcome.Refused;
 import io.keysurge.revoke.Outcome.TryAgain;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
 
-/** The access tokens of the connector's own client: one at a time, in memory, until shortly before it expires. */
-final class AdminTokens {
-
-    /** A token is not used for this long before its end: a call takes time, and clocks differ. */
-    private static final Duration MARGIN = Duration.ofSeconds(15);
+/** Where the access tokens of the connector's own client come from. */
+final class AdminTokens implements KeptToken.Source {
 
     private static final String DOING = "asking for an admin token";
 
@@ -30,8 +27,6 @@ final class AdminTokens {
     private final KeycloakPaths paths;
     private final OneShotClient http;
     private final InstantSource clock;
-    private @Nullable String token;
-    private Instant goodUntil = Instant.MIN;
 
     AdminTokens(KeycloakSettings settings, KeycloakPaths paths, OneShotClient http, InstantSource clock) {
         this.settings = settings;
@@ -40,21 +35,8 @@ final class AdminTokens {
         this.clock = clock;
     }
 
-    /** A token that is good for now; asks Keycloak only when the last one is not. */
-    synchronized String get(Deadline deadline) throws NotDoneException, IOException {
-        String known = token;
-        return known != null && clock.instant().isBefore(goodUntil) ? known : fetch(deadline);
-    }
-
-    /** Keycloak did not accept this token; it is not handed out again. */
-    synchronized void reject(String refused) {
-        if (refused.equals(token)) {
-            token = null;
-        }
-    }
-
-    private String fetch(Deadline deadline) throws NotDoneException, IOException {
-        Instant asked = clock.instant();
+    @Override
+    public Fresh fetch(Deadline deadline) throws NotDoneException, IOException {
         Answer answer = http.callAndRead(
                 Request.of("POST", paths.token())
                         .withForm("grant_type=client_credentials&client_id=" + encoded(settings.adminClient())
@@ -70,17 +52,12 @@ final class AdminTokens {
         if (answer.status() == 404) {
             throw new NotDoneException(new Refused("HTTP 404: there is no " + settings.shownRealm()));
         }
-        KeycloakAnswers.JUDGE.requireSuccess(DOING, answer, asked);
-        return keep(AnswerJudge.json(DOING, answer), asked);
-    }
-
-    private String keep(JsonNode answer, Instant asked) throws NotDoneException {
-        String fresh = answer.path("access_token").asText();
-        if (fresh.isEmpty()) {
+        KeycloakAnswers.JUDGE.requireSuccess(DOING, answer, clock.instant());
+        JsonNode told = AnswerJudge.json(DOING, answer);
+        String token = told.path("access_token").asText();
+        if (token.isEmpty()) {
             throw new NotDoneException(new TryAgain(DOING + ": HTTP 200 without one", null));
         }
-        token = fresh;
-        goodUntil = asked.plusSeconds(answer.path("expires_in").asLong()).minus(MARGIN);
-        return fresh;
+        return new Fresh(token, Duration.ofSeconds(told.path("expires_in").asLong()));
     }
 }

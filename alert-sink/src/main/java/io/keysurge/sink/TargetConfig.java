@@ -9,6 +9,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import io.keysurge.errand.Reach;
 import io.keysurge.http.Endpoint;
 import io.keysurge.runtime.InvalidSettingsException;
 import io.keysurge.runtime.Settings;
@@ -20,6 +21,8 @@ import org.apache.kafka.common.config.ConfigDef.ValidString;
 
 /** Settings that every connector to an HTTP target has, under a prefix of its own such as {@code sink.keycloak.}. */
 final class TargetConfig {
+
+    private static final String URL_RULE = "https://HOST/PATH, or http to a loopback host";
 
     private final String prefix;
     private final String title;
@@ -45,9 +48,21 @@ final class TargetConfig {
                 name("url"),
                 STRING,
                 null,
-                SinkSettings.checked("https://HOST/PATH, or http to a loopback host", Endpoint::parse),
+                SinkSettings.checked(URL_RULE, Endpoint::parse),
                 HIGH,
                 "Base address of " + whatItIs + ". Not set: there is none.");
+        return addCallsTo(definition, whatHappens);
+    }
+
+    /** The same for a target whose address everybody knows; it is there when another setting says so. */
+    ConfigDef addKnownTo(ConfigDef definition, String url, String whatHappens, String whatItIs) {
+        definition.define(
+                name("url"),
+                STRING,
+                url,
+                SinkSettings.checked(URL_RULE, Endpoint::parse),
+                LOW,
+                "Base address of " + whatItIs + ".");
         return addCallsTo(definition, whatHappens);
     }
 
@@ -100,9 +115,22 @@ final class TargetConfig {
      * @throws InvalidSettingsException when it is not set
      */
     String secret(Settings settings, String rest, String expected) {
-        return settings.optional(name(rest))
-                .orElseThrow(() -> new InvalidSettingsException(List.of(
-                        name(rest) + ": not set (expected: " + expected + ", because " + name("url") + " is set)")));
+        return settings.optional(name(rest)).orElseThrow(() -> missing(rest, expected, "url"));
+    }
+
+    /** Says that a setting is not set although another one is. */
+    InvalidSettingsException missing(String rest, String expected, String because) {
+        return new InvalidSettingsException(
+                List.of(name(rest) + ": not set (expected: " + expected + ", because " + name(because) + " is set)"));
+    }
+
+    /** Where it is and how it may be called. To be asked only where its address is set. */
+    Reach reach(Settings settings) {
+        return new Reach(
+                Endpoint.parse(settings.string(name("url"))),
+                allowPrivate(settings),
+                connectTimeout(settings),
+                deadline(settings));
     }
 
     boolean allowPrivate(Settings settings) {

@@ -9,9 +9,7 @@ import io.keysurge.contract.ResponseStep;
 import io.keysurge.litellm.LiteLlmSettings;
 import io.keysurge.revoke.PolicySettings.Route;
 import io.keysurge.runtime.InvalidSettingsException;
-import io.keysurge.runtime.Settings;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,19 +26,20 @@ class LiteLlmConfigTest {
 
     @Test
     void are_in_dry_run_and_throttle_to_little_by_default() {
-        LiteLlmSettings settings = LiteLlmConfig.described(settings(LITELLM)).orElseThrow();
+        LiteLlmSettings settings =
+                LiteLlmConfig.described(Flags.settings(LITELLM)).orElseThrow();
 
-        assertThat(plan(LITELLM).isLive()).isFalse();
+        assertThat(Flags.plan(LITELLM).isLive()).isFalse();
         assertThat(settings.allowPrivate()).isFalse();
         assertThat(settings.throttledTpm()).isEqualTo(1_000);
         assertThat(settings.throttledRpm()).isEqualTo(5);
-        assertThat(LiteLlmConfig.described(settings(Map.of()))).isEmpty();
+        assertThat(LiteLlmConfig.described(Flags.settings(Map.of()))).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"live,live,LIVE", "live,dry-run,DRY_RUN", "dry-run,live,DRY_RUN"})
     void go_live_only_with_both_modes(String sink, String litellm, ActionMode mode) {
-        SinkPlan plan = plan(LITELLM, Map.of("sink.mode", sink, "sink.litellm.mode", litellm));
+        SinkPlan plan = Flags.plan(LITELLM, Map.of("sink.mode", sink, "sink.litellm.mode", litellm));
 
         Route route = plan.policy().routes(ResponseStep.THROTTLE, "nhi-42").get(0);
         assertThat(route.connector()).isEqualTo("litellm");
@@ -51,7 +50,11 @@ class LiteLlmConfigTest {
     @ParameterizedTest
     @CsvSource({"NOTIFY_RESPONDERS,webhook", "THROTTLE,litellm", "SUSPEND,litellm", "REVOKE,litellm"})
     void give_it_every_protective_step_where_there_is_no_keycloak(ResponseStep step, String connector) {
-        assertThat(plan(LITELLM, LIVE).policy().routes(step, "nhi-42").get(0).connector())
+        assertThat(Flags.plan(LITELLM, LIVE)
+                        .policy()
+                        .routes(step, "nhi-42")
+                        .get(0)
+                        .connector())
                 .isEqualTo(connector);
     }
 
@@ -64,23 +67,25 @@ class LiteLlmConfigTest {
     })
     void leave_keycloak_what_keycloak_can_do_even_while_it_is_in_dry_run(
             ResponseStep step, String connector, ActionMode mode) {
-        Route route =
-                plan(LITELLM, KEYCLOAK, LIVE).policy().routes(step, "nhi-42").get(0);
+        Route route = Flags.plan(LITELLM, KEYCLOAK, LIVE)
+                .policy()
+                .routes(step, "nhi-42")
+                .get(0);
         assertThat(route.connector()).isEqualTo(connector);
         assertThat(route.mode()).isEqualTo(mode);
     }
 
     @Test
     void show_where_calls_may_go_and_who_has_steps_and_takes_none() {
-        assertThat(plan(LITELLM, KEYCLOAK).liveTargets()).isEmpty();
-        assertThat(plan(LITELLM, KEYCLOAK, LIVE).liveTargets()).containsExactly("LiteLLM at https://llm.example");
-        assertThat(plan(LITELLM, KEYCLOAK, LIVE).idleConnectors()).containsExactly("keycloak");
+        assertThat(Flags.plan(LITELLM, KEYCLOAK).liveTargets()).isEmpty();
+        assertThat(Flags.plan(LITELLM, KEYCLOAK, LIVE).liveTargets()).containsExactly("LiteLLM at https://llm.example");
+        assertThat(Flags.plan(LITELLM, KEYCLOAK, LIVE).idleConnectors()).containsExactly("keycloak");
     }
 
     @Test
     void need_an_admin_key() {
         assertThatExceptionOfType(InvalidSettingsException.class)
-                .isThrownBy(() -> plan(Map.of("sink.litellm.url", "https://llm.example")))
+                .isThrownBy(() -> Flags.plan(Map.of("sink.litellm.url", "https://llm.example")))
                 .withMessageContaining("sink.litellm.admin.key: not set");
     }
 
@@ -97,23 +102,9 @@ class LiteLlmConfigTest {
     })
     void say_what_is_wrong_and_repeat_no_key(String name, String value) {
         assertThatExceptionOfType(InvalidSettingsException.class)
-                .isThrownBy(() -> plan(LITELLM, Map.of(name, value)))
+                .isThrownBy(() -> Flags.plan(LITELLM, Map.of(name, value)))
                 .satisfies(e -> assertThat(e.mistakes()).hasSize(1))
                 .withMessageContaining(name)
                 .withMessageNotContaining("SECRET");
-    }
-
-    @SafeVarargs
-    private static SinkPlan plan(Map<String, String>... parts) {
-        return SinkPlan.of(settings(parts));
-    }
-
-    @SafeVarargs
-    private static Settings settings(Map<String, String>... parts) {
-        Map<String, String> flags = new TreeMap<>();
-        for (Map<String, String> part : parts) {
-            flags.putAll(part);
-        }
-        return Settings.of(SinkSettings.definition(), flags);
     }
 }
