@@ -37,6 +37,7 @@ import org.junit.jupiter.api.DisplayName;
             "io.keysurge.operate",
             "io.keysurge.keycloak",
             "io.keysurge.litellm",
+            "io.keysurge.oauth",
             "io.keysurge.sink"
         },
         importOptions = ImportOption.DoNotIncludeTests.class)
@@ -86,6 +87,7 @@ class ArchitectureTest {
                     "io.keysurge.errand..",
                     "io.keysurge.keycloak..",
                     "io.keysurge.litellm..",
+                    "io.keysurge.oauth..",
                     "io.keysurge.slack..",
                     "io.keysurge.email..",
                     "io.keysurge.notice..")
@@ -95,7 +97,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule connectors_do_not_know_each_other = slices().matching(
-                    "io.keysurge.(webhook|keycloak|litellm|slack|email)..")
+                    "io.keysurge.(webhook|keycloak|litellm|oauth|slack|email)..")
             .should()
             .notDependOnEachOther();
 

@@ -10,7 +10,7 @@ import org.apache.kafka.common.config.ConfigDef;
 final class Targets {
 
     private static final List<Target.Kind> KINDS =
-            List.of(new KeycloakConfig(), new LiteLlmConfig(), new SlackConfig(), new EmailConfig());
+            List.of(new KeycloakConfig(), new LiteLlmConfig(), new OAuthConfig(), new SlackConfig(), new EmailConfig());
 
     private Targets() {}
 
