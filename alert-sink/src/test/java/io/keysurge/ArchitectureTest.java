@@ -38,6 +38,7 @@ import org.junit.jupiter.api.DisplayName;
             "io.keysurge.keycloak",
             "io.keysurge.litellm",
             "io.keysurge.oauth",
+            "io.keysurge.secevent",
             "io.keysurge.sink"
         },
         importOptions = ImportOption.DoNotIncludeTests.class)
@@ -88,6 +89,7 @@ class ArchitectureTest {
                     "io.keysurge.keycloak..",
                     "io.keysurge.litellm..",
                     "io.keysurge.oauth..",
+                    "io.keysurge.secevent..",
                     "io.keysurge.slack..",
                     "io.keysurge.email..",
                     "io.keysurge.notice..")
@@ -97,7 +99,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule connectors_do_not_know_each_other = slices().matching(
-                    "io.keysurge.(webhook|keycloak|litellm|oauth|slack|email)..")
+                    "io.keysurge.(webhook|keycloak|litellm|oauth|secevent|slack|email)..")
             .should()
             .notDependOnEachOther();
 

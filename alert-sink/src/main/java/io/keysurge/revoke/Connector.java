@@ -24,6 +24,9 @@ public interface Connector extends AutoCloseable {
         return Duration.ofSeconds(5);
     }
 
+    /** Begins to listen, where the target comes by itself. Called once, by a sink that may call the connector. */
+    default void open() {}
+
     /** What {@link #execute} would do, in one sentence, without secrets. Calls nobody. */
     String plan(ResponseStep step, AlertFacts alert);
 

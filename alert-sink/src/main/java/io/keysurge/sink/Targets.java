@@ -9,8 +9,13 @@ import org.apache.kafka.common.config.ConfigDef;
 /** Every kind of target, in the order in which they are asked whether they take a step; the webhook has the rest. */
 final class Targets {
 
-    private static final List<Target.Kind> KINDS =
-            List.of(new KeycloakConfig(), new LiteLlmConfig(), new OAuthConfig(), new SlackConfig(), new EmailConfig());
+    private static final List<Target.Kind> KINDS = List.of(
+            new KeycloakConfig(),
+            new LiteLlmConfig(),
+            new OAuthConfig(),
+            new SecEventConfig(),
+            new SlackConfig(),
+            new EmailConfig());
 
     private Targets() {}
 
