@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.ActionState;
+import io.keysurge.contract.Alert;
 import io.keysurge.contract.AlertType;
+import io.keysurge.contract.EventReference;
 import io.keysurge.contract.ResponseStep;
 import io.keysurge.fixture.Alerts;
 import io.keysurge.local.LocalCluster;
@@ -19,7 +21,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -50,7 +52,7 @@ class SecEventIT {
     @Test
     void are_offered_until_they_are_acknowledged_also_by_a_sink_that_was_started_anew() throws Exception {
         world.start(live());
-        world.raise(Alerts.alert(AlertType.EXPOSED_KEY_USED, 4, "a-1", "nhi-1", Instant.now()));
+        world.raise(exposed());
         Map<String, JsonNode> before = collect(2);
         String id = suspensions().get(0).getActionId();
         assertThat(before).containsOnlyKeys(id, id + "-compromise");
@@ -71,7 +73,7 @@ class SecEventIT {
     @Test
     void are_taken_back_by_a_person() throws Exception {
         world.start(live());
-        world.raise(Alerts.alert(AlertType.EXPOSED_KEY_USED, 4, "a-1", "nhi-1", Instant.now()));
+        world.raise(exposed());
         acknowledge(collect(2));
         world.awaitLedger(ledger -> assertThat(suspensions())
                 .last()
@@ -79,7 +81,8 @@ class SecEventIT {
                 .isEqualTo(ActionState.EXECUTED));
         String id = suspensions().get(0).getActionId();
 
-        world.operate("actions", "undo", id, "--as", "ada", "--reason", "a drill");
+        CompletableFuture<String> said = CompletableFuture.supplyAsync(
+                () -> world.operate("actions", "undo", id, "--as", "ada", "--reason", "a drill"));
         Map<String, JsonNode> undoing = collect(1);
         acknowledge(undoing);
 
@@ -89,6 +92,12 @@ class SecEventIT {
                 .last()
                 .extracting(ActionRecord::getState)
                 .isEqualTo(ActionState.UNDONE));
+    }
+
+    private Alert exposed() {
+        Alert alert = Alerts.alert(AlertType.EXPOSED_KEY_USED, 4, "a-1", "nhi-1", Instant.now());
+        alert.setLastEvent(new EventReference(null, world.usageTopic(), world.partitionOf("nhi-1"), 0L));
+        return alert;
     }
 
     /** Claims by id, of so many tokens as long polls bring them. */
@@ -114,15 +123,26 @@ class SecEventIT {
     }
 
     private Map<String, String> live() {
-        return new TreeMap<>(Map.of(
-                "sink.mode", "live",
-                "sink.secevent.mode", "live",
-                "sink.secevent.poll.port", Integer.toString(port),
-                "sink.secevent.token", "rx-SECRET",
-                "sink.secevent.issuer", ISSUER,
-                "sink.secevent.audience", AUDIENCE,
-                "sink.secevent.key", KeyPairs.pem(PAIR),
-                "sink.secevent.key.id", "key-1",
-                "sink.webhook.retry.waits.ms", "0,1000,1000,1000,1000,1000,1000,1000,1000,1000,1000,1000"));
+        return Map.of(
+                "sink.mode",
+                "live",
+                "sink.secevent.mode",
+                "live",
+                "sink.secevent.poll.port",
+                Integer.toString(port),
+                "sink.secevent.deadline.ms",
+                "500",
+                "sink.secevent.token",
+                "rx-SECRET",
+                "sink.secevent.issuer",
+                ISSUER,
+                "sink.secevent.audience",
+                AUDIENCE,
+                "sink.secevent.key",
+                KeyPairs.pem(PAIR),
+                "sink.secevent.key.id",
+                "key-1",
+                "sink.webhook.retry.waits.ms",
+                "0" + ",500".repeat(100));
     }
 }
