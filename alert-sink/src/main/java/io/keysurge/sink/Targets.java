@@ -14,6 +14,7 @@ final class Targets {
             new LiteLlmConfig(),
             new OAuthConfig(),
             new SecEventConfig(),
+            new CommandConfig(),
             new SlackConfig(),
             new EmailConfig());
 
