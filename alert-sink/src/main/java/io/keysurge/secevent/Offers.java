@@ -80,6 +80,9 @@ final class Offers {
                     .filter(token -> !offers.containsKey(token.jti()))
                     .toList();
             if (offers.size() + fresh.size() > MOST) {
+                forgetJudged(tokens);
+            }
+            if (offers.size() + fresh.size() > MOST) {
                 return new TryAgain(offers.size() + " tokens wait already for the receiver to collect them", null);
             }
             fresh.forEach(token -> offers.put(token.jti(), new Offer(token)));
@@ -113,11 +116,17 @@ final class Offers {
             forget(tokens);
             return new Refused("the receiver reported " + errors.get(0));
         }
-        if (mine.stream().anyMatch(Offer::isOpen)) {
+        if (mine.size() < tokens.size() || mine.stream().anyMatch(Offer::isOpen)) {
             return new TryAgain("offered; the receiver has not acknowledged it yet", null);
         }
         forget(tokens);
         return new Done("the receiver acknowledged it");
+    }
+
+    /** Actions that were given up ask no more what became of their tokens; others offer theirs again, under the same ids. */
+    private void forgetJudged(List<EventToken> except) {
+        List<Offer> asking = of(except);
+        offers.values().removeIf(offer -> !offer.isOpen() && !asking.contains(offer));
     }
 
     private void forget(List<EventToken> tokens) {

@@ -27,12 +27,13 @@ final class PollDelivery implements Delivery {
     /** Polls that may wait at the same time, so that there is always a thread for the next; one receiver needs one. */
     private static final int WAITING_POLLS = 2;
 
+    private static final String SCHEME = "Bearer ";
     private static final String PLAIN = "text/plain; charset=utf-8";
 
     private final Receiver.Poll receiver;
     private final Duration patience;
     private final Duration longestPoll;
-    private final byte[] authorization;
+    private final byte[] token;
     private final Offers offers;
     private final Semaphore waiting = new Semaphore(WAITING_POLLS);
     private @Nullable HttpListener listener;
@@ -46,7 +47,7 @@ final class PollDelivery implements Delivery {
         this.receiver = receiver;
         this.patience = patience;
         this.longestPoll = longestPoll;
-        this.authorization = ("Bearer " + receiver.token().text()).getBytes(UTF_8);
+        this.token = receiver.token().text().getBytes(UTF_8);
         this.offers = new Offers(clock);
     }
 
@@ -96,7 +97,10 @@ final class PollDelivery implements Delivery {
 
     /** Takes as long with a wrong token as with the right one. */
     private boolean isLetIn(@Nullable String header) {
-        return header != null && MessageDigest.isEqual(authorization, header.getBytes(UTF_8));
+        return header != null
+                && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                && MessageDigest.isEqual(
+                        token, header.substring(SCHEME.length()).getBytes(UTF_8));
     }
 
     private Reply answer(PollRequest request) {

@@ -75,6 +75,11 @@ public final class SecEventConnector implements Connector {
     }
 
     @Override
+    public boolean isCollected() {
+        return settings.receiver() instanceof Receiver.Poll;
+    }
+
+    @Override
     public String plan(ResponseStep step, AlertFacts alert) {
         return STEPS.contains(step)
                 ? "send a signed " + EventTokens.nameOf(step) + " for " + settings.subjectOf(alert.identityId())

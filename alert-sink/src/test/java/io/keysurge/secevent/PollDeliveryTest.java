@@ -83,6 +83,11 @@ class PollDeliveryTest {
     }
 
     @Test
+    void has_to_be_offered_anew_by_a_process_that_takes_it_up() {
+        assertThat(connector.isCollected()).isTrue();
+    }
+
+    @Test
     void is_offered_again_by_a_sink_that_was_started_anew() throws Exception {
         execute();
         receiver.poll(AT_ONCE);
@@ -200,6 +205,10 @@ class PollDeliveryTest {
         JsonNode answer = receiver.poll(AT_ONCE);
         assertThat(answer.path("sets")).hasSize(PollRequest.MOST_AT_ONCE);
         assertThat(answer.path("moreAvailable").booleanValue()).isTrue();
+
+        receiver.poll(acknowledging("t-7")); // its action was given up and never asks again
+
+        assertThat(execute()).isEqualTo(OFFERED);
     }
 
     @ParameterizedTest

@@ -199,6 +199,7 @@ class PushDeliveryTest {
                 .isEqualTo("send a signed account-disabled for nhi-42 to the receiver at http://localhost:"
                         + RECEIVER.getPort());
         assertThat(connector.traits()).isEqualTo(new Traits(true, true, false, false));
+        assertThat(connector.isCollected()).isFalse();
         assertThat(connector.execute(Actions.intent(alert, ResponseStep.NOTIFY_OWNER, NOW), alert, "key"))
                 .isEqualTo(new Refused("a security event cannot NOTIFY_OWNER"));
         assertThat(requests()).isEmpty();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.sink;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,6 +33,7 @@ class SecEventIT {
 
     private static final String ISSUER = "https://keysurge.example";
     private static final String AUDIENCE = "https://receiver.example";
+    private static final String OFTEN = ",500".repeat(100);
     private static final KeyPair PAIR = KeyPairs.ec("secp256r1");
 
     private final int port = Ports.free();
@@ -51,7 +53,7 @@ class SecEventIT {
 
     @Test
     void are_offered_until_they_are_acknowledged_also_by_a_sink_that_was_started_anew() throws Exception {
-        world.start(live());
+        world.start(live("0,3600000" + OFTEN));
         world.raise(exposed());
         Map<String, JsonNode> before = collect(2);
         String id = suspensions().get(0).getActionId();
@@ -59,7 +61,7 @@ class SecEventIT {
         assertThat(suspensions()).extracting(ActionRecord::getState).doesNotContain(ActionState.EXECUTED);
 
         world.stopAll();
-        world.start(live());
+        world.start(live("0,3600000" + OFTEN));
 
         Map<String, JsonNode> after = collect(2);
         assertThat(after).isEqualTo(before);
@@ -72,7 +74,7 @@ class SecEventIT {
 
     @Test
     void are_taken_back_by_a_person() throws Exception {
-        world.start(live());
+        world.start(live("0" + OFTEN));
         world.raise(exposed());
         acknowledge(collect(2));
         world.awaitLedger(ledger -> assertThat(suspensions())
@@ -88,10 +90,7 @@ class SecEventIT {
 
         assertThat(undoing).containsOnlyKeys(id + "-undo");
         assertThat(undoing.get(id + "-undo").path("events").toString()).contains("account-enabled");
-        world.awaitLedger(ledger -> assertThat(suspensions())
-                .last()
-                .extracting(ActionRecord::getState)
-                .isEqualTo(ActionState.UNDONE));
+        assertThat(said.get(60, SECONDS)).startsWith("0\n").contains("UNDONE");
     }
 
     private Alert exposed() {
@@ -100,10 +99,11 @@ class SecEventIT {
         return alert;
     }
 
-    /** Claims by id, of so many tokens as long polls bring them. */
+    /** Claims by id, of so many tokens as long polls bring them; of fewer when they do not come. */
     private Map<String, JsonNode> collect(int tokens) throws Exception {
         Map<String, JsonNode> claims = new HashMap<>();
-        while (claims.size() < tokens) {
+        long end = System.nanoTime() + SECONDS.toNanos(60);
+        while (claims.size() < tokens && System.nanoTime() < end) {
             JsonNode sets = receiver.poll("{}").path("sets");
             for (var each : sets.properties()) {
                 claims.put(each.getKey(), verifier.verify(each.getValue().asText()));
@@ -122,7 +122,7 @@ class SecEventIT {
                 .toList();
     }
 
-    private Map<String, String> live() {
+    private Map<String, String> live(String waits) {
         return Map.of(
                 "sink.mode",
                 "live",
@@ -143,6 +143,6 @@ class SecEventIT {
                 "sink.secevent.key.id",
                 "key-1",
                 "sink.webhook.retry.waits.ms",
-                "0" + ",500".repeat(100));
+                waits);
     }
 }
