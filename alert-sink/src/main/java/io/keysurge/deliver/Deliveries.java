@@ -129,7 +129,7 @@ public final class Deliveries implements AutoCloseable {
             case EXECUTED -> take(action, Duration.ZERO, ticket -> calls.verify(connector, action, ticket, 1));
             case APPROVED ->
                 take(action, Duration.ZERO, ticket -> calls.callAgain(connector, action, ticket, ruled(action)));
-            case UNDOING -> take(action, untilDue(action), ticket -> calls.undo(connector, action, ticket));
+            case UNDOING -> take(action, untilDue(connector, action), ticket -> calls.undo(connector, action, ticket));
             default -> resumeCall(connector, action);
         }
     }
@@ -142,7 +142,10 @@ public final class Deliveries implements AutoCloseable {
                     action,
                     "nobody knows whether the last call took effect, and the target can neither be asked nor be called twice");
         } else {
-            take(action, untilDue(action), ticket -> calls.callAgain(connector, action, ticket, "taken up again"));
+            take(
+                    action,
+                    untilDue(connector, action),
+                    ticket -> calls.callAgain(connector, action, ticket, "taken up again"));
         }
     }
 
@@ -188,8 +191,8 @@ public final class Deliveries implements AutoCloseable {
         return tickets.size();
     }
 
-    private Duration untilDue(ActionRecord action) {
-        if (action.getOutcome() == null) {
+    private Duration untilDue(Connector connector, ActionRecord action) {
+        if (action.getOutcome() == null || connector.isCollected()) {
             return Duration.ZERO;
         }
         Duration wait = schedule.waitAfter(action.getAttempt()).orElse(Duration.ZERO);

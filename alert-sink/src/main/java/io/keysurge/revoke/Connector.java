@@ -24,6 +24,17 @@ public interface Connector extends AutoCloseable {
         return Duration.ofSeconds(5);
     }
 
+    /** Begins to listen, where the target comes by itself. Called once, by a sink that may call the connector. */
+    default void open() {}
+
+    /**
+     * True when the target comes and collects what a call only offers. What is on offer is lost with the process, so
+     * whoever takes an action up calls at once, whenever the next call was due.
+     */
+    default boolean isCollected() {
+        return false;
+    }
+
     /** What {@link #execute} would do, in one sentence, without secrets. Calls nobody. */
     String plan(ResponseStep step, AlertFacts alert);
 

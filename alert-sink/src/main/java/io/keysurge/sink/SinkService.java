@@ -120,6 +120,7 @@ public final class SinkService implements Service {
         List<Connector> live = connectors.stream()
                 .filter(connector -> plan.policy().isLive(connector.name()))
                 .toList();
+        live.forEach(Connector::open);
         Ledger outcomes = opened(new KafkaLedger(
                 plan.topics().actions().name(),
                 clients,

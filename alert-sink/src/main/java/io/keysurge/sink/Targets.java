@@ -6,17 +6,23 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigDef;
 
-/** Every kind of target, in the order in which they are asked whether they take a step; the webhook has the rest. */
+/**
+ * Every kind of target, in the order in which they are asked whether they take a step: first those that act on identities
+ * that they name, then those that act on any; the webhook has the rest.
+ */
 final class Targets {
 
     private static final List<Target.Kind> KINDS = List.of(
-            new KeycloakConfig(),
-            new LiteLlmConfig(),
             new VaultConfig(),
             new AnthropicConfig(),
             new OpenAiConfig(),
             new GoogleConfig(),
             new AwsConfig(),
+            new OAuthConfig(),
+            new KeycloakConfig(),
+            new LiteLlmConfig(),
+            new SecEventConfig(),
+            new CommandConfig(),
             new SlackConfig(),
             new EmailConfig());
 

@@ -198,6 +198,18 @@ class DeliveriesTest {
         }
 
         @Test
+        void calls_at_once_when_what_was_on_offer_is_gone() {
+            connector.collected = true;
+            connector.answers.add(new Done("the receiver acknowledged it"));
+            ActionRecord waiting = ActionMoves.retryLater(intent, "offered", NOW.plusSeconds(3_600), NOW);
+
+            schedule(Duration.ZERO, Duration.ofHours(1)).resume(waiting, 100);
+
+            awaitEnd(ActionState.EXECUTED);
+            assertThat(connector.calls).isEqualTo(1);
+        }
+
+        @Test
         void parks_it_when_no_connector_is_live() {
             deliveries = deliveries(List.of(), List.of(Duration.ZERO));
 
@@ -282,6 +294,7 @@ class DeliveriesTest {
     private final class ScriptedConnector implements Connector {
         private final Queue<Outcome> answers = new ArrayDeque<>();
         private volatile int calls;
+        private volatile boolean collected;
         private volatile CountDownLatch gate = new CountDownLatch(0);
 
         @Override
@@ -292,6 +305,11 @@ class DeliveriesTest {
         @Override
         public Traits traits() {
             return new Traits(false, true, false, false);
+        }
+
+        @Override
+        public boolean isCollected() {
+            return collected;
         }
 
         @Override

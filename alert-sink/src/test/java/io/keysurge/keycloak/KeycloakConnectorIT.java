@@ -9,6 +9,7 @@ import io.keysurge.contract.Alert;
 import io.keysurge.contract.ResponseStep;
 import io.keysurge.fixture.Actions;
 import io.keysurge.fixture.Alerts;
+import io.keysurge.fixture.SharedKeycloak;
 import io.keysurge.http.Endpoint;
 import io.keysurge.keycloak.RealRealm.Reply;
 import io.keysurge.local.keycloak.LocalKeycloak;
@@ -17,7 +18,6 @@ import io.keysurge.revoke.Outcome;
 import io.keysurge.revoke.Outcome.Done;
 import io.keysurge.revoke.Outcome.Refused;
 import io.keysurge.revoke.Outcome.TryAgain;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,17 +28,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The Keycloak connector and a real Keycloak")
 class KeycloakConnectorIT {
 
-    private static final Path ARCHIVE = Path.of("target", "keycloak", "keycloak-quarkus-dist.zip");
     private static final String SECRET = "the stolen secret";
     private static final Instant NOW = Instant.now();
-
-    @TempDir
-    static Path directory;
 
     private static LocalKeycloak keycloak;
     private static RealRealm realm;
@@ -51,7 +46,7 @@ class KeycloakConnectorIT {
 
     @BeforeAll
     static void start() throws Exception {
-        keycloak = LocalKeycloak.start(ARCHIVE, directory, "--features=client-secret-rotation");
+        keycloak = SharedKeycloak.get();
         realm = new RealRealm(keycloak, "prod");
         connector = connector("prod", RealRealm.ADMIN_CLIENT, RealRealm.ADMIN_SECRET);
     }
@@ -60,9 +55,6 @@ class KeycloakConnectorIT {
     static void stop() {
         if (connector != null) {
             connector.close();
-        }
-        if (keycloak != null) {
-            keycloak.close();
         }
     }
 

@@ -14,11 +14,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** One realm of a real Keycloak, as its administrator and its applications use it. */
-final class RealRealm {
+public final class RealRealm {
 
     static final String ADMIN_CLIENT = "keysurge-sink";
     static final String ADMIN_SECRET = "the secret of the sink";
@@ -31,10 +32,10 @@ final class RealRealm {
     private final String name;
 
     /** What Keycloak said. */
-    record Reply(int status, JsonNode body) {}
+    public record Reply(int status, JsonNode body) {}
 
     /** The realm with a client for the connector, which may manage clients, and one that only checks tokens. */
-    RealRealm(LocalKeycloak keycloak, String name) throws Exception {
+    public RealRealm(LocalKeycloak keycloak, String name) throws Exception {
         this.keycloak = keycloak;
         this.name = name;
         made(admin("POST", "", JSON.writeValueAsString(Map.of("realm", name, "enabled", true))));
@@ -60,6 +61,31 @@ final class RealRealm {
                         Map.entry("fullScopeAllowed", true),
                         Map.entry("redirectUris", new String[] {"https://app.example/*"}),
                         Map.entry("attributes", Map.of("team", "payments"))))));
+    }
+
+    /** A confidential client by which people log in with their password, and a person who may. */
+    public void createWithUser(String clientId, String secret, String user, String password) throws Exception {
+        made(admin(
+                "POST",
+                "/" + name + "/clients",
+                JSON.writeValueAsString(
+                        Map.of("clientId", clientId, "secret", secret, "directAccessGrantsEnabled", true))));
+        made(admin(
+                "POST",
+                "/" + name + "/users",
+                JSON.writeValueAsString(Map.of(
+                        "username",
+                        user,
+                        "enabled",
+                        true,
+                        "email",
+                        user + "@example.com",
+                        "firstName",
+                        user,
+                        "lastName",
+                        user,
+                        "credentials",
+                        List.of(Map.of("type", "password", "value", password))))));
     }
 
     /** Gives a client's service account a role of {@code realm-management}. */
@@ -141,8 +167,46 @@ final class RealRealm {
                 Map.of("grant_type", "client_credentials", "client_id", clientId, "client_secret", secret));
     }
 
+    /** What a client does for a person. */
+    public Reply tokenOf(String user, String password, String clientId, String secret) throws Exception {
+        return form(
+                name,
+                "token",
+                Map.of(
+                        "grant_type",
+                        "password",
+                        "username",
+                        user,
+                        "password",
+                        password,
+                        "client_id",
+                        clientId,
+                        "client_secret",
+                        secret));
+    }
+
+    /** What a client does when an access token has expired. */
+    public Reply refresh(String refreshToken, String clientId, String secret) throws Exception {
+        return form(
+                name,
+                "token",
+                Map.of(
+                        "grant_type",
+                        "refresh_token",
+                        "refresh_token",
+                        refreshToken,
+                        "client_id",
+                        clientId,
+                        "client_secret",
+                        secret));
+    }
+
     boolean isActive(Reply token) throws Exception {
-        String text = token.body().path("access_token").asText();
+        return isActive(token.body().path("access_token").asText());
+    }
+
+    /** Whether the realm takes a token for active. */
+    public boolean isActive(String text) throws Exception {
         Reply reply =
                 form(name, "token/introspect", Map.of("token", text, "client_id", CHECKER, "client_secret", "check"));
         assertThat(reply.body().has("active")).isTrue();
@@ -178,9 +242,18 @@ final class RealRealm {
         String body = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + encoded(field.getValue()))
                 .collect(Collectors.joining("&"));
-        return send(HttpRequest.newBuilder(at("/realms/" + realm + "/protocol/openid-connect/" + endpoint))
+        return send(HttpRequest.newBuilder(at(oidc(realm, endpoint)))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(body)));
+    }
+
+    /** Where one of the realm's OpenID Connect endpoints is. */
+    public URI endpoint(String endpoint) {
+        return at(oidc(name, endpoint));
+    }
+
+    private static String oidc(String realm, String endpoint) {
+        return "/realms/" + realm + "/protocol/openid-connect/" + endpoint;
     }
 
     private URI at(String path) {

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.runtime;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Listens for a few callers: a few threads, little patience, short bodies, plain HTTP. It belongs on the loopback
+ * address or behind something that encrypts.
+ */
+public final class HttpListener implements AutoCloseable {
+
+    /** The longest body that is read: 64 KiB. */
+    public static final int MOST_BYTES = 64 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpListener.class);
+
+    private static final int THREADS = 4;
+    private static final int WAITING = 32;
+
+    private final HttpServer server;
+    private final ThreadPoolExecutor threads;
+    private final Handler handler;
+
+    private HttpListener(String name, HttpServer server, Handler handler) {
+        this.server = server;
+        this.threads = threads(name);
+        this.handler = handler;
+    }
+
+    /** Decides what is answered. Called on one of a few threads. */
+    @FunctionalInterface
+    public interface Handler {
+
+        /** The answer to one request. */
+        Reply answer(Asked asked) throws IOException;
+    }
+
+    /**
+     * Starts answering. An address that other machines can reach is allowed, with a warning in the log.
+     *
+     * @param name of the threads
+     * @param host address to listen on, such as 127.0.0.1
+     * @param port port to listen on; 0 takes any that is free
+     * @param caution what is said of an address that other machines can reach, before the address itself
+     * @throws UncheckedIOException when the address cannot be listened on
+     */
+    public static HttpListener start(String name, String host, int port, String caution, Handler handler) {
+        limitPatience();
+        var address = new InetSocketAddress(host, port);
+        if (address.getAddress() == null || !address.getAddress().isLoopbackAddress()) {
+            LOG.warn("{} and listens on {}: keep others away from it", caution, address);
+        }
+        try {
+            var listener = new HttpListener(name, HttpServer.create(address, WAITING), handler);
+            listener.server.setExecutor(listener.threads);
+            listener.server.createContext("/", listener::answer);
+            listener.server.start();
+            return listener;
+        } catch (IOException refused) {
+            throw new UncheckedIOException(
+                    host + ":" + port + ": cannot listen there (expected: a free port of this machine): "
+                            + refused.getMessage(),
+                    refused);
+        }
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    /**
+     * The JDK's server takes its limits from system properties, once and for the whole JVM; what the operator has set
+     * there stays.
+     */
+    private static void limitPatience() {
+        limit("sun.net.httpserver.maxReqTime", "10");
+        limit("sun.net.httpserver.maxRspTime", "30");
+        limit("sun.net.httpserver.maxReqHeaders", "64");
+        limit("jdk.httpserver.maxConnections", "128");
+    }
+
+    private static void limit(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+
+    private static ThreadPoolExecutor threads(String name) {
+        var number = new AtomicInteger();
+        var pool = new ThreadPoolExecutor(
+                THREADS, THREADS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING), task -> {
+                    var thread = new Thread(task, name + "-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            send(exchange, handler.answer(new Asked(exchange)));
+        }
+    }
+
+    private static void send(HttpExchange exchange, Reply reply) throws IOException {
+        byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+        var headers = exchange.getResponseHeaders();
+        headers.set("Content-Type", reply.type());
+        headers.set("Cache-Control", "no-store");
+        headers.set("X-Content-Type-Options", "nosniff");
+        reply.headers().forEach(headers::set);
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            headers.set("Content-Length", Integer.toString(body.length));
+            exchange.sendResponseHeaders(reply.status(), -1);
+            return;
+        }
+        exchange.sendResponseHeaders(reply.status(), body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    /** One request. */
+    public static final class Asked {
+
+        private final HttpExchange exchange;
+
+        private Asked(HttpExchange exchange) {
+            this.exchange = exchange;
+        }
+
+        /** The method, such as GET. */
+        public String method() {
+            return exchange.getRequestMethod();
+        }
+
+        /** The path, without a query. */
+        public String path() {
+            return exchange.getRequestURI().getPath();
+        }
+
+        /** The first header of this name; null when there is none. */
+        public @Nullable String header(String name) {
+            return exchange.getRequestHeaders().getFirst(name);
+        }
+
+        /** The body; null when it is longer than {@link #MOST_BYTES}. */
+        public byte @Nullable [] body() throws IOException {
+            byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
+            return body.length > MOST_BYTES ? null : body;
+        }
+    }
+
+    /**
+     * One answer.
+     *
+     * @param type of the body
+     * @param headers further ones
+     */
+    public record Reply(int status, String type, String body, Map<String, String> headers) {
+
+        public Reply {
+            headers = Map.copyOf(headers);
+        }
+
+        /** An answer without further headers. */
+        public Reply(int status, String type, String body) {
+            this(status, type, body, Map.of());
+        }
+
+        /** One line of text. */
+        public static Reply plain(int status, String line) {
+            return new Reply(status, "text/plain; charset=utf-8", line + "\n");
+        }
+    }
+}
