@@ -85,8 +85,8 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("io.keysurge.http..")
             .should()
-            .onlyDependOnClassesThat(
-                    resideInAnyPackage("io.keysurge.http..", "org.apache.hc..", "java..", "org.jspecify.."));
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "io.keysurge.http..", "org.apache.hc..", "java..", "javax.net.ssl..", "org.jspecify.."));
 
     @ArchTest
     static final ArchRule connectors_know_nothing_of_kafka_but_the_one_to_it = noClasses()
