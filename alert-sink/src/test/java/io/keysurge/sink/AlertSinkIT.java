@@ -122,6 +122,7 @@ class AlertSinkIT {
                         tuple(ResponseStep.NOTIFY_RESPONDERS, ActionMode.LIVE, ActionState.EXECUTED),
                         tuple(ResponseStep.SUSPEND, ActionMode.LIVE, ActionState.PROPOSED)));
         world.stopAll();
+        world.rewind();
         world.start(webhook("live"));
         world.raise(Alerts.spike("a-2", "nhi-2", NOW));
         world.awaitLedger(ledger -> assertThat(ledger)

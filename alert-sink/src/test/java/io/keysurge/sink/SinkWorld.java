@@ -43,6 +43,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -271,6 +272,17 @@ final class SinkWorld implements AutoCloseable {
                 return Set.of();
             }
             throw e;
+        }
+    }
+
+    /** Has the sinks read every alert from its topic's beginning again; none may be running. */
+    void rewind() throws Exception {
+        String group = topics.prefix() + "alert-sink";
+        try (Admin admin = Admin.create(clients())) {
+            Map<TopicPartition, OffsetAndMetadata> beginning =
+                    admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().keySet().stream()
+                            .collect(Collectors.toMap(partition -> partition, partition -> new OffsetAndMetadata(0)));
+            admin.alterConsumerGroupOffsets(group, beginning).all().get();
         }
     }
 
