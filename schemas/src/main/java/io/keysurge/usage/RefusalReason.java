@@ -41,6 +41,9 @@ public enum RefusalReason {
     /** A budget that cannot be kept. */
     INVALID_BUDGET(
             "give each budget a name of its own, tokens or a currency, a limit of 0 or more, hour, day, week or month, an IANA time zone and percentages of 1 to 1000"),
+    /** A report of an exposed credential that cannot be used. */
+    INVALID_EXPOSURE(
+            "give an exposure_id, the keyed hash that usage carries, and a location of at most 1024 characters without the credential itself"),
     /** cost without currency, or a cost that is negative or larger than the contract holds. */
     INVALID_COST("send cost from 0 to below 1000000000 together with an ISO 4217 currency"),
     /** occurred_at is later than the append time allows. */

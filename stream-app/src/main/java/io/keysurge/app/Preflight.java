@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -40,8 +41,9 @@ final class Preflight {
         Set<String> present =
                 get("list the topics", () -> admin.listTopics().names().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
         Set<String> missing = new TreeSet<>();
-        for (TopicSpec topic :
-                new TopicSpec[] {topics.usage(), topics.identities(), topics.alerts(), topics.usageRejected()}) {
+        for (TopicSpec topic : new TopicSpec[] {
+            topics.usage(), topics.identities(), topics.exposures(), topics.alerts(), topics.usageRejected()
+        }) {
             if (!present.contains(topic.name())) {
                 missing.add(topic.name());
             }
@@ -74,17 +76,18 @@ final class Preflight {
 
     private void checkCoPartitioned() throws InterruptedException {
         String usage = topics.usage().name();
-        String identities = topics.identities().name();
+        Set<String> together =
+                topics.coPartitioned().stream().map(TopicSpec::name).collect(Collectors.toSet());
         Map<String, TopicDescription> described = get(
                 "describe the topics",
-                () -> admin.describeTopics(Set.of(usage, identities))
-                        .allTopicNames()
-                        .get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+                () -> admin.describeTopics(together).allTopicNames().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
         int ofUsage = partitions(described, usage);
-        int ofIdentities = partitions(described, identities);
-        if (ofUsage != ofIdentities) {
-            throw new IllegalStateException(identities + ": " + ofIdentities + " partitions (expected: " + ofUsage
-                    + " as " + usage + " has, so that one task sees all of one identity)");
+        for (TopicSpec other : topics.coPartitioned()) {
+            int partitions = partitions(described, other.name());
+            if (partitions != ofUsage) {
+                throw new IllegalStateException(other.name() + ": " + partitions + " partitions (expected: " + ofUsage
+                        + " as " + usage + " has, so that one task sees all of one identity)");
+            }
         }
     }
 

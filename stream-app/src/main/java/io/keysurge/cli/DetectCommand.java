@@ -5,6 +5,7 @@ import io.keysurge.alerts.AlertLine;
 import io.keysurge.config.DetectionConfig;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.DetectionMode;
+import io.keysurge.contract.ExposureReport;
 import io.keysurge.contract.IdentityRecord;
 import io.keysurge.detect.Position;
 import io.keysurge.json.RecordJson;
@@ -12,6 +13,7 @@ import io.keysurge.load.Line;
 import io.keysurge.load.UnreadableFileException;
 import io.keysurge.load.UsageFile;
 import io.keysurge.load.UsageFormat;
+import io.keysurge.replay.ExposureFile;
 import io.keysurge.replay.IdentityFile;
 import io.keysurge.replay.Replay;
 import io.keysurge.runtime.CommonSettings;
@@ -20,7 +22,10 @@ import io.keysurge.translate.AlertTranslation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -68,9 +73,17 @@ final class DetectCommand implements Callable<Integer> {
                     "What the identity registry says: IdentityRecords as JSON, one after the other or in an array.")
     private @Nullable Path identities;
 
+    @Option(
+            names = "--exposures",
+            paramLabel = "FILE",
+            description =
+                    "Credentials that were found where they should not be: ExposureReports as JSON. Each is known from the first event on that is not older than found_at.")
+    private @Nullable Path exposures;
+
     @Option(names = "--json", description = "Print JSON Lines with the Alert schema's field names.")
     private boolean json;
 
+    private final Deque<ExposureReport> reports = new ArrayDeque<>();
     private long refused;
     private long alerts;
 
@@ -83,6 +96,9 @@ final class DetectCommand implements Callable<Integer> {
             for (IdentityRecord identity : IdentityFile.read(identities)) {
                 replay.register(identity);
             }
+        }
+        if (exposures != null) {
+            reports.addAll(ExposureFile.read(exposures));
         }
         boolean complete = true;
         for (Path file : files) {
@@ -100,6 +116,7 @@ final class DetectCommand implements Callable<Integer> {
             while (file.hasNext()) {
                 Line line = file.next();
                 if (line instanceof Line.Good good) {
+                    expose(good.event().getOccurredAt(), name, replay);
                     replay.judge(good.event(), new Position(name, 0, good.line()))
                             .forEach(this::print);
                 } else if (line instanceof Line.Bad bad) {
@@ -110,6 +127,14 @@ final class DetectCommand implements Callable<Integer> {
         } catch (UnreadableFileException e) {
             err.println(e.getMessage());
             return false;
+        }
+    }
+
+    private void expose(Instant now, String name, Replay replay) {
+        while (!reports.isEmpty() && !reports.peek().getFoundAt().isAfter(now)) {
+            ExposureReport report = reports.remove();
+            replay.expose(report, report.getFoundAt(), offset -> new Position(name, 0, offset))
+                    .forEach(this::print);
         }
     }
 

@@ -28,11 +28,13 @@ public enum AlertKind {
     /** One source tries many identities' keys. */
     KEY_CHECKER,
     /** More identities that nobody knows than ever appear, or more than may be remembered. */
-    IDENTITY_FLOOD;
+    IDENTITY_FLOOD,
+    /** A credential that was found where it should not be is in use. */
+    EXPOSED_KEY_USED;
 
     /** True when there is more or less of what is noticed, so that a sensitivity can ask for more or less. */
     public boolean hasMargin() {
-        return this != NEW_APPLICATION && this != NEW_MODEL;
+        return this != NEW_APPLICATION && this != NEW_MODEL && this != EXPOSED_KEY_USED;
     }
 
     /** True for what concerns how much, how or when an identity uses, as one habit changes. */

@@ -80,6 +80,9 @@ final class Docket {
 
     private int severity(Signal signal, Profile profile, Identity identity) {
         int severity = signal.severity();
+        if (signal.kind() == AlertKind.EXPOSED_KEY_USED) {
+            return severity; // known, and not learned
+        }
         if (profile.days() < settings.warmUpDays()) {
             severity = Math.min(severity, WARMING_CAP);
         }

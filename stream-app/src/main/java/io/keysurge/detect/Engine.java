@@ -4,6 +4,8 @@ package io.keysurge.detect;
 import io.keysurge.detect.Observation.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ public final class Engine {
     private final NewApplication newApplication;
     private final NewModel newModel = new NewModel();
     private final NewOrigin newOrigin;
+    private final ExposedKey exposedKey = new ExposedKey();
     private final Docket docket;
 
     /** An engine that judges by these settings. */
@@ -82,6 +85,33 @@ public final class Engine {
         return docket.announceSilence(profile, identity);
     }
 
+    /**
+     * Takes in that a credential was found where it should not be: if it is in use, that is known at once.
+     *
+     * @param profile what is remembered of the identity; changed by this call
+     * @param identity who the identity is, this report included
+     * @param reportedAt when the report came, milliseconds since 1970
+     * @param usage where usage of a partition is in its log, by offset
+     */
+    public List<Finding> expose(
+            Profile profile,
+            String identityId,
+            Identity identity,
+            Exposure exposure,
+            long reportedAt,
+            LongFunction<Position> usage) {
+        if (!profile.minutes.started()) {
+            return List.of();
+        }
+        long newest = profile.newestMinute();
+        long minute = Math.max(TimeUnit.MILLISECONDS.toMinutes(reportedAt), newest);
+        Position last = usage.apply(profile.minutes.firstOffset(newest, newest, 0));
+        var hearing = new Hearing(
+                profile, identity, ExposedKey.usage(identityId, exposure, reportedAt, last), new ArrayList<>(0));
+        docket.follow(exposedKey.judge(profile, exposure, minute), hearing);
+        return hearing.findings();
+    }
+
     /** Judges the newest minute as a whole, when a later one begins: what is no sum depends on all of it. */
     private void judgeFinishedMinute(Hearing hearing) {
         Profile profile = hearing.profile();
@@ -134,6 +164,11 @@ public final class Engine {
         docket.follow(profile.dormancy.judge(profile, minute, settings, dormant), hearing);
         Bar loop = bar(hearing, AlertKind.RUNAWAY_LOOP, now);
         docket.follow(profile.loops.judge(profile, now, settings, loop), hearing);
+        Exposures exposures = hearing.identity().exposures();
+        if (!exposures.isEmpty()) {
+            // Last: what else is wrong makes it graver.
+            docket.follow(exposedKey.judge(profile, exposures, hearing.usage(), now), hearing);
+        }
     }
 
     private void judgeApplication(Hearing hearing, Caller caller, long now) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param applications applications that may use it; empty when none are declared
  * @param models models that it may use; empty when none are declared
  * @param tuning what people said about how it is judged
+ * @param exposures which of its credentials are known to be in other hands
  */
 public record Identity(
         boolean registered,
@@ -20,7 +21,24 @@ public record Identity(
         @Nullable String environment,
         Set<String> applications,
         Set<String> models,
-        Tuning tuning) {
+        Tuning tuning,
+        Exposures exposures) {
+
+    /** An identity of which no credential is exposed. */
+    public Identity(
+            boolean registered,
+            @Nullable String kind,
+            @Nullable String environment,
+            Set<String> applications,
+            Set<String> models,
+            Tuning tuning) {
+        this(registered, kind, environment, applications, models, tuning, Exposures.NONE);
+    }
+
+    /** The same, with what is known of its credentials. */
+    public Identity exposedBy(Exposures reports) {
+        return new Identity(registered, kind, environment, applications, models, tuning, reports);
+    }
 
     /** An identity that the registry does not know. */
     public static final Identity UNREGISTERED = new Identity(false, null, null, Set.of(), Set.of(), Tuning.NONE);

@@ -2,6 +2,9 @@
 package io.keysurge.detect;
 
 import io.keysurge.detect.Verdict.Signal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** What changed and against what, in words, for each kind of alert. */
@@ -9,6 +12,9 @@ final class Sentence {
 
     private static final double MINUTES_PER_DAY = 1440;
     private static final double MINUTES_PER_HOUR = 60;
+
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private Sentence() {}
 
@@ -28,8 +34,18 @@ final class Sentence {
             case NEW_ORIGIN -> newOrigin(signal, days);
             case FAIL_BURST -> failures(signal, days);
             case KEY_CHECKER -> amount(signal.observed()) + " identities' keys were tried by one source";
+            case EXPOSED_KEY_USED -> exposed(signal, identity);
             case IDENTITY_FLOOD -> amount(signal.observed()) + " identities that nobody knew appeared within an hour";
         };
+    }
+
+    private static String exposed(Signal signal, Identity identity) {
+        Exposure exposure = identity.exposures().of(signal.subject());
+        String where = exposure == null
+                ? " was found where it should not be"
+                : " was found at " + exposure.location() + " on "
+                        + DAY.format(Instant.ofEpochMilli(exposure.foundAt()));
+        return "Its credential " + signal.subject() + where + " and is in use";
     }
 
     private static String rate(Signal signal, String verb, int days) {

@@ -48,7 +48,7 @@ public final class IdentityFile {
         return identities;
     }
 
-    private static List<JsonNode> nodes(Path file) throws IOException {
+    static List<JsonNode> nodes(Path file) throws IOException {
         List<JsonNode> nodes = new ArrayList<>();
         try (var in = Files.newInputStream(file);
                 MappingIterator<JsonNode> values =

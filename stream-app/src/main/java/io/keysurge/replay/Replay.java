@@ -2,13 +2,17 @@
 package io.keysurge.replay;
 
 import io.keysurge.contract.Alert;
+import io.keysurge.contract.ExposureReport;
 import io.keysurge.contract.IdentityRecord;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.detect.Attempt;
 import io.keysurge.detect.DetectionSettings;
 import io.keysurge.detect.Engine;
+import io.keysurge.detect.Exposure;
+import io.keysurge.detect.Exposures;
 import io.keysurge.detect.Finding;
 import io.keysurge.detect.Flood;
+import io.keysurge.detect.Identity;
 import io.keysurge.detect.IdentityFlood;
 import io.keysurge.detect.IdentityFlood.Admission;
 import io.keysurge.detect.KeyChecker;
@@ -20,10 +24,12 @@ import io.keysurge.detect.Usage;
 import io.keysurge.translate.AlertTranslation;
 import io.keysurge.translate.IdentityFacts;
 import io.keysurge.translate.UsageTranslation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 
 /** Judges usage events one after the other, with all profiles in memory. Events are taken as appended when they occurred. */
 public final class Replay {
@@ -33,6 +39,7 @@ public final class Replay {
     private final KeyChecker keyChecker;
     private final AlertTranslation translation;
     private final Map<String, IdentityFacts> registry = new HashMap<>();
+    private final Map<String, Exposures> exposures = new HashMap<>();
     private final Map<String, Profile> profiles = new HashMap<>();
     private final Map<String, Source> sources = new HashMap<>();
     private final Map<Integer, Flood> floods = new HashMap<>();
@@ -60,6 +67,35 @@ public final class Replay {
     }
 
     /**
+     * Takes in that a credential was found where it should not be, from the next event on; at once if it is in use.
+     *
+     * @param report a report that passed the rules for exposures
+     * @param reportedAt when it came
+     * @param usage where usage is in its log, by offset
+     * @return revisions of alerts that it caused
+     */
+    public List<Alert> expose(ExposureReport report, Instant reportedAt, LongFunction<Position> usage) {
+        String identityId = report.getIdentityId();
+        Exposure exposure = new Exposure(
+                report.getExposureId(),
+                report.getCredentialFingerprint(),
+                report.getLocation(),
+                report.getFoundAt().toEpochMilli());
+        Exposures before = exposures.getOrDefault(identityId, Exposures.NONE);
+        Exposures after = report.getWithdrawn() ? before.without(exposure.id()) : before.with(exposure);
+        exposures.put(identityId, after);
+        Profile profile = profiles.get(identityId);
+        if (profile == null || report.getWithdrawn() || after.equals(before)) {
+            return List.of();
+        }
+        IdentityFacts facts = registry.getOrDefault(identityId, IdentityFacts.NONE);
+        Identity identity = facts.judged().exposedBy(after);
+        return engine.expose(profile, identityId, identity, exposure, reportedAt.toEpochMilli(), usage).stream()
+                .map(finding -> translation.alert(identityId, facts, finding))
+                .toList();
+    }
+
+    /**
      * Judges one event.
      *
      * @param event an event that passed the rules for usage
@@ -84,7 +120,7 @@ public final class Replay {
             profile = new Profile();
             profiles.put(identityId, profile);
         }
-        Observation seen = engine.observe(profile, facts.judged(), usage);
+        Observation seen = engine.observe(profile, judged(identityId, facts), usage);
         switch (seen.outcome()) {
             case COUNTED -> counted++;
             case DUPLICATE -> duplicates++;
@@ -101,6 +137,11 @@ public final class Replay {
             }
         }
         return alerts;
+    }
+
+    private Identity judged(String identityId, IdentityFacts facts) {
+        Exposures known = exposures.getOrDefault(identityId, Exposures.NONE);
+        return known.isEmpty() ? facts.judged() : facts.judged().exposedBy(known);
     }
 
     /** Events that counted. */

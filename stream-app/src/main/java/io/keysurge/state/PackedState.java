@@ -2,6 +2,7 @@
 package io.keysurge.state;
 
 import io.keysurge.detect.Attempt;
+import io.keysurge.detect.Exposures;
 import io.keysurge.detect.Flood;
 import io.keysurge.detect.Position;
 import io.keysurge.detect.Profile;
@@ -25,6 +26,8 @@ public final class PackedState {
     private static final long SOURCE_VERSION = 1;
     private static final long ATTEMPT_VERSION = 1;
     private static final long FLOOD_VERSION = 1;
+
+    private static final long EXPOSURES_VERSION = 1;
 
     private PackedState() {}
 
@@ -116,6 +119,20 @@ public final class PackedState {
                 in.number() == 1,
                 in.name(),
                 new Position(in.name(), in.count(), in.number()));
+    }
+
+    /** Exposed credentials as bytes. */
+    public static byte[] exposures(Exposures exposures) {
+        return pack(EXPOSURES_VERSION, exposures::write);
+    }
+
+    /**
+     * Exposed credentials from bytes.
+     *
+     * @throws IllegalStateException when a newer detector wrote them
+     */
+    public static Exposures exposures(byte[] bytes) {
+        return unpack(bytes, "exposures", List.of(Exposures::read));
     }
 
     /** A registered identity as bytes. */

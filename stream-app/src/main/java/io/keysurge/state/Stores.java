@@ -24,6 +24,9 @@ public final class Stores {
     /** What is remembered of new identities, under one key: a task has one. */
     public static final String FLOOD = "flood";
 
+    /** Which credentials of an identity are known to be in other hands. */
+    public static final String EXPOSURES = "exposures";
+
     /** Compaction works on closed segments only, and profiles are rewritten all the time. */
     private static final Map<String, String> CHANGELOG = Map.of(
             TopicConfig.SEGMENT_BYTES_CONFIG, String.valueOf(64 * 1024 * 1024),
@@ -72,6 +75,15 @@ public final class Stores {
                         Serdes.String(),
                         Serdes.ByteArray())
                 .withCachingEnabled()
+                .withLoggingEnabled(CHANGELOG);
+    }
+
+    /** Exposed credentials: packed bytes by identity. In memory, because they are few. */
+    public static StoreBuilder<KeyValueStore<String, byte[]>> exposures() {
+        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+                        org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(EXPOSURES),
+                        Serdes.String(),
+                        Serdes.ByteArray())
                 .withLoggingEnabled(CHANGELOG);
     }
 

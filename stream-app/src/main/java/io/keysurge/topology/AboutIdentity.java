@@ -2,6 +2,7 @@
 package io.keysurge.topology;
 
 import io.keysurge.contract.UsageEvent;
+import io.keysurge.detect.Exposure;
 import io.keysurge.detect.Position;
 import io.keysurge.detect.Usage;
 import io.keysurge.translate.IdentityFacts;
@@ -46,4 +47,12 @@ sealed interface AboutIdentity {
      * @param facts what it says now; null when the identity was removed
      */
     record Registered(@Nullable IdentityFacts facts) implements AboutIdentity {}
+
+    /**
+     * A credential was found where it should not be.
+     *
+     * @param report what was found
+     * @param withdrawn true when that turned out to be wrong
+     */
+    record Exposed(Exposure report, boolean withdrawn) implements AboutIdentity {}
 }

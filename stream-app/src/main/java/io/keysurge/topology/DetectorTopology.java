@@ -2,6 +2,7 @@
 package io.keysurge.topology;
 
 import io.keysurge.contract.Alert;
+import io.keysurge.contract.ExposureReport;
 import io.keysurge.contract.IdentityRecord;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.detect.DetectionSettings;
@@ -21,7 +22,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 
 /**
- * The data flow, top to bottom: identities and usage are admitted; usage is judged and leaves as alerts; calls
+ * The data flow, top to bottom: identities, exposed credentials and usage are admitted; usage is judged and leaves as alerts; calls
  * that tried a key are judged by their source; what is refused leaves as it came.
  *
  * <p>Usage and identities are co-partitioned by identity, so one task sees all of one identity. Windows are not the
@@ -68,6 +69,7 @@ public final class DetectorTopology {
     public Topology build() {
         var topology = new Topology();
         admitIdentities(topology);
+        admitExposures(topology);
         admitUsage(topology);
         judgeUsage(topology);
         watchSources(topology);
@@ -86,6 +88,16 @@ public final class DetectorTopology {
                 .addProcessor(Steps.ADMIT_IDENTITY, () -> new AdmitIdentity(serde, meter), Steps.READ_IDENTITIES);
     }
 
+    private void admitExposures(Topology topology) {
+        Supplier<Serde<ExposureReport>> serde = () -> AvroSerdes.forValues(ExposureReport.class, serdeSettings);
+        topology.addSource(
+                        Steps.READ_EXPOSURES,
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer(),
+                        topics.exposures().name())
+                .addProcessor(Steps.ADMIT_EXPOSURE, () -> new AdmitExposure(serde, meter), Steps.READ_EXPOSURES);
+    }
+
     private void admitUsage(Topology topology) {
         Supplier<Serde<UsageEvent>> serde = () -> AvroSerdes.forValues(UsageEvent.class, serdeSettings);
         topology.addSource(
@@ -99,13 +111,16 @@ public final class DetectorTopology {
     private void judgeUsage(Topology topology) {
         topology.addProcessor(
                         Steps.JUDGE_USAGE,
-                        () -> new JudgeUsage(engine, settings, translation, meter),
+                        () -> new JudgeUsage(
+                                engine, settings, translation, topics.usage().name(), meter),
                         Steps.ADMIT_IDENTITY,
+                        Steps.ADMIT_EXPOSURE,
                         Steps.ADMIT_USAGE)
                 .addStateStore(Stores.identities(), Steps.JUDGE_USAGE)
                 .addStateStore(Stores.profiles(profilesOnHeap), Steps.JUDGE_USAGE)
                 .addStateStore(Stores.openEpisodes(), Steps.JUDGE_USAGE)
-                .addStateStore(Stores.flood(), Steps.JUDGE_USAGE);
+                .addStateStore(Stores.flood(), Steps.JUDGE_USAGE)
+                .addStateStore(Stores.exposures(), Steps.JUDGE_USAGE);
     }
 
     /** By source and not by identity, so by way of a topic: no key sees more than one call of a key checker. */
@@ -143,6 +158,7 @@ public final class DetectorTopology {
                 new ByteArraySerializer(),
                 new ByteArraySerializer(),
                 Steps.ADMIT_IDENTITY,
+                Steps.ADMIT_EXPOSURE,
                 Steps.ADMIT_USAGE,
                 Steps.JUDGE_USAGE);
     }

@@ -5,17 +5,20 @@ import io.keysurge.contract.Alert;
 import io.keysurge.detect.Attempt;
 import io.keysurge.detect.DetectionSettings;
 import io.keysurge.detect.Engine;
+import io.keysurge.detect.Exposures;
 import io.keysurge.detect.Finding;
 import io.keysurge.detect.Flood;
 import io.keysurge.detect.Identity;
 import io.keysurge.detect.IdentityFlood;
 import io.keysurge.detect.IdentityFlood.Admission;
 import io.keysurge.detect.Observation;
+import io.keysurge.detect.Position;
 import io.keysurge.detect.Profile;
 import io.keysurge.detect.Usage;
 import io.keysurge.state.PackedState;
 import io.keysurge.state.Remembered;
 import io.keysurge.topology.AboutIdentity.Admitted;
+import io.keysurge.topology.AboutIdentity.Exposed;
 import io.keysurge.topology.AboutIdentity.Registered;
 import io.keysurge.translate.AlertTranslation;
 import io.keysurge.translate.IdentityFacts;
@@ -42,13 +45,20 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
     private final long silenceMillis;
     private final int graceMinutes;
     private final int forgetDays;
+    private final String usageTopic;
     private @Nullable Memory memory;
 
-    JudgeUsage(Engine engine, DetectionSettings settings, AlertTranslation translation, UsageMeter meter) {
+    JudgeUsage(
+            Engine engine,
+            DetectionSettings settings,
+            AlertTranslation translation,
+            String usageTopic,
+            UsageMeter meter) {
         super(meter);
         this.engine = engine;
         this.identityFlood = new IdentityFlood(settings);
         this.translation = translation;
+        this.usageTopic = usageTopic;
         this.graceMinutes = settings.graceMinutes();
         this.forgetDays = settings.forgetDays();
         this.silenceMillis = Duration.ofMinutes((long) settings.quietMinutes() + graceMinutes)
@@ -70,6 +80,8 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
             judge(incoming.key(), admitted, incoming.timestamp());
         } else if (incoming.value() instanceof Registered registered) {
             memory().register(incoming.key(), registered.facts());
+        } else if (incoming.value() instanceof Exposed exposed) {
+            expose(incoming.key(), exposed, incoming.timestamp());
         }
     }
 
@@ -93,6 +105,11 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
                 ? known.identity()
                 : Identity.unregistered(admitted.kind(), admitted.environment());
 
+        Exposures exposures = memory().exposures(identityId);
+        if (!exposures.isEmpty()) {
+            identity = identity.exposedBy(exposures);
+        }
+
         Observation seen = engine.observe(profile, identity, admitted.usage());
 
         switch (seen.outcome()) {
@@ -106,6 +123,29 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
             case DUPLICATE -> meter().duplicate();
             case LATE -> refuse(admitted.key(), admitted.value(), appendTime, late(admitted.usage(), profile));
         }
+    }
+
+    private void expose(String identityId, Exposed exposed, long appendTime) {
+        Exposures known = memory().exposures(identityId);
+        Exposures exposures = memory().expose(identityId, exposed.report(), exposed.withdrawn());
+        Remembered remembered = memory().find(identityId);
+        if (remembered == null || exposed.withdrawn() || exposures.equals(known)) {
+            return;
+        }
+        IdentityFacts facts = remembered.facts() == null ? IdentityFacts.NONE : remembered.facts();
+        int partition = source().partition();
+        List<Finding> findings = engine.expose(
+                remembered.profile(),
+                identityId,
+                facts.judged().exposedBy(exposures),
+                exposed.report(),
+                appendTime,
+                offset -> new Position(usageTopic, partition, offset));
+        memory().remember(remembered);
+        if (remembered.profile().hasOpenEpisode()) {
+            memory().rememberOpenEpisode(identityId, remembered, appendTime);
+        }
+        findings.forEach(finding -> raise(identityId, facts, finding, appendTime));
     }
 
     /** An identity of which nothing is remembered: from now on it is, unless there is no room. */
@@ -180,7 +220,7 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
                     return;
                 }
                 IdentityFacts facts = known.facts() == null ? IdentityFacts.NONE : known.facts();
-                engine.announceSilence(known.profile(), facts.judged())
+                engine.announceSilence(known.profile(), facts.judged().exposedBy(memory().exposures(identityId)))
                         .forEach(finding -> raise(identityId, facts, finding, now));
                 memory().remember(known);
                 memory().forgetOpenEpisode(identityId, known);

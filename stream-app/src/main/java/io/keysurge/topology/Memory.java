@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.topology;
 
+import io.keysurge.detect.Exposure;
+import io.keysurge.detect.Exposures;
 import io.keysurge.detect.Flood;
 import io.keysurge.state.PackedState;
 import io.keysurge.state.ProfileStore;
@@ -34,6 +36,8 @@ final class Memory {
     private final KeyValueStore<String, byte[]> identities;
     private final KeyValueStore<String, Long> openEpisodes;
     private final KeyValueStore<String, byte[]> floods;
+    private final KeyValueStore<String, byte[]> reported;
+    private final Map<String, Exposures> exposures = new HashMap<>();
     private @Nullable Flood flood;
     private long newestMinute;
     private @Nullable String next;
@@ -43,6 +47,29 @@ final class Memory {
         identities = context.getStateStore(Stores.IDENTITIES);
         openEpisodes = context.getStateStore(Stores.OPEN_EPISODES);
         floods = context.getStateStore(Stores.FLOOD);
+        reported = context.getStateStore(Stores.EXPOSURES);
+        try (var all = reported.all()) {
+            all.forEachRemaining(entry -> exposures.put(entry.key, PackedState.exposures(entry.value)));
+        }
+    }
+
+    /** Which credentials of an identity are known to be in other hands. */
+    Exposures exposures(String identityId) {
+        return exposures.isEmpty() ? Exposures.NONE : exposures.getOrDefault(identityId, Exposures.NONE);
+    }
+
+    /** Takes a report in, or out again. */
+    Exposures expose(String identityId, Exposure report, boolean withdrawn) {
+        Exposures before = exposures(identityId);
+        Exposures after = withdrawn ? before.without(report.id()) : before.with(report);
+        if (after.isEmpty()) {
+            exposures.remove(identityId);
+            reported.delete(identityId);
+        } else {
+            exposures.put(identityId, after);
+            reported.put(identityId, PackedState.exposures(after));
+        }
+        return after;
     }
 
     /** What is remembered of an identity; null when nothing is. */

@@ -8,6 +8,10 @@ public final class Steps {
     public static final String READ_IDENTITIES = "read-identities";
     /** Decodes what the registry says of an identity. */
     public static final String ADMIT_IDENTITY = "admit-identity";
+    /** Reads reports of exposed credentials. */
+    public static final String READ_EXPOSURES = "read-exposures";
+    /** Decodes a report of an exposed credential, and checks it. */
+    public static final String ADMIT_EXPOSURE = "admit-exposure";
     /** Reads usage. */
     public static final String READ_USAGE = "read-usage";
     /** Reads usage and checks it, event time first. */

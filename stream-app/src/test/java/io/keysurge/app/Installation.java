@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.keysurge.alerts.TopicTail;
 import io.keysurge.contract.Alert;
+import io.keysurge.contract.ExposureReport;
 import io.keysurge.contract.IdentityRecord;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.load.Receipt;
@@ -73,6 +74,11 @@ final class Installation {
                 IdentityRecord.class, clientSettings(), topics.identities().name());
     }
 
+    RecordPublisher<ExposureReport> exposurePublisher() {
+        return new RecordPublisher<>(
+                ExposureReport.class, clientSettings(), topics.exposures().name());
+    }
+
     /** Every committed alert so far, in the order of its partition. */
     List<Alert> alerts() {
         List<Alert> alerts = new ArrayList<>();
@@ -109,9 +115,10 @@ final class Installation {
         awaitRead(topics.usage().name());
     }
 
-    /** Waits until the detectors know everything that is on the identities topic. */
+    /** Waits until the detectors know everything that is on the identities and exposures topics. */
     void awaitRegistered() {
         awaitRead(topics.identities().name());
+        awaitRead(topics.exposures().name());
     }
 
     private void awaitRead(String topic) {

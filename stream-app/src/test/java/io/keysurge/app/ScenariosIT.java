@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.Contracts;
 import io.keysurge.contract.DetectionMode;
+import io.keysurge.contract.ExposureReport;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.detect.DetectionSettings;
 import io.keysurge.detect.Position;
@@ -60,6 +61,9 @@ class ScenariosIT {
         for (Scenario scenario : scenarios) {
             var replay = new Replay(DetectionSettings.DEFAULTS, new AlertTranslation(DetectionMode.REPLAY, ""));
             scenario.identities().forEach(replay::register);
+            for (ExposureReport report : scenario.exposures()) {
+                replay.expose(report, report.getFoundAt(), offset -> new Position("", 0, offset));
+            }
             for (UsageEvent event : scenario.usage()) {
                 alerts.addAll(replay.judge(event, new Position("", 0, 0)));
             }
@@ -74,6 +78,14 @@ class ScenariosIT {
                 scenario.identities()
                         .forEach(identity ->
                                 publisher.publish(identity.getIdentityId(), identity, new Installation.MustArrive()));
+            }
+            publisher.flush();
+        }
+        try (var publisher = installation.exposurePublisher()) {
+            for (Scenario scenario : scenarios) {
+                scenario.exposures()
+                        .forEach(report ->
+                                publisher.publish(report.getIdentityId(), report, new Installation.MustArrive()));
             }
             publisher.flush();
         }

@@ -3,6 +3,7 @@ package io.keysurge.replay;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keysurge.contract.Alert;
+import io.keysurge.contract.ExposureReport;
 import io.keysurge.contract.IdentityRecord;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.json.RecordJson;
@@ -62,6 +63,16 @@ public final class Scenario {
     /** Where that stands; there may be no such file. */
     public Path identityFile() {
         return folder.resolve("identities.json");
+    }
+
+    /** Which credentials are known from the beginning to be in other hands. */
+    public List<ExposureReport> exposures() throws IOException {
+        return Files.exists(exposureFile()) ? ExposureFile.read(exposureFile()) : List.of();
+    }
+
+    /** Where that stands; there may be no such file. */
+    public Path exposureFile() {
+        return folder.resolve("exposures.json");
     }
 
     /** The alerts that must be raised, as lines of JSON, in order. */

@@ -4,6 +4,7 @@ package io.keysurge.topology;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.Contracts;
 import io.keysurge.contract.DetectionMode;
+import io.keysurge.contract.ExposureReport;
 import io.keysurge.contract.IdentityRecord;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.detect.DetectionSettings;
@@ -49,6 +50,7 @@ final class House implements AutoCloseable {
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> usage;
     private final TestInputTopic<String, IdentityRecord> identities;
+    private final TestInputTopic<String, ExposureReport> exposures;
     private final TestOutputTopic<String, Alert> alerts;
     private final TestOutputTopic<byte[], byte[]> rejected;
     private final TestOutputTopic<byte[], byte[]> attempts;
@@ -67,6 +69,10 @@ final class House implements AutoCloseable {
                 topics.identities().name(),
                 new StringSerializer(),
                 AvroSerdes.forValues(IdentityRecord.class, registry.settings()).serializer());
+        exposures = driver.createInputTopic(
+                topics.exposures().name(),
+                new StringSerializer(),
+                AvroSerdes.forValues(ExposureReport.class, registry.settings()).serializer());
         alerts = driver.createOutputTopic(
                 topics.alerts().name(),
                 new StringDeserializer(),
@@ -109,6 +115,15 @@ final class House implements AutoCloseable {
 
     void register(String key, IdentityRecord identity) {
         identities.pipeInput(key, identity);
+    }
+
+    /** Publishes a report that the broker appends then. */
+    void expose(ExposureReport report, Instant appended) {
+        exposeAs(report.getIdentityId(), report, appended);
+    }
+
+    void exposeAs(String key, ExposureReport report, Instant appended) {
+        exposures.pipeInput(key, report, appended);
     }
 
     void unregister(String identityId) {

@@ -56,6 +56,7 @@ class RevivedTaskTest {
                 new Engine(DetectionSettings.DEFAULTS),
                 DetectionSettings.DEFAULTS,
                 new AlertTranslation(DetectionMode.LIVE, "0123456789abcdef"),
+                "usage",
                 UsageMeter.NONE);
         MockProcessorContext<Object, Object> aborted = context(share);
         judge.init(aborted);
@@ -98,6 +99,7 @@ class RevivedTaskTest {
         add(context, inMemory(Stores.IDENTITIES, Serdes.ByteArray()));
         add(context, inMemory(Stores.OPEN_EPISODES, Serdes.Long()));
         add(context, inMemory(Stores.FLOOD, Serdes.ByteArray()));
+        add(context, inMemory(Stores.EXPOSURES, Serdes.ByteArray()));
         return context;
     }
 

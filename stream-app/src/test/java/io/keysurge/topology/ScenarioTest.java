@@ -90,6 +90,9 @@ class ScenarioTest {
         if (Files.exists(scenario.identityFile())) {
             arguments.addAll(List.of("--identities", scenario.identityFile().toString()));
         }
+        if (Files.exists(scenario.exposureFile())) {
+            arguments.addAll(List.of("--exposures", scenario.exposureFile().toString()));
+        }
         Ran ran = Ran.keysurge(arguments.toArray(String[]::new));
         assertThat(ran.exitCode()).as("%s", ran.err()).isZero();
         assertThat(ran.err()).as("nothing but the summary").hasSize(1);
@@ -105,6 +108,7 @@ class ScenarioTest {
         var translation = new AlertTranslation(DetectionMode.LIVE, DetectionConfig.hash(defaults));
         try (House house = new House(DetectionSettings.DEFAULTS, translation)) {
             scenario.identities().forEach(house::register);
+            scenario.exposures().forEach(report -> house.expose(report, report.getFoundAt()));
             for (UsageEvent event : scenario.usage()) {
                 house.use(event);
             }

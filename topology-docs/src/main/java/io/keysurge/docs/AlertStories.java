@@ -138,6 +138,13 @@ final class AlertStories {
                         List.of("identities"),
                         List.of(3, 4),
                         "4 when calls are left unjudged, else 3.");
+            case EXPOSED_KEY_USED ->
+                new Story(
+                        "A credential that was reported on the topic of exposures answers a call, or did so within a day before"
+                                + " the report came. No baseline and no second sign is asked for.",
+                        List.of("exposed keys"),
+                        List.of(4, 5),
+                        "5 while another alert of the identity is open, else 4.");
             default -> throw new IllegalArgumentException(kind + " (expected: a kind with a story)");
         };
     }

@@ -26,6 +26,12 @@ final class StoresPage {
         row(
                 table,
                 house,
+                Stores.exposures(),
+                IDENTITY,
+                "packed bytes: which of the identity's credentials were reported as found where they should not be");
+        row(
+                table,
+                house,
                 Stores.openEpisodes(),
                 IDENTITY,
                 "when the broker appended the newest usage of an identity with an open episode, to the minute; milliseconds since 1970");

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keysurge.detect.AlertKind;
 import io.keysurge.detect.Attempt;
 import io.keysurge.detect.DetectionSettings;
+import io.keysurge.detect.Exposure;
+import io.keysurge.detect.Exposures;
 import io.keysurge.detect.Finding;
 import io.keysurge.detect.Flood;
 import io.keysurge.detect.Identity;
@@ -44,6 +46,7 @@ class AlertTypesTest {
         applications();
         origins();
         strangersAtHome();
+        exposed();
         findings.addAll(keyChecker());
         findings.addAll(identityFlood());
     }
@@ -141,6 +144,13 @@ class AlertTypesTest {
         keep(home().from("AS666").asking("model-x").use(FRIDAY, 1, 1).minutes(FRIDAY + 9 * HOUR, 3, 60_000));
         keep(home().from("AS666").as(null).use(FRIDAY, 1, 1));
         keep(home().from("AS666").minutes(FRIDAY, 12, 60_000));
+    }
+
+    private void exposed() {
+        Identity leaked = Identity.UNREGISTERED.exposedBy(
+                Exposures.NONE.with(new Exposure("e-1", ToldLife.CREDENTIAL, "https://git.example", 0)));
+        keep(new ToldLife(leaked).use(0, 100, 1));
+        keep(new ToldLife(leaked).minutes(0, 3, 13_000_000));
     }
 
     private ToldLife home() {

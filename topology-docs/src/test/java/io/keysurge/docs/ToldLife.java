@@ -17,6 +17,9 @@ final class ToldLife {
 
     static final int DAY = 1440;
     static final int HOUR = 60;
+    /** The one that it always uses. */
+    static final String CREDENTIAL = "fp-1";
+
     static final int FIRST_MINUTE = 20_458 * DAY;
 
     private final Engine engine = new Engine(DetectionSettings.DEFAULTS);
@@ -97,7 +100,7 @@ final class ToldLife {
                 "event-" + events,
                 (FIRST_MINUTE + minute) * 60_000L,
                 "agent",
-                null,
+                CREDENTIAL,
                 application,
                 agent,
                 model,
