@@ -35,7 +35,7 @@ public enum GuardRail {
     PROTECTED_IDENTITY("protected-identity", GuardRail::protectedIdentity),
     /** A baseline that is still learning convicts nobody. */
     WARMING_BASELINE("warming-baseline", GuardRail::warmingBaseline),
-    /** One sign is not enough, except for a key that is known to be exposed. */
+    /** One sign is not enough, except for a key that is known to be exposed, and a budget that somebody called hard. */
     SECOND_SIGNAL("second-signal", GuardRail::secondSignal),
     /** An identity that serves many applications is never stopped for that reason alone. */
     FAN_OUT_ALONE("fan-out-alone", GuardRail::fanOutAlone),
@@ -163,8 +163,8 @@ public enum GuardRail {
         if (!proposal.isProtective()) {
             return Check.passed(SECOND_SIGNAL, "a notification needs one signal");
         }
-        if (proposal.concernsExposedKey()) {
-            return Check.passed(SECOND_SIGNAL, "an exposed key needs no second signal");
+        if (proposal.restsOnKnowledge()) {
+            return Check.passed(SECOND_SIGNAL, "an exposed key and a hard budget need no second signal");
         }
         if (proposal.alert().goesOn()) {
             return Check.passed(SECOND_SIGNAL, "it goes on after the window that opened the episode");

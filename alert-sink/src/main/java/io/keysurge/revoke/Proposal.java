@@ -36,8 +36,9 @@ record Proposal(
         return Ladder.isProtective(step);
     }
 
-    boolean concernsExposedKey() {
-        return alert.type() == AlertType.EXPOSED_KEY_USED;
+    /** True for what is known and not guessed. */
+    boolean restsOnKnowledge() {
+        return alert.type() == AlertType.EXPOSED_KEY_USED || alert.type() == AlertType.BUDGET_HARD;
     }
 
     ActionMode mode() {

@@ -224,6 +224,21 @@ class PolicyTest {
         }
 
         @Test
+        void needs_no_second_signal_for_a_hard_budget() {
+            assertThat(decide(
+                            LIVE,
+                            opening(alert ->
+                                    alert.setType(AlertType.BUDGET_HARD).setSeverity(4))))
+                    .extracting(Decision::step)
+                    .containsExactly(ResponseStep.NOTIFY_OWNER, ResponseStep.THROTTLE);
+            assertThat(decide(
+                            LIVE,
+                            opening(alert ->
+                                    alert.setType(AlertType.BUDGET_HARD).setSeverity(4))))
+                    .allMatch(Act.class::isInstance);
+        }
+
+        @Test
         void never_suspends_for_fan_out_alone() {
             assertThat(heldBackBy(LIVE, GuardRail.FAN_OUT_ALONE, facts(alert -> alert.setType(AlertType.FAN_OUT))))
                     .isEqualTo(SUSPENSION);

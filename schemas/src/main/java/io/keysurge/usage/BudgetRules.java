@@ -5,6 +5,9 @@ import io.keysurge.contract.Budget;
 import io.keysurge.contract.IdentityRecord;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.HashSet;
@@ -20,6 +23,10 @@ final class BudgetRules {
 
     private static final String TOKENS = "tokens";
     private static final Set<String> PERIODS = Set.of("hour", "day", "week", "month");
+    private static final int LONGEST_DAYS = 366;
+    private static final int LONGEST_MONTHS = 12;
+    private static final int FIRST_YEAR = 1970;
+    private static final int LAST_YEAR = 2200;
     private static final int MOST_BUDGETS = 32;
     private static final int MOST_THRESHOLDS = 16;
     private static final int MOST_PERCENT = 1_000;
@@ -49,13 +56,18 @@ final class BudgetRules {
                                 "neither tokens nor a currency (expected: tokens, or an ISO 4217 code)"),
                         limit(budget, field + "limit"),
                         require(
-                                PERIODS.contains(budget.getPeriod()),
+                                PERIODS.contains(budget.getPeriod()) || isPeriod(budget.getPeriod()),
                                 field + "period",
-                                "no period (expected: hour, day, week or month)"),
+                                "no period (expected: hour, day, week, month, or an ISO 8601 period of a minute to a year,"
+                                        + " of hours, of days or of months)"),
                         require(
                                 isZone(budget.getTimeZone()),
                                 field + "time_zone",
                                 "no time zone (expected: an IANA name such as Europe/Berlin)"),
+                        require(
+                                budget.getAnchor() == null || isLocalTime(budget.getAnchor()),
+                                field + "anchor",
+                                "no local time (expected: one such as 2026-01-15T06:00)"),
                         thresholds(budget.getThresholdsPercent(), field + "thresholds_percent"))
                 .flatMap(Stream::ofNullable);
     }
@@ -84,6 +96,32 @@ final class BudgetRules {
         try {
             return Currency.getInstance(code).getCurrencyCode().equals(code);
         } catch (IllegalArgumentException notOne) {
+            return false;
+        }
+    }
+
+    @SuppressWarnings("JavaPeriodGetDays") // of a period that has no months
+    private static boolean isPeriod(String text) {
+        try {
+            if (text.startsWith("PT")) {
+                Duration duration = Duration.parse(text);
+                return duration.toMinutes() >= 1 && duration.toDays() <= LONGEST_DAYS;
+            }
+            Period period = Period.parse(text);
+            long months = period.toTotalMonths();
+            return months == 0
+                    ? period.getDays() >= 1 && period.getDays() <= LONGEST_DAYS
+                    : period.getDays() == 0 && months >= 1 && months <= LONGEST_MONTHS;
+        } catch (DateTimeException | ArithmeticException notOne) {
+            return false;
+        }
+    }
+
+    private static boolean isLocalTime(String text) {
+        try {
+            int year = LocalDateTime.parse(text).getYear();
+            return year >= FIRST_YEAR && year <= LAST_YEAR;
+        } catch (DateTimeException notOne) {
             return false;
         }
     }

@@ -30,11 +30,20 @@ public enum AlertKind {
     /** More identities that nobody knows than ever appear, or more than may be remembered. */
     IDENTITY_FLOOD,
     /** A credential that was found where it should not be is in use. */
-    EXPOSED_KEY_USED;
+    EXPOSED_KEY_USED,
+    /** A threshold of a soft limit is crossed, or one below the limit of a budget. */
+    BUDGET_SOFT,
+    /** A budget is used up. */
+    BUDGET_HARD,
+    /** A budget will be used up before its period is over. */
+    BUDGET_FORECAST;
 
     /** True when there is more or less of what is noticed, so that a sensitivity can ask for more or less. */
     public boolean hasMargin() {
-        return this != NEW_APPLICATION && this != NEW_MODEL && this != EXPOSED_KEY_USED;
+        return switch (this) {
+            case NEW_APPLICATION, NEW_MODEL, EXPOSED_KEY_USED, BUDGET_SOFT, BUDGET_HARD, BUDGET_FORECAST -> false;
+            default -> true;
+        };
     }
 
     /** True for what concerns how much, how or when an identity uses, as one habit changes. */

@@ -82,6 +82,16 @@ final class Baseline {
         return Log16.unpack(today[feature.index()]);
     }
 
+    /**
+     * The largest burst that is settled, today's too; in tokens per minute.
+     *
+     * @param day the day on which the question is asked, days since 1970
+     */
+    double largestBurst(long day) {
+        double log = Math.max(today(Feature.BURST_TOKENS), usual(Feature.BURST_TOKENS, day));
+        return log == Double.NEGATIVE_INFINITY ? 0 : Feature.BURST_TOKENS.value(log);
+    }
+
     /** Takes in what can no longer change, as a logarithm. */
     void observe(Feature feature, double log) {
         short seen = Log16.pack(log);

@@ -27,6 +27,7 @@ public final class Engine {
     private final NewModel newModel = new NewModel();
     private final NewOrigin newOrigin;
     private final ExposedKey exposedKey = new ExposedKey();
+    private final BudgetKeeper budgetKeeper;
     private final Docket docket;
 
     /** An engine that judges by these settings. */
@@ -40,6 +41,7 @@ public final class Engine {
         this.fanOut = new FanOut(settings);
         this.newApplication = new NewApplication(settings);
         this.newOrigin = new NewOrigin(settings);
+        this.budgetKeeper = new BudgetKeeper(new Evidence(settings));
         this.docket = new Docket(settings);
     }
 
@@ -74,6 +76,9 @@ public final class Engine {
         docket.closeQuiet(hearing);
         Caller caller = remember(hearing);
         judge(hearing, caller);
+        if (!identity.budgets().isEmpty()) {
+            hearing.findings().addAll(budgetKeeper.keep(profile, identity, usage));
+        }
         return new Observation(Outcome.COUNTED, hearing.findings(), attempt(hearing, caller));
     }
 

@@ -86,6 +86,52 @@ final class Evidence {
                         stage, signal, identity, episode, profile.days(), costPerHour, profile.price.currency()));
     }
 
+    /** A budget has no episode: its id comes from the threshold and the period, its end with the period's. */
+    Finding ofBudget(Profile profile, BudgetSign sign, Usage usage) {
+        long start = TimeUnit.MILLISECONDS.toMinutes(sign.span().start());
+        long end = Math.max(start + 1, usage.minute() + 1);
+        boolean closed = sign.stage() == Stage.CLOSED;
+        double threshold = sign.value((double) sign.budget().amount(sign.percent()));
+        double observed = sign.value(sign.observed());
+        return new Finding(
+                Episode.id(usage.identityId(), sign.kind(), sign.subject(), start),
+                closed ? 2 : 1,
+                sign.stage(),
+                sign.kind(),
+                sign.subject(),
+                sign.severity(),
+                1,
+                closed ? sign.span().end() : usage.occurredAt(),
+                sign.crossedAt(),
+                new Window(start, end),
+                new Measure(
+                        sign.budget().unit(),
+                        observed,
+                        threshold,
+                        threshold,
+                        threshold == 0 ? observed : observed / threshold,
+                        0),
+                new Baseline(profile.days(), profile.firstMinute(), false),
+                profile.credential,
+                shares(profile),
+                -1,
+                null,
+                profile.newestMinute() - SERIES_MINUTES + 1,
+                series(profile),
+                profile.usuals(settings).value(Feature.BURST_TOKENS),
+                -1,
+                profile.minutes.firstOffset(
+                        Math.max(start, end - SERIES_MINUTES),
+                        end - 1,
+                        usage.position().offset()),
+                usage.eventId(),
+                usage.position(),
+                List.of(usage.eventId()),
+                List.of(),
+                List.of(),
+                sign.explanation());
+    }
+
     private static double costPerHour(Profile profile, Signal signal) {
         double nanosPerToken = profile.price.nanosPerToken();
         if (nanosPerToken == 0 || !TokenSpike.UNIT.equals(signal.unit())) {

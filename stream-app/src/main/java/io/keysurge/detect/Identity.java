@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.detect;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param applications applications that may use it; empty when none are declared
  * @param models models that it may use; empty when none are declared
  * @param tuning what people said about how it is judged
+ * @param budgets limits on what it may consume
  * @param exposures which of its credentials are known to be in other hands
  */
 public record Identity(
@@ -22,9 +24,10 @@ public record Identity(
         Set<String> applications,
         Set<String> models,
         Tuning tuning,
+        List<Budget> budgets,
         Exposures exposures) {
 
-    /** An identity of which no credential is exposed. */
+    /** An identity without budgets, and of which no credential is exposed. */
     public Identity(
             boolean registered,
             @Nullable String kind,
@@ -32,12 +35,12 @@ public record Identity(
             Set<String> applications,
             Set<String> models,
             Tuning tuning) {
-        this(registered, kind, environment, applications, models, tuning, Exposures.NONE);
+        this(registered, kind, environment, applications, models, tuning, List.of(), Exposures.NONE);
     }
 
     /** The same, with what is known of its credentials. */
     public Identity exposedBy(Exposures reports) {
-        return new Identity(registered, kind, environment, applications, models, tuning, reports);
+        return new Identity(registered, kind, environment, applications, models, tuning, budgets, reports);
     }
 
     /** An identity that the registry does not know. */
@@ -53,6 +56,7 @@ public record Identity(
     public Identity {
         applications = Set.copyOf(applications);
         models = Set.copyOf(models);
+        budgets = List.copyOf(budgets);
     }
 
     /** True when a list of applications was declared. */

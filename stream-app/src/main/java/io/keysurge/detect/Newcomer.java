@@ -29,7 +29,8 @@ final class Newcomer {
         if (observed <= bar.count(BUSIEST_BURST)) {
             return Usual.INSTANCE;
         }
-        double own = Math.max(profile.largestBurst(), pace.tokensBefore(Pace.BURST));
+        double own = Math.max(
+                profile.baseline.largestBurst(Profile.day(profile.newestMinute())), pace.tokensBefore(Pace.BURST));
         double threshold = Math.max(bar.count(BUSIEST_BURST), bar.count(TIMES_OWN) * own);
         if (observed <= threshold) {
             return Usual.INSTANCE;

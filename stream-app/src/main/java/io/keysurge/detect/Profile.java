@@ -24,6 +24,7 @@ public final class Profile {
     Shape shape;
     Dormancy dormancy;
     AlertBudget budget;
+    BudgetBook budgets;
     Circle circle;
     OddCaller oddCaller;
     Loops loops;
@@ -72,6 +73,7 @@ public final class Profile {
         learning = new Learning(this, other);
         credential = null;
         cacheUse = null;
+        budgets = new BudgetBook();
         firstMinute = 0;
         usuals.forget();
     }
@@ -86,7 +88,7 @@ public final class Profile {
         begin(new MinuteRing());
     }
 
-    private Profile(StateReader in, boolean withCacheUse) {
+    private Profile(StateReader in, boolean withCacheUse, boolean withBudgets) {
         minutes = MinuteRing.read(in);
         pace = new Pace(minutes);
         other = new Pace(minutes);
@@ -109,6 +111,7 @@ public final class Profile {
             episodes.add(Episode.read(in));
         }
         cacheUse = withCacheUse && in.number() == 1 ? new CacheUse(in) : null;
+        budgets = withBudgets ? BudgetBook.read(in) : new BudgetBook();
     }
 
     /** Takes the profile apart; {@link #read} puts it together again without any difference. */
@@ -133,6 +136,7 @@ public final class Profile {
         if (cacheUse != null) {
             cacheUse.write(out);
         }
+        budgets.write(out);
     }
 
     /** The newest minute of a profile that was taken apart, which every layout has in the same place. */
@@ -142,12 +146,17 @@ public final class Profile {
 
     /** Puts a profile together. */
     public static Profile read(StateReader in) {
-        return new Profile(in, true);
+        return new Profile(in, true, true);
+    }
+
+    /** Puts a profile together that the third layout took apart, before there were budgets. */
+    public static Profile readThirdLayout(StateReader in) {
+        return new Profile(in, true, false);
     }
 
     /** Puts a profile together that the second layout took apart, before the provider's cache was looked at. */
     public static Profile readSecondLayout(StateReader in) {
-        return new Profile(in, false);
+        return new Profile(in, false, false);
     }
 
     /** Puts a profile together that the first layout took apart. */
@@ -199,13 +208,6 @@ public final class Profile {
     double usualTenMinutes(DetectionSettings settings) {
         double usual = usuals(settings).value(Feature.LEVEL_TOKENS) * Pace.MINUTES[Pace.LEVEL];
         return Math.max((double) settings.floorTokens(), usual);
-    }
-
-    /** The largest burst that is settled, today's too; in tokens per minute. */
-    double largestBurst() {
-        double log = Math.max(
-                baseline.today(Feature.BURST_TOKENS), baseline.usual(Feature.BURST_TOKENS, day(newestMinute())));
-        return log == Double.NEGATIVE_INFINITY ? 0 : Feature.BURST_TOKENS.value(log);
     }
 
     /** What is usual on the day of the newest minute. */

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
@@ -24,6 +25,12 @@ final class FileRules {
 
     /** Where the schema is on the class path. */
     static final String SCHEMA = "/identities.schema.json";
+
+    /** What a field is, where its pattern is none that a person would like to read. */
+    private static final Map<String, String> WORDS = Map.of(
+            "period", "hour, day, week, month, or an ISO 8601 period such as P14D",
+            "anchor", "a local time such as 2026-01-15T06:00",
+            "unit", "tokens, or an ISO 4217 code");
 
     private final Schema schema;
     private final Set<String> fields;
@@ -99,7 +106,10 @@ final class FileRules {
             case "minItems" -> "at least " + rule.asText() + " entries";
             case "maxItems" -> "at most " + rule.asText() + " entries";
             case "uniqueItems" -> "no entry twice";
-            case "pattern" -> "text like " + rule.asText();
+            case "pattern" -> {
+                String place = error.getInstanceLocation().toString();
+                yield WORDS.getOrDefault(place.substring(place.lastIndexOf('/') + 1), "text like " + rule.asText());
+            }
             default -> error.getMessage();
         };
     }

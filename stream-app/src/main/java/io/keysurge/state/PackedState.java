@@ -20,8 +20,8 @@ import java.util.function.Function;
  */
 public final class PackedState {
 
-    private static final long PROFILE_VERSION = 3;
-    private static final long IDENTITY_VERSION = 2;
+    private static final long PROFILE_VERSION = 4;
+    private static final long IDENTITY_VERSION = 3;
 
     private static final long SOURCE_VERSION = 1;
     private static final long ATTEMPT_VERSION = 1;
@@ -50,7 +50,10 @@ public final class PackedState {
      * @throws IllegalStateException when a newer detector wrote them
      */
     public static Profile profile(byte[] bytes) {
-        return unpack(bytes, "profile", List.of(Profile::readFirstLayout, Profile::readSecondLayout, Profile::read));
+        return unpack(
+                bytes,
+                "profile",
+                List.of(Profile::readFirstLayout, Profile::readSecondLayout, Profile::readThirdLayout, Profile::read));
     }
 
     /** Minutes since 1970 of the newest usage that a profile's bytes tell of, whatever their layout; without unpacking them. */
@@ -146,7 +149,10 @@ public final class PackedState {
      * @throws IllegalStateException when a newer detector wrote them
      */
     public static IdentityFacts identity(byte[] bytes) {
-        return unpack(bytes, "identity", List.of(IdentityFacts::readFirstLayout, IdentityFacts::read));
+        return unpack(
+                bytes,
+                "identity",
+                List.of(IdentityFacts::readFirstLayout, IdentityFacts::readSecondLayout, IdentityFacts::read));
     }
 
     private static byte[] pack(long version, Consumer<StateWriter> content) {

@@ -36,6 +36,8 @@ public final class Controls {
             case NEW_ORIGIN -> List.of("ATTACK-T1078.004", "ATTACK-T1528", "CSF-DE.AE-03");
             case FAIL_BURST -> List.of("ATTACK-T1526", "CSF-DE.CM-03");
             case KEY_CHECKER -> List.of("ATTACK-T1078.004", "ATLAS-AML.T0055", "CSF-DE.AE-03");
+            case BUDGET_SOFT, BUDGET_HARD, BUDGET_FORECAST ->
+                List.of("OWASP-LLM06:2026", "OWASP-LLM10:2025", "CSF-PR.AA-05", "PR.AA");
             case EXPOSED_KEY_USED ->
                 List.of("OWASP-NHI2:2025", "ATTACK-T1552", "ATLAS-AML.T0083", "CSF-RS.MI-01", "NHI-03");
             case IDENTITY_FLOOD -> List.of("OWASP-LLM06:2026", "ATTACK-T1136.003", "CSF-DE.CM-03");
@@ -63,6 +65,8 @@ public final class Controls {
             case DORMANT_WOKE, NEW_ORIGIN, KEY_CHECKER ->
                 severity >= THROTTLE_FROM ? ResponseStep.SUSPEND : ResponseStep.NOTIFY_RESPONDERS;
             case EXPOSED_KEY_USED -> ResponseStep.SUSPEND;
+            case BUDGET_HARD -> ResponseStep.THROTTLE;
+            case BUDGET_SOFT, BUDGET_FORECAST -> ResponseStep.NOTIFY_OWNER;
             case IDENTITY_FLOOD -> ResponseStep.NOTIFY_RESPONDERS;
             case SHAPE_SHIFT, OFF_HOURS, NEW_MODEL, FAIL_BURST -> ResponseStep.NOTIFY_OWNER;
             case FAN_OUT, NEW_APPLICATION -> ResponseStep.NOTIFY_OWNER;

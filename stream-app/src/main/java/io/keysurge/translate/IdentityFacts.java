@@ -5,6 +5,8 @@ import io.keysurge.contract.Criticality;
 import io.keysurge.contract.IdentityKind;
 import io.keysurge.contract.IdentityRecord;
 import io.keysurge.contract.UsageEvent;
+import io.keysurge.detect.Budget;
+import io.keysurge.detect.Exposures;
 import io.keysurge.detect.Identity;
 import io.keysurge.detect.StateReader;
 import io.keysurge.detect.StateWriter;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param applications declared applications; empty when none are
  * @param models declared models; empty when none are
  * @param tuning what people said about how it is judged
+ * @param budgets limits on what it may consume
  */
 public record IdentityFacts(
         boolean registered,
@@ -42,7 +45,8 @@ public record IdentityFacts(
         boolean neverAutoRevoke,
         List<String> applications,
         List<String> models,
-        Tuning tuning) {
+        Tuning tuning,
+        List<Budget> budgets) {
 
     /** Nothing is known. */
     public static final IdentityFacts NONE = new IdentityFacts(
@@ -57,12 +61,14 @@ public record IdentityFacts(
             false,
             List.of(),
             List.of(),
-            Tuning.NONE);
+            Tuning.NONE,
+            List.of());
 
     public IdentityFacts {
         privileges = List.copyOf(privileges);
         applications = List.copyOf(applications);
         models = List.copyOf(models);
+        budgets = List.copyOf(budgets);
     }
 
     /** What the registry says. */
@@ -79,7 +85,8 @@ public record IdentityFacts(
                 identity.getNeverAutoRevoke(),
                 identity.getDeclaredApplications(),
                 identity.getDeclaredModels(),
-                TuningTranslation.tuning(identity));
+                TuningTranslation.tuning(identity),
+                BudgetTranslation.budgets(identity));
     }
 
     /** What an event of an unregistered identity says of it. */
@@ -96,12 +103,21 @@ public record IdentityFacts(
                 false,
                 List.of(),
                 List.of(),
-                Tuning.NONE);
+                Tuning.NONE,
+                List.of());
     }
 
     /** What judgement needs of it. */
     public Identity judged() {
-        return new Identity(registered, kind.name(), environment, Set.copyOf(applications), Set.copyOf(models), tuning);
+        return new Identity(
+                registered,
+                kind.name(),
+                environment,
+                Set.copyOf(applications),
+                Set.copyOf(models),
+                tuning,
+                budgets,
+                Exposures.NONE);
     }
 
     /** Takes a registered identity apart. */
@@ -117,19 +133,25 @@ public record IdentityFacts(
         writeTexts(applications, out);
         writeTexts(models, out);
         TuningTranslation.write(tuning, out);
+        BudgetTranslation.write(budgets, out);
     }
 
     /** Puts a registered identity together. */
     public static IdentityFacts read(StateReader in) {
-        return read(in, true);
+        return read(in, true, true);
+    }
+
+    /** Puts an identity together that was taken apart before budgets were remembered. */
+    public static IdentityFacts readSecondLayout(StateReader in) {
+        return read(in, true, false);
     }
 
     /** Puts an identity together that was taken apart before models and tuning were remembered. */
     public static IdentityFacts readFirstLayout(StateReader in) {
-        return read(in, false);
+        return read(in, false, false);
     }
 
-    private static IdentityFacts read(StateReader in, boolean tuned) {
+    private static IdentityFacts read(StateReader in, boolean tuned, boolean budgeted) {
         return new IdentityFacts(
                 true,
                 IdentityKind.valueOf(in.name()),
@@ -142,7 +164,8 @@ public record IdentityFacts(
                 in.number() == 1,
                 readTexts(in),
                 tuned ? readTexts(in) : List.of(),
-                tuned ? TuningTranslation.read(in) : Tuning.NONE);
+                tuned ? TuningTranslation.read(in) : Tuning.NONE,
+                budgeted ? BudgetTranslation.read(in) : List.of());
     }
 
     private static void writeTexts(List<String> texts, StateWriter out) {

@@ -75,7 +75,14 @@ class DetectionConfigTest {
         @ParameterizedTest
         @EnumSource(
                 mode = EnumSource.Mode.EXCLUDE,
-                names = {"NEW_APPLICATION", "NEW_MODEL"})
+                names = {
+                    "NEW_APPLICATION",
+                    "NEW_MODEL",
+                    "EXPOSED_KEY_USED",
+                    "BUDGET_SOFT",
+                    "BUDGET_HARD",
+                    "BUDGET_FORECAST"
+                })
         void are_there_for_every_kind_of_alert_that_has_a_margin(AlertKind kind) {
             String name = "sensitivity." + kind.name().toLowerCase(Locale.ROOT).replace('_', '.');
             assertThat(detection(Map.of(name, "0.5")).sensitivities())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keysurge.detect.Histories.History;
 import io.keysurge.detect.Observation.Outcome;
 import io.keysurge.state.PackedState;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,8 +27,31 @@ class EngineLaws {
     private static final int TRIES = 60;
     private static final Set<AlertKind> NOT_OF_ONE_IDENTITY = Set.of(AlertKind.KEY_CHECKER, AlertKind.IDENTITY_FLOOD);
     private static final Engine ENGINE = new Engine(DetectionSettings.DEFAULTS);
-    private static final Identity DECLARED =
-            new Identity(true, "AGENT", "production", Set.of("app", "batch"), Set.of(), Tuning.NONE);
+    private static final Identity DECLARED = new Identity(
+            true,
+            "AGENT",
+            "production",
+            Set.of("app", "batch"),
+            Set.of(),
+            Tuning.NONE,
+            List.of(
+                    new Budget(
+                            "daily",
+                            "tokens",
+                            300_000,
+                            new BudgetPeriod("day", ZoneId.of("Europe/Berlin")),
+                            true,
+                            List.of(50, 100)),
+                    new Budget(
+                            "weekly",
+                            "tokens",
+                            2_000_000,
+                            new BudgetPeriod("week", ZoneId.of("UTC")),
+                            false,
+                            List.of())),
+            Exposures.NONE);
+    private static final Identity LEAKED =
+            DECLARED.exposedBy(Exposures.NONE.with(new Exposure("e-1", "fingerprint-0", "https://git.example", 0)));
 
     @Provide
     Arbitrary<History> histories() {
@@ -36,7 +60,7 @@ class EngineLaws {
 
     @Provide
     Arbitrary<Identity> identities() {
-        return Arbitraries.of(Identity.UNREGISTERED, DECLARED, Identity.unregistered(null, "test"));
+        return Arbitraries.of(Identity.UNREGISTERED, DECLARED, LEAKED, Identity.unregistered(null, "test"));
     }
 
     @Property(tries = 150)

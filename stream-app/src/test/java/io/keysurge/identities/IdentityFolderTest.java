@@ -147,7 +147,8 @@ class IdentityFolderTest {
                                     + " BREAK_GLASS)",
                             "b.yaml:8: identities[0].budgets[0].limit: number -5 (expected: >= 0)",
                             "b.yaml:10: identities[0].budgets[1]: limit is missing (expected: stated)",
-                            "b.yaml:12: identities[0].budgets[1].period: text \"fortnight\" (expected: hour, day, week, month)");
+                            "b.yaml:12: identities[0].budgets[1].period: text \"fortnight\" (expected: hour, day, week, month, or an"
+                                    + " ISO 8601 period such as P14D)");
         }
 
         @Test

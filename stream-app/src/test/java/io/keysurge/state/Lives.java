@@ -40,7 +40,8 @@ final class Lives {
                 false,
                 List.of("chat"),
                 List.of(),
-                Tuning.NONE);
+                Tuning.NONE,
+                List.of());
     }
 
     private static Usage usage(String identityId, int number) {

@@ -8,8 +8,11 @@ import io.keysurge.contract.Criticality;
 import io.keysurge.contract.IdentityKind;
 import io.keysurge.detect.AlertKind;
 import io.keysurge.detect.Attempt;
+import io.keysurge.detect.Budget;
+import io.keysurge.detect.BudgetPeriod;
 import io.keysurge.detect.DetectionSettings;
 import io.keysurge.detect.Engine;
+import io.keysurge.detect.Exposures;
 import io.keysurge.detect.Identity;
 import io.keysurge.detect.KeyChecker;
 import io.keysurge.detect.Position;
@@ -24,6 +27,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -48,12 +53,12 @@ class PackedStateTest {
 
         @Test
         void is_byte_for_byte_what_a_released_version_wrote() throws IOException {
-            assertThat(hex(PackedState.profile(livedProfile()))).isEqualTo(golden("profile-v3.hex", livedProfileHex()));
+            assertThat(hex(PackedState.profile(livedProfile()))).isEqualTo(golden("profile-v4.hex", livedProfileHex()));
         }
 
         @Test
         void is_read_and_written_back_unchanged() throws IOException {
-            byte[] released = bytes(golden("profile-v3.hex", livedProfileHex()));
+            byte[] released = bytes(golden("profile-v4.hex", livedProfileHex()));
             assertThat(PackedState.profile(PackedState.profile(released))).isEqualTo(released);
         }
 
@@ -62,25 +67,37 @@ class PackedStateTest {
             byte[] first = bytes(golden("profile-v1.hex", ""));
             byte[] renewed = PackedState.profile(PackedState.profile(first));
             assertThat(first[0]).isEqualTo((byte) 2);
-            assertThat(renewed[0]).isEqualTo((byte) 6);
+            assertThat(renewed[0]).isEqualTo((byte) 8);
             assertThat(PackedState.profile(PackedState.profile(renewed))).isEqualTo(renewed);
         }
 
         @Test
-        void of_the_second_layout_is_read_and_only_lacks_the_use_of_caches() throws IOException {
+        void of_the_second_layout_is_read_and_only_lacks_the_use_of_caches_and_budgets() throws IOException {
             byte[] second = bytes(golden("profile-v2.hex", ""));
             byte[] renewed = PackedState.profile(PackedState.profile(second));
             assertThat(second[0]).isEqualTo((byte) 4);
-            assertThat(Arrays.copyOfRange(renewed, 1, renewed.length - 1))
+            assertThat(Arrays.copyOfRange(renewed, 1, renewed.length - 2))
                     .isEqualTo(Arrays.copyOfRange(second, 1, second.length));
+            assertThat(Arrays.copyOfRange(renewed, renewed.length - 2, renewed.length))
+                    .containsOnly(0);
+        }
+
+        @Test
+        void of_the_third_layout_is_read_and_only_lacks_budgets() throws IOException {
+            byte[] third = bytes(golden("profile-v3.hex", ""));
+            byte[] renewed = PackedState.profile(PackedState.profile(third));
+            assertThat(third[0]).isEqualTo((byte) 6);
+            assertThat(Arrays.copyOfRange(renewed, 1, renewed.length - 1))
+                    .isEqualTo(Arrays.copyOfRange(third, 1, third.length));
             assertThat(renewed[renewed.length - 1]).isZero();
         }
 
         @Test
         void tells_its_newest_minute_in_every_layout() throws IOException {
             long newest = MONDAY + 4 * 1440 - 4;
-            assertThat(PackedState.newestMinute(bytes(golden("profile-v3.hex", ""))))
-                    .isEqualTo(newest);
+            for (String layout : List.of("profile-v4.hex", "profile-v3.hex")) {
+                assertThat(PackedState.newestMinute(bytes(golden(layout, "")))).isEqualTo(newest);
+            }
             assertThat(PackedState.newestMinute(bytes(golden("profile-v2.hex", ""))))
                     .isEqualTo(newest);
             assertThat(PackedState.newestMinute(bytes(golden("profile-v1.hex", ""))))
@@ -96,10 +113,10 @@ class PackedStateTest {
         @Test
         void from_a_newer_detector_is_refused_with_the_mend() {
             byte[] newer = PackedState.profile(new Profile());
-            newer[0] = 8;
+            newer[0] = 10;
             assertThatThrownBy(() -> PackedState.profile(newer))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("stored profile: version 4 (expected: 1 to 3)")
+                    .hasMessageContaining("stored profile: version 5 (expected: 1 to 4)")
                     .hasMessageContaining("run that version");
         }
 
@@ -139,7 +156,7 @@ class PackedStateTest {
         @Test
         void is_byte_for_byte_what_a_released_version_wrote() throws IOException {
             String packed = hex(PackedState.identity(tuned));
-            assertThat(packed).isEqualTo(golden("identity-v2.hex", packed));
+            assertThat(packed).isEqualTo(golden("identity-v3.hex", packed));
         }
 
         @Test
@@ -156,11 +173,18 @@ class PackedStateTest {
         }
 
         @Test
+        void of_the_second_layout_is_read_without_budgets() throws IOException {
+            IdentityFacts second = PackedState.identity(bytes(golden("identity-v2.hex", "")));
+            assertThat(second.tuning()).isEqualTo(tuned.tuning());
+            assertThat(second.budgets()).isEmpty();
+        }
+
+        @Test
         void from_a_newer_detector_is_refused() {
             byte[] newer = PackedState.identity(tuned);
-            newer[0] = 6;
+            newer[0] = 8;
             assertThatThrownBy(() -> PackedState.identity(newer))
-                    .hasMessageContaining("stored identity: version 3 (expected: 1 to 2)");
+                    .hasMessageContaining("stored identity: version 4 (expected: 1 to 3)");
         }
 
         private static IdentityFacts facts(List<String> models, Tuning tuning) {
@@ -176,7 +200,25 @@ class PackedStateTest {
                     true,
                     List.of("crawler"),
                     models,
-                    tuning);
+                    tuning,
+                    models.isEmpty()
+                            ? List.of()
+                            : List.of(
+                                    new Budget(
+                                            "monthly",
+                                            "tokens",
+                                            5_000_000,
+                                            new BudgetPeriod("month", ZoneId.of("Europe/Berlin")),
+                                            true,
+                                            List.of(50, 100)),
+                                    new Budget(
+                                            "fortnight",
+                                            "USD",
+                                            12_500_000_000L,
+                                            new BudgetPeriod(
+                                                    "P14D", ZoneId.of("UTC"), LocalDateTime.of(2026, 1, 5, 6, 30)),
+                                            false,
+                                            List.of())));
         }
     }
 
@@ -232,9 +274,12 @@ class PackedStateTest {
     private static Profile livedProfile() {
         var engine = new Engine(DetectionSettings.DEFAULTS);
         var profile = new Profile();
+        var daily = new Budget(
+                "daily", "tokens", 1_000_000, new BudgetPeriod("day", ZoneId.of("UTC")), false, List.of(50, 100));
+        var owner = new Identity(false, null, null, Set.of(), Set.of(), Tuning.NONE, List.of(daily), Exposures.NONE);
         for (int i = 0; i < 4 * 1440; i += 4) {
             long tokens = i > 5_700 ? 900_000 : 4_000 + i % 700;
-            engine.observe(profile, Identity.UNREGISTERED, usage(i, tokens, i > 5_720));
+            engine.observe(profile, owner, usage(i, tokens, i > 5_720));
         }
         return profile;
     }

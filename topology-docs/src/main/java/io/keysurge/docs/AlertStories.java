@@ -145,6 +145,26 @@ final class AlertStories {
                         List.of("exposed keys"),
                         List.of(4, 5),
                         "5 while another alert of the identity is open, else 4.");
+            case BUDGET_SOFT ->
+                new Story(
+                        "A threshold of a soft limit is reached, or one below the limit of a hard budget; each once in the"
+                                + " budget's period. In tokens, or in the budget's currency.",
+                        List.of("tokens"),
+                        List.of(2, 3),
+                        "3 from 100 per cent on, else 2.");
+            case BUDGET_HARD ->
+                new Story(
+                        "A hard budget is used up. In tokens, or in the budget's currency.",
+                        List.of("tokens"),
+                        List.of(4),
+                        "4.");
+            case BUDGET_FORECAST ->
+                new Story(
+                        "A budget will be used up before its period is over, both at the period's average pace and at that of"
+                                + " late; said once in a period, after a tenth of it.",
+                        List.of("tokens"),
+                        List.of(2),
+                        "2.");
             default -> throw new IllegalArgumentException(kind + " (expected: a kind with a story)");
         };
     }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keysurge.detect.AlertKind;
 import io.keysurge.detect.Attempt;
+import io.keysurge.detect.Budget;
+import io.keysurge.detect.BudgetPeriod;
 import io.keysurge.detect.DetectionSettings;
 import io.keysurge.detect.Exposure;
 import io.keysurge.detect.Exposures;
@@ -19,6 +21,7 @@ import io.keysurge.detect.Position;
 import io.keysurge.detect.Source;
 import io.keysurge.detect.Tuning;
 import io.keysurge.detect.Usage;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +50,7 @@ class AlertTypesTest {
         origins();
         strangersAtHome();
         exposed();
+        budgets();
         findings.addAll(keyChecker());
         findings.addAll(identityFlood());
     }
@@ -151,6 +155,18 @@ class AlertTypesTest {
                 Exposures.NONE.with(new Exposure("e-1", ToldLife.CREDENTIAL, "https://git.example", 0)));
         keep(new ToldLife(leaked).use(0, 100, 1));
         keep(new ToldLife(leaked).minutes(0, 3, 13_000_000));
+    }
+
+    private void budgets() {
+        var period = new BudgetPeriod("day", ZoneId.of("UTC"));
+        keep(budgeted(new Budget("hard", "tokens", 100_000, period, true, List.of(50, 100))));
+        keep(budgeted(new Budget("soft", "tokens", 100_000, period, false, List.of(50, 100))));
+    }
+
+    private ToldLife budgeted(Budget budget) {
+        var identity = new Identity(
+                true, "AGENT", "production", Set.of(), Set.of(), Tuning.NONE, List.of(budget), Exposures.NONE);
+        return new ToldLife(identity).minutes(0, 5 * HOUR, 400);
     }
 
     private ToldLife home() {

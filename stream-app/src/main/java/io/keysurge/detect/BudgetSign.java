@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.detect;
+
+import io.keysurge.detect.BudgetPeriod.Span;
+import io.keysurge.detect.Finding.Stage;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * What is to be said of a budget.
+ *
+ * @param kind which of the three
+ * @param budget the limit
+ * @param span the period
+ * @param percent the threshold, of the limit
+ * @param observed what was taken, or will have been by the period's end
+ * @param severity 1 to 5
+ * @param crossedAt when the threshold was crossed, or the forecast made; milliseconds since 1970
+ * @param stage OPEN, or CLOSED when the period is over
+ * @param explanation one sentence
+ */
+record BudgetSign(
+        AlertKind kind,
+        Budget budget,
+        Span span,
+        int percent,
+        double observed,
+        int severity,
+        long crossedAt,
+        Stage stage,
+        String explanation) {
+
+    static final double NANOS = 1e9;
+
+    /** What the alert is about within the identity: the threshold of one limit. A limit that changed is another. */
+    String subject() {
+        return budget.name() + " " + percent + " % of " + amount(budget, budget.limit());
+    }
+
+    /** What was taken, in tokens or in the currency itself. */
+    double value(double amount) {
+        return budget.isOfTokens() ? amount : amount / NANOS;
+    }
+
+    static String crossed(Budget budget, long used, int percent, Span span, Stage stage) {
+        String what = "Has used " + amount(budget, used) + " of its "
+                + (budget.hard() ? "budget " : "soft limit ") + budget.name() + " of "
+                + amount(budget, budget.limit());
+        return stage == Stage.CLOSED
+                ? what + "; that period is over, and a new one began on " + time(budget, span.end()) + "."
+                : what + ", " + percent + " per cent or more, since " + time(budget, span.start())
+                        + "; it begins anew on " + time(budget, span.end()) + ".";
+    }
+
+    static String foretold(Budget budget, long used, double least, double most, long crossing, Span span) {
+        return "Will have used all of its " + (budget.hard() ? "budget " : "soft limit ") + budget.name() + " of "
+                + amount(budget, budget.limit()) + " about " + time(budget, crossing) + ", and "
+                + amount(budget, (long) least) + " to " + amount(budget, (long) most) + " by "
+                + time(budget, span.end()) + ", when it begins anew; " + amount(budget, used) + " are used.";
+    }
+
+    private static String amount(Budget budget, long amount) {
+        return budget.isOfTokens()
+                ? String.format(Locale.ROOT, "%,d tokens", amount)
+                : String.format(Locale.ROOT, "%,.2f %s", amount / NANOS, budget.unit());
+    }
+
+    private static String time(Budget budget, long millis) {
+        ZoneId zone = budget.period().zone();
+        return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm ", Locale.ROOT)
+                        .withZone(zone)
+                        .format(Instant.ofEpochMilli(millis))
+                + zone.getId();
+    }
+}
