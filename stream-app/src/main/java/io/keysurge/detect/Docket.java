@@ -80,7 +80,7 @@ final class Docket {
 
     private int severity(Signal signal, Profile profile, Identity identity) {
         int severity = signal.severity();
-        if (signal.kind() == AlertKind.EXPOSED_KEY_USED) {
+        if (signal.kind() == AlertKind.EXPOSED_KEY_USED || signal.kind() == AlertKind.OFF_SCOPE) {
             return severity; // known, and not learned
         }
         if (profile.days() < settings.warmUpDays()) {

@@ -26,6 +26,7 @@ public final class Engine {
     private final NewApplication newApplication;
     private final NewModel newModel = new NewModel();
     private final NewOrigin newOrigin;
+    private final OffScope offScope = new OffScope();
     private final ExposedKey exposedKey = new ExposedKey();
     private final BudgetKeeper budgetKeeper;
     private final Docket docket;
@@ -169,6 +170,10 @@ public final class Engine {
         docket.follow(profile.dormancy.judge(profile, minute, settings, dormant), hearing);
         Bar loop = bar(hearing, AlertKind.RUNAWAY_LOOP, now);
         docket.follow(profile.loops.judge(profile, now, settings, loop), hearing);
+        if (hearing.identity().declaresScope()) {
+            docket.follow(offScope.judgeModel(hearing.identity(), hearing.usage(), now), hearing);
+            docket.follow(offScope.judgeRegion(hearing.identity(), hearing.usage(), now), hearing);
+        }
         Exposures exposures = hearing.identity().exposures();
         if (!exposures.isEmpty()) {
             // Last: what else is wrong makes it graver.

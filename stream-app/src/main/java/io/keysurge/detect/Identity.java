@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment where it belongs, such as production or test
  * @param applications applications that may use it; empty when none are declared
  * @param models models that it may use; empty when none are declared
+ * @param regions regions that it may call from; empty when none are declared
  * @param tuning what people said about how it is judged
  * @param budgets limits on what it may consume
  * @param exposures which of its credentials are known to be in other hands
@@ -23,6 +24,7 @@ public record Identity(
         @Nullable String environment,
         Set<String> applications,
         Set<String> models,
+        Set<String> regions,
         Tuning tuning,
         List<Budget> budgets,
         Exposures exposures) {
@@ -35,12 +37,12 @@ public record Identity(
             Set<String> applications,
             Set<String> models,
             Tuning tuning) {
-        this(registered, kind, environment, applications, models, tuning, List.of(), Exposures.NONE);
+        this(registered, kind, environment, applications, models, Set.of(), tuning, List.of(), Exposures.NONE);
     }
 
     /** The same, with what is known of its credentials. */
     public Identity exposedBy(Exposures reports) {
-        return new Identity(registered, kind, environment, applications, models, tuning, budgets, reports);
+        return new Identity(registered, kind, environment, applications, models, regions, tuning, budgets, reports);
     }
 
     /** An identity that the registry does not know. */
@@ -56,12 +58,18 @@ public record Identity(
     public Identity {
         applications = Set.copyOf(applications);
         models = Set.copyOf(models);
+        regions = Set.copyOf(regions);
         budgets = List.copyOf(budgets);
     }
 
     /** True when a list of applications was declared. */
     public boolean declaresApplications() {
         return !applications.isEmpty();
+    }
+
+    /** True when a list of models or of regions was declared. */
+    boolean declaresScope() {
+        return !models.isEmpty() || !regions.isEmpty();
     }
 
     /** True where people try things out, so that an alert weighs less. */

@@ -34,6 +34,7 @@ final class Sentence {
             case NEW_ORIGIN -> newOrigin(signal, days);
             case FAIL_BURST -> failures(signal, days);
             case KEY_CHECKER -> amount(signal.observed()) + " identities' keys were tried by one source";
+            case OFF_SCOPE -> "Uses " + signal.subject() + ", which is not among those that were declared for it";
             case BUDGET_SOFT, BUDGET_HARD, BUDGET_FORECAST ->
                 throw new IllegalStateException(signal.kind() + " (expected: a kind that has episodes)");
             case EXPOSED_KEY_USED -> exposed(signal, identity);

@@ -36,6 +36,7 @@ public final class Controls {
             case NEW_ORIGIN -> List.of("ATTACK-T1078.004", "ATTACK-T1528", "CSF-DE.AE-03");
             case FAIL_BURST -> List.of("ATTACK-T1526", "CSF-DE.CM-03");
             case KEY_CHECKER -> List.of("ATTACK-T1078.004", "ATLAS-AML.T0055", "CSF-DE.AE-03");
+            case OFF_SCOPE -> List.of("OWASP-NHI5:2025", "OWASP-ASI03:2026", "OWASP-ASI02:2026", "NHI-03");
             case BUDGET_SOFT, BUDGET_HARD, BUDGET_FORECAST ->
                 List.of("OWASP-LLM06:2026", "OWASP-LLM10:2025", "CSF-PR.AA-05", "PR.AA");
             case EXPOSED_KEY_USED ->
@@ -65,7 +66,7 @@ public final class Controls {
             case DORMANT_WOKE, NEW_ORIGIN, KEY_CHECKER ->
                 severity >= THROTTLE_FROM ? ResponseStep.SUSPEND : ResponseStep.NOTIFY_RESPONDERS;
             case EXPOSED_KEY_USED -> ResponseStep.SUSPEND;
-            case BUDGET_HARD -> ResponseStep.THROTTLE;
+            case BUDGET_HARD, OFF_SCOPE -> ResponseStep.THROTTLE;
             case BUDGET_SOFT, BUDGET_FORECAST -> ResponseStep.NOTIFY_OWNER;
             case IDENTITY_FLOOD -> ResponseStep.NOTIFY_RESPONDERS;
             case SHAPE_SHIFT, OFF_HOURS, NEW_MODEL, FAIL_BURST -> ResponseStep.NOTIFY_OWNER;

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param neverAutoRevoke true when no automatic action above notification is allowed
  * @param applications declared applications; empty when none are
  * @param models declared models; empty when none are
+ * @param regions declared regions; empty when none are
  * @param tuning what people said about how it is judged
  * @param budgets limits on what it may consume
  */
@@ -45,6 +46,7 @@ public record IdentityFacts(
         boolean neverAutoRevoke,
         List<String> applications,
         List<String> models,
+        List<String> regions,
         Tuning tuning,
         List<Budget> budgets) {
 
@@ -61,6 +63,7 @@ public record IdentityFacts(
             false,
             List.of(),
             List.of(),
+            List.of(),
             Tuning.NONE,
             List.of());
 
@@ -68,6 +71,7 @@ public record IdentityFacts(
         privileges = List.copyOf(privileges);
         applications = List.copyOf(applications);
         models = List.copyOf(models);
+        regions = List.copyOf(regions);
         budgets = List.copyOf(budgets);
     }
 
@@ -85,6 +89,7 @@ public record IdentityFacts(
                 identity.getNeverAutoRevoke(),
                 identity.getDeclaredApplications(),
                 identity.getDeclaredModels(),
+                identity.getDeclaredRegions(),
                 TuningTranslation.tuning(identity),
                 BudgetTranslation.budgets(identity));
     }
@@ -103,6 +108,7 @@ public record IdentityFacts(
                 false,
                 List.of(),
                 List.of(),
+                List.of(),
                 Tuning.NONE,
                 List.of());
     }
@@ -115,6 +121,7 @@ public record IdentityFacts(
                 environment,
                 Set.copyOf(applications),
                 Set.copyOf(models),
+                Set.copyOf(regions),
                 tuning,
                 budgets,
                 Exposures.NONE);
@@ -134,6 +141,7 @@ public record IdentityFacts(
         writeTexts(models, out);
         TuningTranslation.write(tuning, out);
         BudgetTranslation.write(budgets, out);
+        writeTexts(regions, out);
     }
 
     /** Puts a registered identity together. */
@@ -141,7 +149,7 @@ public record IdentityFacts(
         return read(in, true, true);
     }
 
-    /** Puts an identity together that was taken apart before budgets were remembered. */
+    /** Puts an identity together that was taken apart before budgets and regions were remembered. */
     public static IdentityFacts readSecondLayout(StateReader in) {
         return read(in, true, false);
     }
@@ -152,20 +160,34 @@ public record IdentityFacts(
     }
 
     private static IdentityFacts read(StateReader in, boolean tuned, boolean budgeted) {
+        var kind = IdentityKind.valueOf(in.name());
+        String owner = in.text();
+        String businessUnit = in.text();
+        String environment = in.text();
+        var criticality = Criticality.valueOf(in.name());
+        List<String> privileges = readTexts(in);
+        String dataClassification = in.text();
+        boolean neverAutoRevoke = in.number() == 1;
+        List<String> applications = readTexts(in);
+        List<String> models = tuned ? readTexts(in) : List.of();
+        Tuning tuning = tuned ? TuningTranslation.read(in) : Tuning.NONE;
+        List<Budget> budgets = budgeted ? BudgetTranslation.read(in) : List.of();
+        List<String> regions = budgeted ? readTexts(in) : List.of();
         return new IdentityFacts(
                 true,
-                IdentityKind.valueOf(in.name()),
-                in.text(),
-                in.text(),
-                in.text(),
-                Criticality.valueOf(in.name()),
-                readTexts(in),
-                in.text(),
-                in.number() == 1,
-                readTexts(in),
-                tuned ? readTexts(in) : List.of(),
-                tuned ? TuningTranslation.read(in) : Tuning.NONE,
-                budgeted ? BudgetTranslation.read(in) : List.of());
+                kind,
+                owner,
+                businessUnit,
+                environment,
+                criticality,
+                privileges,
+                dataClassification,
+                neverAutoRevoke,
+                applications,
+                models,
+                regions,
+                tuning,
+                budgets);
     }
 
     private static void writeTexts(List<String> texts, StateWriter out) {

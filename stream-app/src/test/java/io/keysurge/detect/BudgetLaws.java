@@ -127,7 +127,15 @@ class BudgetLaws {
 
     private static Identity identity(Budget budget) {
         return new Identity(
-                true, "AGENT", "production", Set.of(), Set.of(), Tuning.NONE, List.of(budget), Exposures.NONE);
+                true,
+                "AGENT",
+                "production",
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Tuning.NONE,
+                List.of(budget),
+                Exposures.NONE);
     }
 
     private static Usage usage(int number, long millis, int tokens) {

@@ -33,6 +33,7 @@ class EngineLaws {
             "production",
             Set.of("app", "batch"),
             Set.of(),
+            Set.of("eu-0"),
             Tuning.NONE,
             List.of(
                     new Budget(

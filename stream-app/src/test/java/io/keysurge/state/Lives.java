@@ -40,6 +40,7 @@ final class Lives {
                 false,
                 List.of("chat"),
                 List.of(),
+                List.of(),
                 Tuning.NONE,
                 List.of());
     }

@@ -200,6 +200,7 @@ class PackedStateTest {
                     true,
                     List.of("crawler"),
                     models,
+                    models.isEmpty() ? List.of() : List.of("eu"),
                     tuning,
                     models.isEmpty()
                             ? List.of()
@@ -276,7 +277,8 @@ class PackedStateTest {
         var profile = new Profile();
         var daily = new Budget(
                 "daily", "tokens", 1_000_000, new BudgetPeriod("day", ZoneId.of("UTC")), false, List.of(50, 100));
-        var owner = new Identity(false, null, null, Set.of(), Set.of(), Tuning.NONE, List.of(daily), Exposures.NONE);
+        var owner = new Identity(
+                false, null, null, Set.of(), Set.of(), Set.of(), Tuning.NONE, List.of(daily), Exposures.NONE);
         for (int i = 0; i < 4 * 1440; i += 4) {
             long tokens = i > 5_700 ? 900_000 : 4_000 + i % 700;
             engine.observe(profile, owner, usage(i, tokens, i > 5_720));

@@ -145,6 +145,13 @@ final class AlertStories {
                         List.of("exposed keys"),
                         List.of(4, 5),
                         "5 while another alert of the identity is open, else 4.");
+            case OFF_SCOPE ->
+                new Story(
+                        "A call is answered by a model, or comes from a region, that is not among those declared for its"
+                                + " identity.",
+                        List.of("calls"),
+                        List.of(3),
+                        "3.");
             case BUDGET_SOFT ->
                 new Story(
                         "A threshold of a soft limit is reached, or one below the limit of a hard budget; each once in the"

@@ -51,6 +51,7 @@ class AlertTypesTest {
         strangersAtHome();
         exposed();
         budgets();
+        offScope();
         findings.addAll(keyChecker());
         findings.addAll(identityFlood());
     }
@@ -163,9 +164,22 @@ class AlertTypesTest {
         keep(budgeted(new Budget("soft", "tokens", 100_000, period, false, List.of(50, 100))));
     }
 
+    private void offScope() {
+        var identity = new Identity(true, "AGENT", "production", Set.of(), Set.of("model-a"), Tuning.NONE);
+        keep(new ToldLife(identity).use(0, 100, 1).asking("model-x").use(1, 100, 1));
+    }
+
     private ToldLife budgeted(Budget budget) {
         var identity = new Identity(
-                true, "AGENT", "production", Set.of(), Set.of(), Tuning.NONE, List.of(budget), Exposures.NONE);
+                true,
+                "AGENT",
+                "production",
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Tuning.NONE,
+                List.of(budget),
+                Exposures.NONE);
         return new ToldLife(identity).minutes(0, 5 * HOUR, 400);
     }
 
