@@ -3,15 +3,20 @@ package io.keysurge.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keysurge.contract.Budget;
 import io.keysurge.contract.Contracts;
 import io.keysurge.contract.IdentityKind;
 import io.keysurge.contract.IdentityRecord;
 import io.keysurge.contract.Tolerance;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.detect.AlertKind;
+import io.keysurge.detect.BudgetPeriod;
 import io.keysurge.detect.Identity;
 import io.keysurge.detect.Tuning;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -89,9 +94,51 @@ class IdentityFactsTest {
     void takes_a_tolerance_for_alerts_of_other_detectors_only_as_none_and_not_as_one_for_all() {
         Tuning tuning = tuned(IdentityRecord.newBuilder()
                 .setIdentityId("nhi-1")
-                .setTolerances(List.of(tolerance(null, "BUDGET_SOFT"))));
+                .setTolerances(List.of(tolerance(null, "METER_GAP"))));
 
         assertThat(tuning).isEqualTo(Tuning.NONE);
+    }
+
+    @Test
+    void takes_budgets_of_money_in_billionths_and_periods_with_their_anchor() {
+        IdentityFacts facts = IdentityFacts.of(IdentityRecord.newBuilder()
+                .setIdentityId("nhi-1")
+                .setBudgets(List.of(
+                        Budget.newBuilder()
+                                .setName("pocket")
+                                .setUnit("USD")
+                                .setLimit(new BigDecimal("12.500000001"))
+                                .setPeriod("P14D")
+                                .setTimeZone("Europe/Berlin")
+                                .setAnchor("2026-01-05T06:30")
+                                .setHard(true)
+                                .setThresholdsPercent(List.of(100, 50))
+                                .build(),
+                        Budget.newBuilder()
+                                .setName("all")
+                                .setUnit("tokens")
+                                .setLimit(new BigDecimal("999999999999999999"))
+                                .setPeriod("week")
+                                .build()))
+                .build());
+
+        assertThat(facts.judged().budgets())
+                .containsExactly(
+                        new io.keysurge.detect.Budget(
+                                "pocket",
+                                "USD",
+                                12_500_000_001L,
+                                new BudgetPeriod(
+                                        "P14D", ZoneId.of("Europe/Berlin"), LocalDateTime.of(2026, 1, 5, 6, 30)),
+                                true,
+                                List.of(50, 100)),
+                        new io.keysurge.detect.Budget(
+                                "all",
+                                "tokens",
+                                999_999_999_999_999_999L,
+                                new BudgetPeriod("week", ZoneId.of("UTC")),
+                                false,
+                                List.of(100)));
     }
 
     private static Tuning tuned(IdentityRecord.Builder identity) {
