@@ -10,48 +10,23 @@ import io.keysurge.usage.RefusalReason;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.jspecify.annotations.Nullable;
 
 /** Decodes a report of an exposed credential, and checks it. */
-final class AdmitExposure extends RefusingProcessor<byte[], byte[]> {
-
-    private final Supplier<Serde<ExposureReport>> serdes;
-    private @Nullable Deserializer<ExposureReport> deserializer;
+final class AdmitExposure extends DecodingProcessor<ExposureReport> {
 
     AdmitExposure(Supplier<Serde<ExposureReport>> serdes, UsageMeter meter) {
-        super(meter);
-        this.serdes = serdes;
+        super(serdes, meter);
     }
 
     @Override
-    public void init(ProcessorContext<Object, Object> context) {
-        super.init(context);
-        deserializer = serdes.get().deserializer();
-    }
-
-    @Override
-    public void process(Record<byte[], byte[]> incoming) {
-        byte[] key = incoming.key();
+    void admit(Record<byte[], byte[]> incoming) {
         byte[] value = incoming.value();
-        if (key == null || key.length == 0) {
-            refuse(incoming, new Refusal(RefusalReason.MISSING_KEY, "key", "empty (expected: identity_id)"));
-        } else if (value == null || value.length == 0) {
+        if (value == null || value.length == 0) {
             refuse(incoming, new Refusal(RefusalReason.EMPTY, "value", "empty (expected: an Avro ExposureReport)"));
-        } else {
-            Refusal oversized = oversized(key, value);
-            if (oversized != null) {
-                refuse(incoming, oversized);
-            } else {
-                admit(incoming, new String(key, StandardCharsets.UTF_8), value);
-            }
+            return;
         }
-    }
-
-    private void admit(Record<byte[], byte[]> incoming, String identityId, byte[] value) {
         ExposureReport report;
         try {
             report = deserializer().deserialize(source().topic(), value);
@@ -59,6 +34,7 @@ final class AdmitExposure extends RefusingProcessor<byte[], byte[]> {
             refuse(incoming, undecodable(failure));
             return;
         }
+        String identityId = new String(incoming.key(), StandardCharsets.UTF_8);
         Optional<Refusal> refusal = ExposureRules.check(report, identityId);
         if (refusal.isPresent()) {
             refuse(incoming, refusal.get());
@@ -75,24 +51,5 @@ final class AdmitExposure extends RefusingProcessor<byte[], byte[]> {
                 report.getLocation(),
                 report.getFoundAt().toEpochMilli());
         return new Exposed(exposure, report.getWithdrawn());
-    }
-
-    @Override
-    public void close() {
-        if (deserializer != null) {
-            deserializer.close();
-            deserializer = null;
-        }
-    }
-
-    private Deserializer<ExposureReport> deserializer() {
-        if (deserializer == null) {
-            throw new IllegalStateException("process before init");
-        }
-        return deserializer;
-    }
-
-    private void refuse(Record<byte[], byte[]> incoming, Refusal refusal) {
-        refuse(incoming.key(), incoming.value(), incoming.timestamp(), refusal);
     }
 }

@@ -18,12 +18,9 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes usage and checks it, event time first. What cannot be counted is refused.
@@ -34,54 +31,22 @@ import org.jspecify.annotations.Nullable;
  * <p>Records travel on with the broker's append time. The event's own time stays in the payload: handed to Kafka
  * Streams it would stamp changelog records, and one clock two hours ahead would stop the application for good.
  */
-final class AdmitUsage extends RefusingProcessor<byte[], byte[]> {
+final class AdmitUsage extends DecodingProcessor<UsageEvent> {
 
-    private final Supplier<Serde<UsageEvent>> serdes;
     private final PositionalUsage positional = new PositionalUsage();
-    private @Nullable Deserializer<UsageEvent> deserializer;
 
     AdmitUsage(Supplier<Serde<UsageEvent>> serdes, UsageMeter meter) {
-        super(meter);
-        this.serdes = serdes;
+        super(serdes, meter);
     }
 
     @Override
-    public void init(ProcessorContext<Object, Object> context) {
-        super.init(context);
-        deserializer = serdes.get().deserializer();
-    }
-
-    @Override
-    public void process(Record<byte[], byte[]> incoming) {
-        byte[] key = incoming.key();
+    void admit(Record<byte[], byte[]> incoming) {
         byte[] value = incoming.value();
-        if (key == null || key.length == 0) {
-            refuse(incoming, new Refusal(RefusalReason.MISSING_KEY, "key", "empty (expected: identity_id)"));
-        } else if (value == null || value.length == 0) {
+        if (value == null || value.length == 0) {
             refuse(incoming, new Refusal(RefusalReason.EMPTY, "value", "empty (expected: an Avro UsageEvent)"));
         } else {
-            Refusal oversized = oversized(key, value);
-            if (oversized != null) {
-                refuse(incoming, oversized);
-            } else {
-                admit(incoming, key, value);
-            }
+            admit(incoming, incoming.key(), value);
         }
-    }
-
-    @Override
-    public void close() {
-        if (deserializer != null) {
-            deserializer.close();
-            deserializer = null;
-        }
-    }
-
-    private Deserializer<UsageEvent> deserializer() {
-        if (deserializer == null) {
-            throw new IllegalStateException("process before init");
-        }
-        return deserializer;
     }
 
     private void admit(Record<byte[], byte[]> incoming, byte[] key, byte[] value) {
@@ -143,9 +108,5 @@ final class AdmitUsage extends RefusingProcessor<byte[], byte[]> {
                         RefusalReason.KEY_MISMATCH,
                         "key",
                         key.length + " bytes that are not the event's identity_id (expected: the same text)"));
-    }
-
-    private void refuse(Record<byte[], byte[]> incoming, Refusal refusal) {
-        refuse(incoming.key(), incoming.value(), incoming.timestamp(), refusal);
     }
 }
