@@ -9,14 +9,16 @@ import io.keysurge.detect.DetectionSettings;
 import io.keysurge.detect.Sensitivities;
 import io.keysurge.runtime.InvalidSettingsException;
 import io.keysurge.runtime.Settings;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The detector's settings")
@@ -68,21 +70,16 @@ class DetectionConfigTest {
                         "sensitivity.by.environment: staging (expected: an environment, =, and 0.1 to 10)");
     }
 
+    static Stream<AlertKind> kindsWithMargin() {
+        return Arrays.stream(AlertKind.values()).filter(AlertKind::hasMargin);
+    }
+
     @Nested
     @DisplayName("of sensitivity")
     class OfSensitivity {
 
         @ParameterizedTest
-        @EnumSource(
-                mode = EnumSource.Mode.EXCLUDE,
-                names = {
-                    "NEW_APPLICATION",
-                    "NEW_MODEL",
-                    "EXPOSED_KEY_USED",
-                    "BUDGET_SOFT",
-                    "BUDGET_HARD",
-                    "BUDGET_FORECAST"
-                })
+        @MethodSource("io.keysurge.config.DetectionConfigTest#kindsWithMargin")
         void are_there_for_every_kind_of_alert_that_has_a_margin(AlertKind kind) {
             String name = "sensitivity." + kind.name().toLowerCase(Locale.ROOT).replace('_', '.');
             assertThat(detection(Map.of(name, "0.5")).sensitivities())
