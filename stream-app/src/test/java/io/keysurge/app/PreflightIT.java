@@ -31,7 +31,8 @@ class PreflightIT {
     void name_every_missing_topic() {
         try (Admin admin = Admin.create(installation.clientSettings())) {
             assertThatThrownBy(() -> new Preflight(admin, new Topics("nowhere.")).check())
-                    .hasMessageContaining("nowhere.alerts, nowhere.identities, nowhere.usage, nowhere.usage-rejected");
+                    .hasMessageContaining(
+                            "nowhere.alerts, nowhere.exposures, nowhere.identities, nowhere.usage, nowhere.usage-rejected");
         }
     }
 
