@@ -155,6 +155,7 @@ final class Desk implements AutoCloseable {
                 return new EventReference(null, usage, partition % alertPartitions, UNKNOWN_PLACE);
             }
             var place = new TopicPartition(usage, partition);
+            consumer.assign(List.of(place));
             long end = consumer.endOffsets(List.of(place)).getOrDefault(place, UNKNOWN_PLACE);
             return new EventReference(null, usage, partition, end);
         }

@@ -154,6 +154,9 @@ public enum GuardRail {
         if (!proposal.isProtective()) {
             return Check.passed(WARMING_BASELINE, "a notification needs no baseline");
         }
+        if (proposal.restsOnKnowledge()) {
+            return Check.passed(WARMING_BASELINE, "an exposed key and a hard budget need no baseline");
+        }
         return proposal.alert().warming()
                 ? Check.failed(WARMING_BASELINE, "the baseline is still warming")
                 : Check.passed(WARMING_BASELINE, "the baseline is warm");

@@ -224,6 +224,18 @@ class PolicyTest {
         }
 
         @Test
+        void needs_no_baseline_for_what_is_known() {
+            for (AlertType known : List.of(AlertType.EXPOSED_KEY_USED, AlertType.BUDGET_HARD)) {
+                assertThat(decide(
+                                LIVE,
+                                facts(alert ->
+                                        alert.setType(known).getBaseline().setWarming(true))))
+                        .as("%s", known)
+                        .allMatch(Act.class::isInstance);
+            }
+        }
+
+        @Test
         void needs_no_second_signal_for_a_hard_budget() {
             assertThat(decide(
                             LIVE,
