@@ -34,8 +34,7 @@ class BudgetLaws {
     /** One identity's life: what it may take, and what it takes. */
     record Life(Budget budget, List<Long> gapsMillis, List<Integer> tokens, List<Boolean> restarts) {}
 
-    /** 1,000 lives, or as many as {@code -Djqwik.tries.default} says. */
-    @Property
+    @Property(tries = 10_000)
     void say_each_threshold_once_in_each_period_and_miss_none(@ForAll("lives") Life life) {
         Set<String> said = new TreeSet<>();
         Set<String> ended = new TreeSet<>();
