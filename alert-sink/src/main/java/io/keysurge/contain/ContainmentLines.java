@@ -24,16 +24,24 @@ public final class ContainmentLines {
         }
         return String.format(
                 Locale.ROOT,
-                "usage went quiet: contained %.1f s after the decision, propagation %.1f s, %,d tokens%s prevented so far",
+                "usage went quiet: contained %.1f s after the decision, propagation %.1f s%s",
                 seconds(measured.getTimeToContainMs()),
                 seconds(measured.getPropagationLagMs()),
-                measured.getTokensPrevented(),
-                cost(measured));
+                prevented(measured));
     }
 
-    private static String cost(Containment measured) {
+    /** Alerts that count no tokens may know a cost all the same. */
+    private static String prevented(Containment measured) {
         BigDecimal cost = measured.getCostPrevented();
-        return cost == null ? "" : String.format(Locale.ROOT, " (%.2f %s)", cost, measured.getCurrency());
+        String money = cost == null ? "" : String.format(Locale.ROOT, "%.2f %s", cost, measured.getCurrency());
+        if (measured.getTokensPrevented() > 0) {
+            return String.format(
+                    Locale.ROOT,
+                    ", %,d tokens%s prevented so far",
+                    measured.getTokensPrevented(),
+                    money.isEmpty() ? "" : " (" + money + ")");
+        }
+        return money.isEmpty() ? "" : ", " + money + " prevented so far";
     }
 
     private static double seconds(long millis) {
