@@ -34,7 +34,6 @@ public final class AnthropicConnector extends KeyringConnector {
                 new KeyringSettings(
                         NAME,
                         TITLE,
-                        STEPS,
                         new Removal("archive", "archived", "make a new key in the Console and hand it out"),
                         settings.keys(),
                         PROPAGATION,

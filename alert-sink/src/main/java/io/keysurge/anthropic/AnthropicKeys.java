@@ -12,13 +12,13 @@ import io.keysurge.http.Answer;
 import io.keysurge.http.Deadline;
 import io.keysurge.http.OneShotClient;
 import io.keysurge.http.Request;
-import io.keysurge.keyring.Keyring;
+import io.keysurge.keyring.SwitchableKeyring;
 import io.keysurge.revoke.Outcome.Refused;
 import java.io.IOException;
 import java.time.InstantSource;
 
 /** The API keys of one organization, each call with the admin key. */
-final class AnthropicKeys implements Keyring {
+final class AnthropicKeys implements SwitchableKeyring {
 
     private static final String VERSION = "2023-06-01";
     private static final int NOT_FOUND = 404;

@@ -30,7 +30,6 @@ public final class AwsConnector extends KeyringConnector {
                 new KeyringSettings(
                         NAME,
                         TITLE,
-                        STEPS,
                         new Removal("delete", "deleted", "make a new access key and hand it out"),
                         settings.keys(),
                         settings.propagation(),

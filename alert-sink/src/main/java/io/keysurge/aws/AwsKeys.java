@@ -9,7 +9,7 @@ import io.keysurge.http.Answer;
 import io.keysurge.http.Deadline;
 import io.keysurge.http.OneShotClient;
 import io.keysurge.http.Request;
-import io.keysurge.keyring.Keyring;
+import io.keysurge.keyring.SwitchableKeyring;
 import io.keysurge.revoke.Outcome.Refused;
 import io.keysurge.revoke.Outcome.TryAgain;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import java.util.Map;
 import org.w3c.dom.Element;
 
 /** The access keys of users, each call signed with the sink's own. */
-final class AwsKeys implements Keyring {
+final class AwsKeys implements SwitchableKeyring {
 
     private static final String VERSION = "2010-05-08";
     private static final String NO_SUCH_ENTITY = "NoSuchEntity";

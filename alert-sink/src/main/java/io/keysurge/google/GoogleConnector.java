@@ -34,7 +34,6 @@ public final class GoogleConnector extends KeyringConnector {
                 new KeyringSettings(
                         NAME,
                         TITLE,
-                        STEPS,
                         new Removal("delete", "deleted", "make a new key and hand it out"),
                         settings.keys(),
                         PROPAGATION,

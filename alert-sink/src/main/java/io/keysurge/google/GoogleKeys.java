@@ -11,7 +11,7 @@ import io.keysurge.http.Answer;
 import io.keysurge.http.Deadline;
 import io.keysurge.http.OneShotClient;
 import io.keysurge.http.Request;
-import io.keysurge.keyring.Keyring;
+import io.keysurge.keyring.SwitchableKeyring;
 import io.keysurge.revoke.Outcome.Refused;
 import io.keysurge.revoke.Outcome.TryAgain;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /** The keys of service accounts, each call with an access token of the sink's own. */
-final class GoogleKeys implements Keyring {
+final class GoogleKeys implements SwitchableKeyring {
 
     private static final int NOT_FOUND = 404;
 

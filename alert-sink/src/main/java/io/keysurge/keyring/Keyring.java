@@ -14,16 +14,6 @@ public interface Keyring {
     /** Takes a key away for good; one that is gone by then is no failure. */
     void remove(String key, Deadline deadline) throws NotDoneException, IOException;
 
-    /** Makes a key useless for a while. Asked only of a provider that can. */
-    default void disable(String key, Deadline deadline) throws NotDoneException, IOException {
-        throw new UnsupportedOperationException("disable");
-    }
-
-    /** Makes a key usable again. Asked only of a provider that can. */
-    default void enable(String key, Deadline deadline) throws NotDoneException, IOException {
-        throw new UnsupportedOperationException("enable");
-    }
-
     /** What a key is called where people read it. */
     default String shown(String key) {
         return "key " + key;

@@ -17,9 +17,10 @@ import io.keysurge.revoke.Outcome.Refused;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Switches an identity's key off at its provider and on again, or takes it away.
+ * Takes an identity's key away at its provider; and switches it off and on again, where the provider can.
  *
  * <p>The key is found by the settings once. From then on the ledger knows its id, and whatever follows is done to that
  * key and no other.
@@ -29,6 +30,7 @@ public class KeyringConnector implements Connector {
     private final KeyringSettings settings;
     private final OneShotClient http;
     private final Keyring keys;
+    private final @Nullable SwitchableKeyring switches;
     private final Errands errands;
 
     /**
@@ -40,6 +42,7 @@ public class KeyringConnector implements Connector {
         this.settings = settings;
         this.http = http;
         this.keys = keys;
+        this.switches = keys instanceof SwitchableKeyring able ? able : null;
         this.errands = new Errands(settings.shown(), settings.reach().deadline());
     }
 
@@ -51,7 +54,7 @@ public class KeyringConnector implements Connector {
     /** Of its steps, {@code SUSPEND} alone can be undone. */
     @Override
     public Traits traits() {
-        return new Traits(settings.steps().contains(ResponseStep.SUSPEND), true, true, false);
+        return new Traits(switches != null, true, true, false);
     }
 
     @Override
@@ -62,7 +65,7 @@ public class KeyringConnector implements Connector {
     @Override
     public String plan(ResponseStep step, AlertFacts alert) {
         String key = settings.keys().get(alert.identityId());
-        if (!settings.steps().contains(step)) {
+        if (step != ResponseStep.REVOKE && !isSuspension(step)) {
             return "nothing: " + settings.title() + " cannot " + step;
         }
         if (key == null) {
@@ -75,19 +78,24 @@ public class KeyringConnector implements Connector {
 
     @Override
     public Outcome execute(ActionRecord action, Alert alert, String key) {
-        if (!settings.steps().contains(action.getStep())) {
-            return new Refused(settings.title() + " cannot " + action.getStep());
+        SwitchableKeyring able = switches;
+        if (action.getStep() == ResponseStep.REVOKE) {
+            return errands.act(key, deadline -> revoke(find(action, deadline), deadline));
         }
-        return errands.act(key, deadline -> {
-            KeyState state = find(action, deadline);
-            return action.getStep() == ResponseStep.SUSPEND ? suspend(state, deadline) : revoke(state, deadline);
-        });
+        return action.getStep() == ResponseStep.SUSPEND && able != null
+                ? errands.act(key, deadline -> suspend(able, find(action, deadline), deadline))
+                : new Refused(settings.title() + " cannot " + action.getStep());
     }
 
-    private Outcome suspend(KeyState state, Deadline deadline) throws NotDoneException, IOException {
+    private boolean isSuspension(ResponseStep step) {
+        return step == ResponseStep.SUSPEND && switches != null;
+    }
+
+    private Outcome suspend(SwitchableKeyring able, KeyState state, Deadline deadline)
+            throws NotDoneException, IOException {
         return switch (state.status()) {
             case ON -> {
-                keys.disable(state.key(), deadline);
+                able.disable(state.key(), deadline);
                 yield new Done(the(state) + " is disabled");
             }
             case OFF -> new Done(the(state) + " was disabled already");
@@ -118,7 +126,8 @@ public class KeyringConnector implements Connector {
 
     @Override
     public Outcome undo(ActionRecord action, String key) {
-        if (action.getStep() != ResponseStep.SUSPEND || !settings.steps().contains(ResponseStep.SUSPEND)) {
+        SwitchableKeyring able = switches;
+        if (action.getStep() != ResponseStep.SUSPEND || able == null) {
             return new Refused("a " + action.getStep() + " cannot be undone: "
                     + settings.removal().next());
         }
@@ -126,10 +135,11 @@ public class KeyringConnector implements Connector {
         if (prior.isEmpty()) {
             return new Refused("nobody wrote down how the key stood before");
         }
-        return errands.act(key, deadline -> restore(find(action, deadline), prior.get(), deadline));
+        return errands.act(key, deadline -> restore(able, find(action, deadline), prior.get(), deadline));
     }
 
-    private Outcome restore(KeyState state, KeyState prior, Deadline deadline) throws NotDoneException, IOException {
+    private Outcome restore(SwitchableKeyring able, KeyState state, KeyState prior, Deadline deadline)
+            throws NotDoneException, IOException {
         if (state.status() == Status.GONE) {
             return new Refused(gone(state));
         }
@@ -139,7 +149,7 @@ public class KeyringConnector implements Connector {
         if (prior.status() != Status.ON) {
             return new Done(the(state) + " was disabled before the action too, and stays so");
         }
-        keys.enable(state.key(), deadline);
+        able.enable(state.key(), deadline);
         return new Done(the(state) + " is enabled");
     }
 

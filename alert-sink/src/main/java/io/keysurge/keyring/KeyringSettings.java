@@ -1,34 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.keyring;
 
-import io.keysurge.contract.ResponseStep;
 import io.keysurge.errand.Reach;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What a connector to one provider's keys is.
  *
  * @param name its name in the ledger
  * @param title what people call the provider
- * @param steps those that it can take: {@code REVOKE}, and {@code SUSPEND} where the provider can switch a key off
  * @param removal what becomes of a key that is revoked
  * @param keys the key of each identity, by the provider's id
  * @param propagation how long after its yes the provider may still accept the key
  * @param reach where the provider is
  */
 public record KeyringSettings(
-        String name,
-        String title,
-        Set<ResponseStep> steps,
-        Removal removal,
-        Map<String, String> keys,
-        Duration propagation,
-        Reach reach) {
+        String name, String title, Removal removal, Map<String, String> keys, Duration propagation, Reach reach) {
 
     public KeyringSettings {
-        steps = Set.copyOf(steps);
         keys = Map.copyOf(keys);
     }
 

@@ -12,7 +12,6 @@ import io.keysurge.revoke.AlertFacts;
 import io.keysurge.revoke.Outcome;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Set;
 
 /**
  * Deletes an identity's API key at OpenAI, which has no way to switch one off; and throttles its project, where an
@@ -45,7 +44,6 @@ public final class OpenAiConnector extends KeyringConnector {
                 new KeyringSettings(
                         NAME,
                         TITLE,
-                        Set.of(ResponseStep.REVOKE),
                         new Removal("delete", "deleted", "make a new key and hand it out"),
                         settings.keys(),
                         PROPAGATION,

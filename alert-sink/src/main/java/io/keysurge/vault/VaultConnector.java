@@ -37,7 +37,6 @@ public final class VaultConnector extends KeyringConnector {
                 new KeyringSettings(
                         NAME,
                         TITLE,
-                        STEPS,
                         new Removal("revoke", "revoked", "let the identity log in and get a new lease"),
                         settings.grants(),
                         PROPAGATION,

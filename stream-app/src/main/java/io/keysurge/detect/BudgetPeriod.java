@@ -49,7 +49,7 @@ public record BudgetPeriod(String text, ZoneId zone, LocalDateTime anchor) {
 
     /** Periods whose anchor is the usual one. */
     public BudgetPeriod(String text, ZoneId zone) {
-        this(text, zone, text.equals("week") || text.endsWith("D") ? MONDAY : FIRST);
+        this(text, zone, text.equals("week") || text.endsWith("D") || text.endsWith("W") ? MONDAY : FIRST);
     }
 
     /**

@@ -68,6 +68,7 @@ class BudgetPeriodLaws {
         assertSpan("day", "Europe/Berlin", "2026-03-29T12:00:00Z", "2026-03-28T23:00:00Z", "2026-03-29T22:00:00Z");
         assertSpan("month", "Europe/Berlin", "2026-10-31T23:30:00Z", "2026-10-31T23:00:00Z", "2026-11-30T23:00:00Z");
         assertSpan("week", "America/New_York", "2026-11-01T12:00:00Z", "2026-10-26T04:00:00Z", "2026-11-02T05:00:00Z");
+        assertSpan("P1W", "UTC", "2026-01-08T12:00:00Z", "2026-01-05T00:00:00Z", "2026-01-12T00:00:00Z");
         assertSpan("hour", "Asia/Kathmandu", "2026-01-05T00:00:00Z", "2026-01-04T23:15:00Z", "2026-01-05T00:15:00Z");
     }
 
