@@ -104,7 +104,7 @@ public record Topics(String prefix) {
     public TopicSpec spend() {
         return topic(
                 "spend",
-                "business_unit/identity_id/model/hour",
+                "business_unit/identity_id/model/hour/part",
                 SpendRollup.class,
                 "Hourly roll-ups for finance.",
                 Map.of(
