@@ -65,7 +65,7 @@ public final class DetectorConfig {
 
     /** Every setting of the detector: common ones, those of judgement, those of the process. */
     public static ConfigDef definition() {
-        return DetectionConfig.addTo(CommonSettings.definition())
+        return SpendConfig.addTo(DetectionConfig.addTo(CommonSettings.definition()))
                 .define(HTTP_HOST, STRING, "127.0.0.1", LOW, "Address that health and metrics listen on.")
                 .define(
                         HTTP_PORT,

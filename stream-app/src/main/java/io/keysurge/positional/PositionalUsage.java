@@ -33,8 +33,8 @@ public final class PositionalUsage {
             entry("region", Want.name(UsageSlots.REGION, MAX_NAME)),
             entry("source", Want.name(UsageSlots.SOURCE, MAX_NAME)),
             entry("environment", Want.description(UsageSlots.ENVIRONMENT, MAX_NAME)),
-            entry("business_unit", Want.described(MAX_NAME)),
-            entry("owner", Want.described(MAX_NAME)),
+            entry("business_unit", Want.description(UsageSlots.BUSINESS_UNIT, MAX_NAME)),
+            entry("owner", Want.description(UsageSlots.OWNER, MAX_NAME)),
             entry("privileges", Want.describedList(MAX_NAME, MAX_PRIVILEGES)),
             entry("data_classification", Want.described(MAX_NAME)),
             entry("input_tokens", Want.number(UsageSlots.INPUT_TOKENS)),
@@ -47,11 +47,12 @@ public final class PositionalUsage {
             entry("cost", Want.decimal(UsageSlots.COST_NANOS)),
             entry("currency", Want.label(UsageSlots.CURRENCY)),
             entry("gateway_cache_hit", Want.flag(UsageSlots.GATEWAY_CACHE_HIT)),
-            entry("status", Want.label(UsageSlots.STATUS)));
+            entry("status", Want.label(UsageSlots.STATUS)),
+            entry("producer", Want.label(UsageSlots.PRODUCER)));
 
     /** Fields that no rule is about and that detection does not read. */
     private static final Set<String> PASSED_OVER =
-            Set.of("workload_id", "conversation_id", "operation", "provider", "user_agent", "producer", "attributes");
+            Set.of("workload_id", "conversation_id", "operation", "provider", "user_agent", "attributes");
 
     /** {@link UsageRules#TOO_COSTLY} in billionths. */
     private static final long TOO_COSTLY = 1_000_000_000_000_000_000L;

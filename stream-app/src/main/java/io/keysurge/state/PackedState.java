@@ -9,6 +9,7 @@ import io.keysurge.detect.Profile;
 import io.keysurge.detect.Source;
 import io.keysurge.detect.StateReader;
 import io.keysurge.detect.StateWriter;
+import io.keysurge.rollup.SpendBook;
 import io.keysurge.translate.IdentityFacts;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,7 +21,8 @@ import java.util.function.Function;
  */
 public final class PackedState {
 
-    private static final long PROFILE_VERSION = 4;
+    private static final long PROFILE_VERSION = 5;
+    private static final long FIRST_WITH_SPEND = 5;
     private static final long IDENTITY_VERSION = 3;
 
     private static final long SOURCE_VERSION = 1;
@@ -31,17 +33,43 @@ public final class PackedState {
 
     private PackedState() {}
 
-    /** A profile as bytes. */
+    /** A profile as bytes, of an identity whose spend is not kept. */
     public static byte[] profile(Profile profile) {
-        return profile(profile, new PackedWriter());
+        return profile(profile, new SpendBook(), new PackedWriter());
     }
 
-    /** A profile as bytes, by a writer that is at hand. */
-    static byte[] profile(Profile profile, PackedWriter writer) {
+    /** A profile and what the identity spent as bytes, by a writer that is at hand. */
+    static byte[] profile(Profile profile, SpendBook spend, PackedWriter writer) {
         writer.clear();
         writer.number(PROFILE_VERSION);
         profile.write(writer);
+        spend.write(writer);
         return writer.toBytes();
+    }
+
+    /** What an identity's bytes hold. */
+    record Life(Profile profile, SpendBook spend) {}
+
+    /**
+     * A profile and what the identity spent, from bytes.
+     *
+     * @throws IllegalStateException when a newer detector wrote them
+     */
+    static Life life(byte[] bytes) {
+        return unpack(
+                bytes,
+                "profile",
+                List.of(
+                        in -> new Life(Profile.readFirstLayout(in), new SpendBook()),
+                        in -> new Life(Profile.readSecondLayout(in), new SpendBook()),
+                        in -> new Life(Profile.readThirdLayout(in), new SpendBook()),
+                        in -> new Life(Profile.read(in), new SpendBook()),
+                        in -> new Life(Profile.read(in), SpendBook.read(in))));
+    }
+
+    /** True when an identity's bytes tell of spend that was not told; without unpacking them. */
+    static boolean isSpendUntold(byte[] bytes) {
+        return new PackedReader(bytes).number() >= FIRST_WITH_SPEND && bytes[bytes.length - 1] != 0;
     }
 
     /**
@@ -50,10 +78,7 @@ public final class PackedState {
      * @throws IllegalStateException when a newer detector wrote them
      */
     public static Profile profile(byte[] bytes) {
-        return unpack(
-                bytes,
-                "profile",
-                List.of(Profile::readFirstLayout, Profile::readSecondLayout, Profile::readThirdLayout, Profile::read));
+        return life(bytes).profile();
     }
 
     /** Minutes since 1970 of the newest usage that a profile's bytes tell of, whatever their layout; without unpacking them. */

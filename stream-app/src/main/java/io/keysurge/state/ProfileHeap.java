@@ -129,7 +129,7 @@ final class ProfileHeap {
         if (!remembered.isChanged()) {
             return;
         }
-        byte[] packed = PackedState.profile(remembered.profile(), writer);
+        byte[] packed = PackedState.profile(remembered.profile(), remembered.spend(), writer);
         shelf.put(remembered.identityId(), packed);
         bytes -= remembered.heapBytes();
         remembered.markWritten(packed.length);

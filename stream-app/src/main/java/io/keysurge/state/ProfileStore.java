@@ -2,6 +2,7 @@
 package io.keysurge.state;
 
 import io.keysurge.detect.Profile;
+import io.keysurge.state.PackedState.Life;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -44,9 +45,11 @@ public final class ProfileStore extends WriteBehindStore<KeyValueStore<String, b
      */
     public @Nullable Remembered load(String identityId, Function<String, byte @Nullable []> registered) {
         byte[] packed = wrapped().get(identityId);
-        return packed == null
-                ? null
-                : onto(new Remembered(identityId, PackedState.profile(packed), packed.length), registered);
+        if (packed == null) {
+            return null;
+        }
+        Life life = PackedState.life(packed);
+        return onto(new Remembered(identityId, life.profile(), life.spend(), packed.length), registered);
     }
 
     /** Begins to remember an identity of which nothing is remembered. */
@@ -110,13 +113,46 @@ public final class ProfileStore extends WriteBehindStore<KeyValueStore<String, b
                     next = each.key;
                     break;
                 }
-                if (PackedState.newestMinute(each.value) < before && !heap.holds(each.key)) {
+                if (PackedState.newestMinute(each.value) < before
+                        && !PackedState.isSpendUntold(each.value)
+                        && !heap.holds(each.key)) {
                     old.add(each.key);
                 }
             }
         }
         old.forEach(wrapped()::delete);
         return new Sweep(next, old.size());
+    }
+
+    /**
+     * What was found in a part of the store.
+     *
+     * @param next the identity to go on with; null when all were looked at
+     * @param identities those that were found
+     */
+    public record Found(@Nullable String next, List<String> identities) {}
+
+    /**
+     * Identities in the store of whose spend not all was told.
+     *
+     * @param from identity to begin with; null for the first
+     * @param most identities to look at
+     */
+    public Found untold(@Nullable String from, int most) {
+        List<String> untold = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> profiles =
+                from == null ? wrapped().all() : wrapped().range(from, null)) {
+            for (int seen = 0; profiles.hasNext(); seen++) {
+                KeyValue<String, byte[]> each = profiles.next();
+                if (seen == most) {
+                    return new Found(each.key, untold);
+                }
+                if (PackedState.isSpendUntold(each.value)) {
+                    untold.add(each.key);
+                }
+            }
+        }
+        return new Found(null, untold);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.keysurge.state;
 
 import io.keysurge.detect.Identity;
 import io.keysurge.detect.Profile;
+import io.keysurge.rollup.SpendBook;
 import io.keysurge.translate.IdentityFacts;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public final class Remembered {
 
     private final String identityId;
     private final Profile profile;
+    private final SpendBook spend;
     private @Nullable IdentityFacts facts;
     private @Nullable Identity identity;
     private long factBytes;
@@ -32,8 +34,13 @@ public final class Remembered {
     private long episodeNotedUntil = Long.MIN_VALUE;
 
     Remembered(String identityId, Profile profile, long packedBytes) {
+        this(identityId, profile, new SpendBook(), packedBytes);
+    }
+
+    Remembered(String identityId, Profile profile, SpendBook spend, long packedBytes) {
         this.identityId = identityId;
         this.profile = profile;
+        this.spend = spend;
         this.packedBytes = packedBytes;
         measure();
     }
@@ -41,6 +48,11 @@ public final class Remembered {
     /** What is remembered of its usage. */
     public Profile profile() {
         return profile;
+    }
+
+    /** What it consumed in the hours that are not over for it. */
+    public SpendBook spend() {
+        return spend;
     }
 
     /** What the registry says of it; null when it does not know it. */

@@ -5,7 +5,9 @@ import io.keysurge.contract.UsageEvent;
 import io.keysurge.detect.Exposure;
 import io.keysurge.detect.Position;
 import io.keysurge.detect.Usage;
+import io.keysurge.serde.positional.Slots;
 import io.keysurge.translate.IdentityFacts;
+import io.keysurge.translate.UsageSlots;
 import io.keysurge.translate.UsageTranslation;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,27 +19,30 @@ sealed interface AboutIdentity {
      * A usage event that can be counted, and the bytes it came as.
      *
      * @param usage what detection needs of it
-     * @param kind what sort of identity it says it is of
-     * @param environment where it says that its identity belongs
+     * @param slots its {@link io.keysurge.translate.UsageSlots}
      * @param event gives the whole event; decoded when asked for, since hardly any is
      * @param key the record's key
      * @param value the record's value
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared; copied into the rejected topic at most.
-    record Admitted(
-            Usage usage,
-            String kind,
-            @Nullable String environment,
-            Supplier<UsageEvent> event,
-            byte[] key,
-            byte[] value)
+    record Admitted(Usage usage, Slots slots, Supplier<UsageEvent> event, byte[] key, byte[] value)
             implements AboutIdentity {
 
         /** One that was decoded as a whole. */
         static Admitted of(UsageEvent event, Position position, byte[] key, byte[] value) {
-            Usage usage = UsageTranslation.usage(event, position);
-            String kind = event.getIdentityKind().name();
-            return new Admitted(usage, kind, event.getEnvironment(), () -> event, key, value);
+            Slots slots = UsageTranslation.slots(event);
+            return new Admitted(UsageTranslation.usage(slots, position), slots, () -> event, key, value);
+        }
+
+        /** What sort of identity it says it is of. */
+        String kind() {
+            return UsageTranslation.kind(slots);
+        }
+
+        /** Where it says that its identity belongs; null when it does not. */
+        @Nullable
+        String environment() {
+            return slots.text(UsageSlots.ENVIRONMENT);
         }
     }
 

@@ -7,7 +7,6 @@ import io.keysurge.positional.PositionalUsage;
 import io.keysurge.serde.AvroDeserializer;
 import io.keysurge.serde.positional.Slots;
 import io.keysurge.topology.AboutIdentity.Admitted;
-import io.keysurge.translate.UsageSlots;
 import io.keysurge.translate.UsageTranslation;
 import io.keysurge.usage.Refusal;
 import io.keysurge.usage.RefusalReason;
@@ -57,12 +56,7 @@ final class AdmitUsage extends DecodingProcessor<UsageEvent> {
         }
         Headers headers = incoming.headers();
         var admitted = new Admitted(
-                UsageTranslation.usage(slots, position()),
-                UsageTranslation.kind(slots),
-                slots.text(UsageSlots.ENVIRONMENT),
-                () -> decoded(headers, value),
-                key,
-                value);
+                UsageTranslation.usage(slots, position()), slots, () -> decoded(headers, value), key, value);
         forward(admitted, incoming.timestamp());
     }
 

@@ -4,9 +4,11 @@ package io.keysurge.topology;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.ExposureReport;
 import io.keysurge.contract.IdentityRecord;
+import io.keysurge.contract.SpendRollup;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.detect.DetectionSettings;
 import io.keysurge.detect.Engine;
+import io.keysurge.rollup.SpendSettings;
 import io.keysurge.serde.AvroSerdes;
 import io.keysurge.state.HeapShare;
 import io.keysurge.state.Stores;
@@ -36,6 +38,7 @@ public final class DetectorTopology {
     private final Engine engine;
     private final AlertTranslation translation;
     private final DetectionSettings settings;
+    private final SpendSettings spend;
     private final HeapShare profilesOnHeap;
     private final UsageMeter meter;
 
@@ -46,6 +49,7 @@ public final class DetectorTopology {
      * @param serdeSettings settings of the Avro serdes and the registry client
      * @param settings every number that judgement depends on
      * @param translation how findings become alerts
+     * @param spend whether and how roll-ups of spend are kept
      * @param profilesOnHeap how much heap decoded profiles may take
      * @param meter counts what happens to usage
      */
@@ -54,6 +58,7 @@ public final class DetectorTopology {
             Map<String, ?> serdeSettings,
             DetectionSettings settings,
             AlertTranslation translation,
+            SpendSettings spend,
             HeapShare profilesOnHeap,
             UsageMeter meter) {
         this.topics = topics;
@@ -61,6 +66,7 @@ public final class DetectorTopology {
         this.settings = settings;
         this.engine = new Engine(settings);
         this.translation = translation;
+        this.spend = spend;
         this.profilesOnHeap = profilesOnHeap;
         this.meter = meter;
     }
@@ -74,6 +80,7 @@ public final class DetectorTopology {
         judgeUsage(topology);
         watchSources(topology);
         writeAlerts(topology);
+        writeSpend(topology);
         writeRejected(topology);
         return topology;
     }
@@ -112,7 +119,7 @@ public final class DetectorTopology {
         topology.addProcessor(
                         Steps.JUDGE_USAGE,
                         () -> new JudgeUsage(
-                                engine, settings, translation, topics.usage().name(), meter),
+                                engine, settings, translation, topics.usage().name(), spend, meter),
                         Steps.ADMIT_IDENTITY,
                         Steps.ADMIT_EXPOSURE,
                         Steps.ADMIT_USAGE)
@@ -149,6 +156,15 @@ public final class DetectorTopology {
                 AvroSerdes.forValues(Alert.class, serdeSettings).serializer(),
                 Steps.JUDGE_USAGE,
                 Steps.WATCH_SOURCE);
+    }
+
+    private void writeSpend(Topology topology) {
+        topology.addSink(
+                Steps.WRITE_SPEND,
+                topics.spend().name(),
+                new StringSerializer(),
+                AvroSerdes.forValues(SpendRollup.class, serdeSettings).serializer(),
+                Steps.JUDGE_USAGE);
     }
 
     private void writeRejected(Topology topology) {

@@ -6,6 +6,7 @@ import io.keysurge.detect.Exposures;
 import io.keysurge.detect.Flood;
 import io.keysurge.state.PackedState;
 import io.keysurge.state.ProfileStore;
+import io.keysurge.state.ProfileStore.Found;
 import io.keysurge.state.ProfileStore.Sweep;
 import io.keysurge.state.Remembered;
 import io.keysurge.state.Stores;
@@ -86,6 +87,11 @@ final class Memory {
 
     boolean isRegistered(String identityId) {
         return identities.get(identityId) != null;
+    }
+
+    /** Identities in the store of whose spend not all was told, in a part of it that begins with one. */
+    Found untoldSpend(@Nullable String from, int most) {
+        return profiles.untold(from, most);
     }
 
     /** What is remembered of new identities. */

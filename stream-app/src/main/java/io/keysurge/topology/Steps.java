@@ -23,6 +23,9 @@ public final class Steps {
     /** Writes what was refused, as it came. */
     public static final String WRITE_REJECTED = "write-rejected";
 
+    /** Writes what identities consumed by the hour. */
+    public static final String WRITE_SPEND = "write-spend";
+
     /** Hands calls that tried a key on to the task that watches their source. */
     public static final String WRITE_ATTEMPTS = "write-attempts";
     /** Reads calls that tried a key. */

@@ -30,6 +30,12 @@ public final class UsageSlots {
     public static final int KIND = 10;
     /** Text: environment. */
     public static final int ENVIRONMENT = 11;
+    /** Text: business_unit. */
+    public static final int BUSINESS_UNIT = 12;
+    /** Text: owner. */
+    public static final int OWNER = 13;
+    /** Text: producer. */
+    public static final int PRODUCER = 14;
 
     /** Number: occurred_at in milliseconds since 1970. */
     public static final int OCCURRED_AT = 0;
@@ -55,7 +61,7 @@ public final class UsageSlots {
     /** The cost of an event that does not tell it. */
     public static final long UNKNOWN_COST = -1;
 
-    private static final int TEXTS = 12;
+    private static final int TEXTS = 15;
     private static final int NUMBERS = 10;
 
     private static final Slots EMPTY = ofDefaults();

@@ -23,6 +23,11 @@ public final class UsageTranslation {
      * @param position where it is in its log
      */
     public static Usage usage(UsageEvent event, Position position) {
+        return usage(slots(event), position);
+    }
+
+    /** The {@link UsageSlots} of an event that passed the rules for usage. */
+    public static Slots slots(UsageEvent event) {
         Slots slots = UsageSlots.empty();
         slots.text(UsageSlots.EVENT_ID, event.getEventId());
         slots.text(UsageSlots.IDENTITY_ID, event.getIdentityId());
@@ -34,14 +39,21 @@ public final class UsageTranslation {
         slots.text(UsageSlots.REGION, event.getRegion());
         slots.text(UsageSlots.CURRENCY, event.getCurrency());
         slots.text(UsageSlots.STATUS, event.getStatus());
+        slots.text(UsageSlots.KIND, event.getIdentityKind().name());
+        slots.text(UsageSlots.ENVIRONMENT, event.getEnvironment());
+        slots.text(UsageSlots.BUSINESS_UNIT, event.getBusinessUnit());
+        slots.text(UsageSlots.OWNER, event.getOwner());
+        slots.text(UsageSlots.PRODUCER, event.getProducer());
         slots.number(UsageSlots.OCCURRED_AT, event.getOccurredAt().toEpochMilli());
         slots.number(UsageSlots.INPUT_TOKENS, event.getInputTokens());
         slots.number(UsageSlots.OUTPUT_TOKENS, event.getOutputTokens());
         slots.number(UsageSlots.CACHE_READ_TOKENS, event.getCacheReadTokens());
+        slots.number(UsageSlots.CACHE_WRITE_TOKENS, event.getCacheWriteTokens());
+        slots.number(UsageSlots.REASONING_TOKENS, event.getReasoningTokens());
         slots.number(UsageSlots.REQUEST_COUNT, event.getRequestCount());
         slots.number(UsageSlots.COST_NANOS, nanos(event.getCost()));
         slots.number(UsageSlots.GATEWAY_CACHE_HIT, event.getGatewayCacheHit() ? 1 : 0);
-        return usage(slots, position);
+        return slots;
     }
 
     /**

@@ -7,6 +7,7 @@ import io.keysurge.config.DetectorConfig;
 import io.keysurge.contract.Contracts;
 import io.keysurge.contract.DetectionMode;
 import io.keysurge.detect.DetectionSettings;
+import io.keysurge.rollup.SpendSettings;
 import io.keysurge.runtime.Settings;
 import io.keysurge.state.HeapShare;
 import io.keysurge.topology.DetectorTopology;
@@ -71,6 +72,7 @@ class CommitOrderIT {
                 settings.clientSettings(),
                 DetectionSettings.DEFAULTS,
                 new AlertTranslation(DetectionMode.LIVE, ""),
+                SpendSettings.OFF,
                 new HeapShare(HEAP_BYTES),
                 UsageMeter.NONE);
         return new KafkaStreams(topology.build(), DetectorConfig.streams(settings), clients);

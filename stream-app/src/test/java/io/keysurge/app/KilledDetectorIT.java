@@ -40,9 +40,10 @@ class KilledDetectorIT {
     @Test
     void counts_every_event_once_and_raises_the_same_alerts() throws Exception {
         // Heap for ten profiles, so that changes are written by commits and to make room.
-        killUnderLoad(KILLS, Map.of("state.heap.bytes", "100000"));
+        killUnderLoad(KILLS, Map.of("state.heap.bytes", "100000", "spend.interval.ms", "300"));
 
         Recount recount = Recount.of(installation);
+        assertThat(SpendTotals.told(installation)).isEqualTo(recount.spend());
         assertThat(Recount.kept(installation)).isEqualTo(recount.profiles());
         assertThat(recount.alerts()).anyMatch(alert -> alert.contains(AlertType.TOKEN_SPIKE.name()));
         assertThat(Recount.identify(installation.alerts())).isEqualTo(recount.alerts());
@@ -74,6 +75,7 @@ class KilledDetectorIT {
         }
         try (DetectorProcess last = start(settings)) {
             installation.awaitJudged();
+            SpendTotals.awaitTold(installation);
             assertThat(last.stop()).isZero();
         }
     }

@@ -7,6 +7,7 @@ import io.keysurge.contract.UsageEvent;
 import io.keysurge.detect.DetectionSettings;
 import io.keysurge.detect.Engine;
 import io.keysurge.detect.Observation;
+import io.keysurge.detect.Observation.Outcome;
 import io.keysurge.detect.Position;
 import io.keysurge.detect.Profile;
 import io.keysurge.serde.AvroSerdes;
@@ -15,6 +16,7 @@ import io.keysurge.translate.AlertTranslation;
 import io.keysurge.translate.IdentityFacts;
 import io.keysurge.translate.UsageTranslation;
 import io.keysurge.usage.UsageRules;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ final class Recount {
     private final Engine engine = new Engine(DetectionSettings.DEFAULTS);
     private final Map<String, Profile> profiles = new TreeMap<>();
     private final List<Alert> alerts = new ArrayList<>();
+    private final SpendTotals spend = new SpendTotals();
     private int refused;
 
     static Recount of(Installation installation) {
@@ -55,13 +58,13 @@ final class Recount {
         return recount;
     }
 
-    /** What the detector keeps: the last value of each key of the changelog. */
+    /** Profiles that the detector keeps: the last value of each key of the changelog, without what was spent. */
     static Map<String, String> kept(Installation installation) {
         Map<String, String> kept = new TreeMap<>();
         for (var change : installation.records(installation.changelog("profiles"))) {
             kept.put(
                     new String(change.key(), StandardCharsets.UTF_8),
-                    HexFormat.of().formatHex(change.value()));
+                    HexFormat.of().formatHex(PackedState.profile(PackedState.profile(change.value()))));
         }
         return kept;
     }
@@ -71,6 +74,11 @@ final class Recount {
         profiles.forEach((identityId, profile) ->
                 packed.put(identityId, HexFormat.of().formatHex(PackedState.profile(profile))));
         return packed;
+    }
+
+    /** What everything that counted adds up to, by hour and account. */
+    Map<String, List<BigInteger>> spend() {
+        return spend.totals();
     }
 
     /** Id, revision, kind, severity and state of every alert. */
@@ -107,6 +115,9 @@ final class Recount {
         Position position = new Position(usage.topic(), usage.partition(), usage.offset());
         IdentityFacts facts = IdentityFacts.of(event);
         Observation seen = engine.observe(profile, facts.judged(), UsageTranslation.usage(event, position));
+        if (seen.outcome() == Outcome.COUNTED) {
+            spend.add(event);
+        }
         seen.findings().forEach(finding -> alerts.add(translation.alert(event.getIdentityId(), facts, finding)));
     }
 }

@@ -22,6 +22,10 @@ import io.keysurge.detect.Tuning;
 import io.keysurge.detect.Tuning.Tolerance;
 import io.keysurge.detect.Usage;
 import io.keysurge.detect.Usage.Result;
+import io.keysurge.rollup.Consumption;
+import io.keysurge.rollup.Consumption.Account;
+import io.keysurge.rollup.SpendBook;
+import io.keysurge.state.PackedState.Life;
 import io.keysurge.translate.IdentityFacts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +50,8 @@ import org.junit.jupiter.api.Test;
 class PackedStateTest {
 
     private static final long MONDAY = 29_459_520L;
+    /** Octets of a book in which nothing is: no name, no row, nothing untold. */
+    private static final int NO_SPEND = 3;
 
     @Nested
     @DisplayName("of a profile")
@@ -53,12 +59,12 @@ class PackedStateTest {
 
         @Test
         void is_byte_for_byte_what_a_released_version_wrote() throws IOException {
-            assertThat(hex(PackedState.profile(livedProfile()))).isEqualTo(golden("profile-v4.hex", livedProfileHex()));
+            assertThat(hex(PackedState.profile(livedProfile()))).isEqualTo(golden("profile-v5.hex", livedProfileHex()));
         }
 
         @Test
         void is_read_and_written_back_unchanged() throws IOException {
-            byte[] released = bytes(golden("profile-v4.hex", livedProfileHex()));
+            byte[] released = bytes(golden("profile-v5.hex", livedProfileHex()));
             assertThat(PackedState.profile(PackedState.profile(released))).isEqualTo(released);
         }
 
@@ -67,41 +73,73 @@ class PackedStateTest {
             byte[] first = bytes(golden("profile-v1.hex", ""));
             byte[] renewed = PackedState.profile(PackedState.profile(first));
             assertThat(first[0]).isEqualTo((byte) 2);
-            assertThat(renewed[0]).isEqualTo((byte) 8);
+            assertThat(renewed[0]).isEqualTo((byte) 10);
             assertThat(PackedState.profile(PackedState.profile(renewed))).isEqualTo(renewed);
         }
 
         @Test
-        void of_the_second_layout_is_read_and_only_lacks_the_use_of_caches_and_budgets() throws IOException {
+        void of_the_second_layout_is_read_and_only_lacks_the_use_of_caches_budgets_and_spend() throws IOException {
             byte[] second = bytes(golden("profile-v2.hex", ""));
             byte[] renewed = PackedState.profile(PackedState.profile(second));
             assertThat(second[0]).isEqualTo((byte) 4);
-            assertThat(Arrays.copyOfRange(renewed, 1, renewed.length - 2))
+            assertThat(Arrays.copyOfRange(renewed, 1, renewed.length - 2 - NO_SPEND))
                     .isEqualTo(Arrays.copyOfRange(second, 1, second.length));
-            assertThat(Arrays.copyOfRange(renewed, renewed.length - 2, renewed.length))
+            assertThat(Arrays.copyOfRange(renewed, renewed.length - 2 - NO_SPEND, renewed.length))
                     .containsOnly(0);
         }
 
         @Test
-        void of_the_third_layout_is_read_and_only_lacks_budgets() throws IOException {
+        void of_the_third_layout_is_read_and_only_lacks_budgets_and_spend() throws IOException {
             byte[] third = bytes(golden("profile-v3.hex", ""));
             byte[] renewed = PackedState.profile(PackedState.profile(third));
             assertThat(third[0]).isEqualTo((byte) 6);
-            assertThat(Arrays.copyOfRange(renewed, 1, renewed.length - 1))
+            assertThat(Arrays.copyOfRange(renewed, 1, renewed.length - 1 - NO_SPEND))
                     .isEqualTo(Arrays.copyOfRange(third, 1, third.length));
-            assertThat(renewed[renewed.length - 1]).isZero();
+            assertThat(Arrays.copyOfRange(renewed, renewed.length - 1 - NO_SPEND, renewed.length))
+                    .containsOnly(0);
+        }
+
+        @Test
+        void of_the_fourth_layout_is_read_and_only_lacks_spend() throws IOException {
+            byte[] fourth = bytes(golden("profile-v4.hex", ""));
+            byte[] renewed = PackedState.profile(PackedState.profile(fourth));
+            assertThat(fourth[0]).isEqualTo((byte) 8);
+            assertThat(Arrays.copyOfRange(renewed, 1, renewed.length - NO_SPEND))
+                    .isEqualTo(Arrays.copyOfRange(fourth, 1, fourth.length));
+            assertThat(Arrays.copyOfRange(renewed, renewed.length - NO_SPEND, renewed.length))
+                    .containsOnly(0);
         }
 
         @Test
         void tells_its_newest_minute_in_every_layout() throws IOException {
             long newest = MONDAY + 4 * 1440 - 4;
-            for (String layout : List.of("profile-v4.hex", "profile-v3.hex")) {
+            for (String layout : List.of("profile-v5.hex", "profile-v4.hex", "profile-v3.hex")) {
                 assertThat(PackedState.newestMinute(bytes(golden(layout, "")))).isEqualTo(newest);
             }
             assertThat(PackedState.newestMinute(bytes(golden("profile-v2.hex", ""))))
                     .isEqualTo(newest);
             assertThat(PackedState.newestMinute(bytes(golden("profile-v1.hex", ""))))
                     .isEqualTo(newest + 1);
+        }
+
+        @Test
+        void holds_what_the_identity_spent_byte_for_byte() throws IOException {
+            byte[] packed = PackedState.profile(new Profile(), spent(), new PackedWriter());
+            assertThat(hex(packed)).isEqualTo(golden("profile-with-spend-v5.hex", hex(packed)));
+            assertThat(PackedState.isSpendUntold(packed)).isTrue();
+            Life life = PackedState.life(packed);
+            assertThat(PackedState.profile(life.profile(), life.spend(), new PackedWriter()))
+                    .isEqualTo(packed);
+            assertThat(life.spend().tell(0)).isEqualTo(spent().tell(0));
+        }
+
+        private SpendBook spent() {
+            var book = new SpendBook();
+            var account = new Account("payments", "team-a", "production", "checkout", null, "model-a", "USD");
+            book.add(new Consumption(MONDAY * 60_000, account, 2, 1_000, 200, 300, 40, 5, 6_000_000, true, 3, 14));
+            book.tell(0);
+            book.add(new Consumption(MONDAY * 60_000 + 1, account, 1, 10, 20, 0, 0, 0, 7, false, 3, 15));
+            return book;
         }
 
         @Test
@@ -113,10 +151,10 @@ class PackedStateTest {
         @Test
         void from_a_newer_detector_is_refused_with_the_mend() {
             byte[] newer = PackedState.profile(new Profile());
-            newer[0] = 10;
+            newer[0] = 12;
             assertThatThrownBy(() -> PackedState.profile(newer))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("stored profile: version 5 (expected: 1 to 4)")
+                    .hasMessageContaining("stored profile: version 6 (expected: 1 to 5)")
                     .hasMessageContaining("run that version");
         }
 

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class DetectorTopologyTest {
 
     private static final Instant MONDAY = Instant.parse("2026-01-05T00:00:00Z");
+    private static final Duration UNTIL_SPEND_IS_TOLD = Duration.ofMinutes(6);
     private static final Instant FRIDAY_NOON = Instant.parse("2026-01-09T12:00:00Z");
 
     private final House house = new House();
@@ -48,6 +49,7 @@ class DetectorTopologyTest {
         }
         assertThat(house.profile("long-gone")).isNotNull();
 
+        house.passWallClock(UNTIL_SPEND_IS_TOLD);
         house.passWallClock(Duration.ofMinutes(1));
 
         assertThat(house.profile("long-gone")).isNull();
@@ -66,6 +68,7 @@ class DetectorTopologyTest {
         for (int i = 0; i < 4; i++) {
             house.use(house.event("at-work-" + i, halfAYearLater, 10_000), halfAYearLater);
         }
+        house.passWallClock(UNTIL_SPEND_IS_TOLD);
         house.passWallClock(Duration.ofMinutes(1));
         assertThat(house.profile("long-gone")).isNull();
 

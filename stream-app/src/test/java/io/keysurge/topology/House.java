@@ -6,9 +6,11 @@ import io.keysurge.contract.Contracts;
 import io.keysurge.contract.DetectionMode;
 import io.keysurge.contract.ExposureReport;
 import io.keysurge.contract.IdentityRecord;
+import io.keysurge.contract.SpendRollup;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.detect.DetectionSettings;
 import io.keysurge.detect.Profile;
+import io.keysurge.rollup.SpendSettings;
 import io.keysurge.serde.AvroSerdes;
 import io.keysurge.state.HeapShare;
 import io.keysurge.state.PackedState;
@@ -53,6 +55,7 @@ final class House implements AutoCloseable {
     private final TestInputTopic<String, ExposureReport> exposures;
     private final TestOutputTopic<String, Alert> alerts;
     private final TestOutputTopic<byte[], byte[]> rejected;
+    private final TestOutputTopic<String, SpendRollup> spend;
     private final TestOutputTopic<byte[], byte[]> attempts;
     private long sequence;
 
@@ -62,7 +65,13 @@ final class House implements AutoCloseable {
 
     House(DetectionSettings settings, AlertTranslation translation) {
         var topology = new DetectorTopology(
-                topics, registry.settings(), settings, translation, new HeapShare(HEAP_BYTES), UsageMeter.NONE);
+                topics,
+                registry.settings(),
+                settings,
+                translation,
+                SpendSettings.DEFAULTS,
+                new HeapShare(HEAP_BYTES),
+                UsageMeter.NONE);
         driver = new TopologyTestDriver(topology.build(), properties(), Instant.parse("2026-01-05T00:00:00Z"));
         usage = driver.createInputTopic(topics.usage().name(), new ByteArraySerializer(), new ByteArraySerializer());
         identities = driver.createInputTopic(
@@ -77,6 +86,10 @@ final class House implements AutoCloseable {
                 topics.alerts().name(),
                 new StringDeserializer(),
                 AvroSerdes.forValues(Alert.class, registry.settings()).deserializer());
+        spend = driver.createOutputTopic(
+                topics.spend().name(),
+                new StringDeserializer(),
+                AvroSerdes.forValues(SpendRollup.class, registry.settings()).deserializer());
         attempts = driver.createOutputTopic(
                 topics.attempts().name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         rejected = driver.createOutputTopic(
@@ -140,6 +153,10 @@ final class House implements AutoCloseable {
 
     List<TestRecord<String, Alert>> alertRecords() {
         return alerts.readRecordsToList();
+    }
+
+    List<TestRecord<String, SpendRollup>> spend() {
+        return spend.readRecordsToList();
     }
 
     /** How many calls that tried a key were handed on to the task that watches their source. */

@@ -12,6 +12,7 @@ import io.keysurge.detect.DetectionSettings;
 import io.keysurge.detect.Engine;
 import io.keysurge.detect.Position;
 import io.keysurge.detect.Profile;
+import io.keysurge.rollup.SpendSettings;
 import io.keysurge.serde.AvroSerdes;
 import io.keysurge.state.HeapShare;
 import io.keysurge.state.PackedState;
@@ -57,6 +58,7 @@ class RevivedTaskTest {
                 DetectionSettings.DEFAULTS,
                 new AlertTranslation(DetectionMode.LIVE, "0123456789abcdef"),
                 "usage",
+                SpendSettings.DEFAULTS,
                 UsageMeter.NONE);
         MockProcessorContext<Object, Object> aborted = context(share);
         judge.init(aborted);
@@ -71,7 +73,7 @@ class RevivedTaskTest {
         assertThat(remembered(restored).newestMinute()).isEqualTo(NOON.getEpochSecond() / 60);
         KeyValueStore<String, byte[]> floods = restored.getStateStore(Stores.FLOOD);
         assertThat(PackedState.flood(floods.get("flood")).known()).isEqualTo(1);
-        assertThat(restored.scheduledPunctuators()).hasSize(2);
+        assertThat(restored.scheduledPunctuators()).hasSize(3);
         assertThat(share.each()).isEqualTo(1_000_000);
     }
 
@@ -95,6 +97,7 @@ class RevivedTaskTest {
     private static MockProcessorContext<Object, Object> context(HeapShare share) {
         var context = new MockProcessorContext<Object, Object>();
         context.setRecordMetadata("usage", 0, 7);
+        context.setCurrentSystemTimeMs(NOON.toEpochMilli());
         add(context, new ProfileStore(inMemory(Stores.PROFILES, Serdes.ByteArray()), share));
         add(context, inMemory(Stores.IDENTITIES, Serdes.ByteArray()));
         add(context, inMemory(Stores.OPEN_EPISODES, Serdes.Long()));

@@ -32,13 +32,16 @@ final class TopologyPage {
                     "Reads what detection needs of usage from its bytes, checks that it can be counted, event time first, and decodes as a whole what is in any doubt; refuses what cannot be counted, with reason and mend."),
             Map.entry(
                     Steps.JUDGE_USAGE,
-                    "Keeps what the registry says of identities, and which credentials are exposed; looks up the profile of the identity that used tokens, asks the engine, remembers, raises alerts, hands on calls that tried the key; passes over duplicates and refuses what is late; leaves usage of unknown identities unjudged when there is no room for more. Once a minute of wall clock it announces the end of episodes of identities that fell silent."),
+                    "Keeps what the registry says of identities, and which credentials are exposed; looks up the profile of the identity that used tokens, asks the engine, remembers, raises alerts, hands on calls that tried the key; notes what was consumed, and every few minutes of wall clock tells it; passes over duplicates and refuses what is late; leaves usage of unknown identities unjudged when there is no room for more. Once a minute of wall clock it announces the end of episodes of identities that fell silent."),
             Map.entry(Steps.WRITE_ATTEMPTS, "Writes calls that tried a key, keyed by where they came from."),
             Map.entry(Steps.READ_ATTEMPTS, "Reads them again, all of one source in one task."),
             Map.entry(
                     Steps.WATCH_SOURCE,
                     "Looks up what is remembered of the source, asks the judge of key checkers, remembers, raises alerts. Every ten minutes of wall clock it forgets sources that fell silent, and announces the end of their episodes."),
             Map.entry(Steps.WRITE_ALERTS, "Writes one record per revision of an episode."),
+            Map.entry(
+                    Steps.WRITE_SPEND,
+                    "Writes what each identity consumed in an hour, for each model, application and agent; the same key again as it grows."),
             Map.entry(Steps.WRITE_REJECTED, "Writes refused records byte for byte, with the reason in headers."));
 
     private TopologyPage() {}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.rollup;
+
+import io.keysurge.detect.StateReader;
+import io.keysurge.detect.StateWriter;
+import io.keysurge.rollup.Consumption.Account;
+import io.keysurge.rollup.HourOfSpend.Added;
+import io.keysurge.rollup.HourOfSpend.Sums;
+import io.keysurge.rollup.HourOfSpend.WithoutCost;
+import java.util.Arrays;
+
+/** One hour on one account, growing. */
+final class Row {
+
+    private static final int CALLS = 0;
+    private static final int INPUT = 1;
+    private static final int OUTPUT = 2;
+    private static final int COST = 3;
+    /** What is told apart as new: the first of the sums. */
+    private static final int TOLD = 4;
+
+    private static final int CACHE_READ = 4;
+    private static final int CACHE_WRITE = 5;
+    private static final int REASONING = 6;
+    private static final int STATED = 7;
+    private static final int STATED_CALLS = 8;
+    private static final int INPUT_WITHOUT = 9;
+    private static final int OUTPUT_WITHOUT = 10;
+    private static final int CACHE_READ_WITHOUT = 11;
+    private static final int CACHE_WRITE_WITHOUT = 12;
+    private static final int ALL = 13;
+
+    private final long hour;
+    private final Account account;
+    private final int partition;
+    private final long offset;
+    private final long[] sums = new long[ALL];
+    private final long[] told = new long[TOLD];
+    private boolean untold;
+
+    /** A row that begins with an event, which is yet to be added. */
+    Row(Consumption first) {
+        this(first.hour(), first.account(), first.partition(), first.offset());
+    }
+
+    private Row(long hour, Account account, int partition, long offset) {
+        this.hour = hour;
+        this.account = account;
+        this.partition = partition;
+        this.offset = offset;
+    }
+
+    long hour() {
+        return hour;
+    }
+
+    Account account() {
+        return account;
+    }
+
+    boolean isUntold() {
+        return untold;
+    }
+
+    /** Whether an event belongs here and its sums still fit: costs have no bound but a long's. */
+    boolean takes(Consumption more) {
+        return hour == more.hour()
+                && account.equals(more.account())
+                && sums[COST] <= Long.MAX_VALUE - Math.max(0, more.costNanos())
+                && sums[INPUT] <= Long.MAX_VALUE - more.inputTokens()
+                && sums[OUTPUT] <= Long.MAX_VALUE - more.outputTokens()
+                && sums[CALLS] <= Long.MAX_VALUE - more.calls();
+    }
+
+    void add(Consumption more) {
+        untold = true;
+        sums[CALLS] += more.calls();
+        sums[INPUT] += more.inputTokens();
+        sums[OUTPUT] += more.outputTokens();
+        sums[COST] += Math.max(0, more.costNanos());
+        sums[CACHE_READ] += more.cacheReadTokens();
+        sums[CACHE_WRITE] += more.cacheWriteTokens();
+        sums[REASONING] += more.reasoningTokens();
+        if (more.stated()) {
+            sums[STATED] += more.costNanos();
+            sums[STATED_CALLS] += more.calls();
+        } else {
+            sums[INPUT_WITHOUT] += more.inputTokens();
+            sums[OUTPUT_WITHOUT] += more.outputTokens();
+            sums[CACHE_READ_WITHOUT] += more.cacheReadTokens();
+            sums[CACHE_WRITE_WITHOUT] += more.cacheWriteTokens();
+        }
+    }
+
+    /** What it is now; from now on it is told. */
+    HourOfSpend tell() {
+        var added = new Added(
+                sums[CALLS] - told[CALLS],
+                sums[INPUT] - told[INPUT],
+                sums[OUTPUT] - told[OUTPUT],
+                sums[COST] - told[COST]);
+        markTold();
+        return new HourOfSpend(hour, account, partition + "-" + offset, partition, offset, sums(), added);
+    }
+
+    private void markTold() {
+        System.arraycopy(sums, 0, told, 0, TOLD);
+        untold = false;
+    }
+
+    private Sums sums() {
+        return new Sums(
+                sums[CALLS],
+                sums[INPUT],
+                sums[OUTPUT],
+                sums[CACHE_READ],
+                sums[CACHE_WRITE],
+                sums[REASONING],
+                sums[COST],
+                sums[STATED],
+                sums[STATED_CALLS],
+                new WithoutCost(
+                        sums[INPUT_WITHOUT],
+                        sums[OUTPUT_WITHOUT],
+                        sums[CACHE_READ_WITHOUT],
+                        sums[CACHE_WRITE_WITHOUT]));
+    }
+
+    void write(StateWriter out) {
+        out.number(hour);
+        out.number(partition);
+        out.number(offset);
+        Arrays.stream(sums).forEach(out::number);
+        out.number(untold ? 1 : 0);
+        if (untold) {
+            Arrays.stream(told).forEach(out::number);
+        }
+    }
+
+    static Row read(Account account, StateReader in) {
+        var row = new Row(in.number(), account, in.count(), in.number());
+        Arrays.setAll(row.sums, i -> in.number());
+        row.markTold();
+        row.untold = in.number() == 1;
+        if (row.untold) {
+            Arrays.setAll(row.told, i -> in.number());
+        }
+        return row;
+    }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.rollup;
+
+import io.keysurge.detect.StateReader;
+import io.keysurge.detect.StateWriter;
+import io.keysurge.rollup.Consumption.Account;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one identity consumed in the hours that are not over for it: a row for each hour and account, bounded whatever
+ * the input. Sums are exact: a row that leaves to make room is told first, and should its account come again in that
+ * hour, another part of the hour begins.
+ */
+public final class SpendBook {
+
+    /** Most rows: an identity of more accounts than that in an hour tells some of them in parts. */
+    static final int MOST_ROWS = 64;
+
+    /** The one used last comes first. */
+    private final List<Row> rows = new ArrayList<>(0);
+
+    /**
+     * Adds an event.
+     *
+     * @return what had to leave to make room, to be told; null when nothing had to
+     */
+    public @Nullable HourOfSpend add(Consumption consumption) {
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            if (row.takes(consumption)) {
+                if (i > 0) {
+                    rows.remove(i);
+                    rows.add(0, row);
+                }
+                row.add(consumption);
+                return null;
+            }
+        }
+        var begun = new Row(consumption);
+        begun.add(consumption);
+        rows.add(0, begun);
+        return rows.size() > MOST_ROWS ? leave() : null;
+    }
+
+    private @Nullable HourOfSpend leave() {
+        Row last = rows.remove(rows.size() - 1);
+        return last.isUntold() ? last.tell() : null;
+    }
+
+    /** True when there is something that was not told yet. */
+    public boolean isUntold() {
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i).isUntold()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * What was not told yet.
+     *
+     * @param over milliseconds since 1970; of hours that ended before it nothing more is to come, so they are forgotten
+     */
+    public List<HourOfSpend> tell(long over) {
+        List<HourOfSpend> news = new ArrayList<>(1);
+        for (Row row : rows) {
+            if (row.isUntold()) {
+                news.add(row.tell());
+            }
+        }
+        long hour = Math.floorDiv(over, Consumption.MILLIS_PER_HOUR);
+        rows.removeIf(row -> row.hour() < hour);
+        return news;
+    }
+
+    /** Takes the book apart; its last octet says whether {@link #isUntold something was not told}. */
+    public void write(StateWriter out) {
+        var names = new NameTable();
+        rows.forEach(row -> names.add(row.account()));
+        names.write(out);
+        out.number(rows.size());
+        for (Row row : rows) {
+            names.write(row.account(), out);
+            row.write(out);
+        }
+        out.number(isUntold() ? 1 : 0);
+    }
+
+    /** Puts a book together. */
+    public static SpendBook read(StateReader in) {
+        var book = new SpendBook();
+        NameTable names = NameTable.read(in);
+        int count = in.count();
+        for (int i = 0; i < count; i++) {
+            Account account = names.readAccount(in);
+            book.rows.add(Row.read(account, in));
+        }
+        in.number();
+        return book;
+    }
+}
