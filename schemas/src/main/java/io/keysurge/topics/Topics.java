@@ -6,6 +6,7 @@ import io.keysurge.contract.Alert;
 import io.keysurge.contract.AuditRecord;
 import io.keysurge.contract.ExposureReport;
 import io.keysurge.contract.IdentityRecord;
+import io.keysurge.contract.SharedBudgets;
 import io.keysurge.contract.SinkControl;
 import io.keysurge.contract.SpendRollup;
 import io.keysurge.contract.UsageEvent;
@@ -58,6 +59,16 @@ public record Topics(String prefix) {
                 compacted());
     }
 
+    /** Limits that groups of identities share. */
+    public TopicSpec budgets() {
+        return topic(
+                "budgets",
+                "scope:name",
+                SharedBudgets.class,
+                "Platform teams declare what a business unit, owner, application or agent may consume; the detector reads it.",
+                compacted());
+    }
+
     /** Credentials found where they should not be. */
     public TopicSpec exposures() {
         return topic(
@@ -97,6 +108,16 @@ public record Topics(String prefix) {
                 "source",
                 null,
                 "The detector hands calls that tried a key to the task that watches their source: packed, for its own use.",
+                retained(Duration.ofDays(1)));
+    }
+
+    /** What the detector tells itself about groups of identities. */
+    public TopicSpec groups() {
+        return topic(
+                "groups",
+                "group",
+                null,
+                "The detector hands sums on to the tasks that watch business units, owners, applications, agents and producers: packed, for its own use.",
                 retained(Duration.ofDays(1)));
     }
 
@@ -149,10 +170,12 @@ public record Topics(String prefix) {
         return List.of(
                 usage(),
                 identities(),
+                budgets(),
                 exposures(),
                 alerts(),
                 usageRejected(),
                 attempts(),
+                groups(),
                 spend(),
                 actions(),
                 control(),

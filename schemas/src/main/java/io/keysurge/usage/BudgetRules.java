@@ -35,7 +35,11 @@ final class BudgetRules {
 
     /** Every rule that the identity's budgets break. */
     static Stream<Refusal> broken(IdentityRecord identity) {
-        List<Budget> budgets = identity.getBudgets();
+        return broken(identity.getBudgets());
+    }
+
+    /** Every rule that these budgets break, which belong together. */
+    static Stream<Refusal> broken(List<Budget> budgets) {
         if (budgets.size() > MOST_BUDGETS) {
             return Stream.of(refusal("budgets", budgets.size() + " entries (expected: <= " + MOST_BUDGETS + ")"));
         }

@@ -44,9 +44,12 @@ final class Preflight {
         for (TopicSpec topic : new TopicSpec[] {
             topics.usage(),
             topics.identities(),
+            topics.budgets(),
             topics.exposures(),
             topics.alerts(),
             topics.usageRejected(),
+            topics.attempts(),
+            topics.groups(),
             topics.spend()
         }) {
             if (!present.contains(topic.name())) {

@@ -3,11 +3,13 @@ package io.keysurge.detect;
 
 import io.keysurge.detect.BudgetAccount.Slot;
 import io.keysurge.detect.Finding.Stage;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 /**
- * BUDGET_SOFT, BUDGET_HARD and BUDGET_FORECAST: what an identity takes of its budgets, said at each threshold once in a
+ * BUDGET_SOFT, BUDGET_HARD and BUDGET_FORECAST: what an identity, or a group of them, takes of its budgets, said at each threshold once in a
  * period, and once when it will not last until the period's end.
  *
  * <p>All on event time: an event counts in the period in which it happened, at most one period late. A rotation of the
@@ -23,56 +25,49 @@ final class BudgetKeeper {
     /** How much of a period has to be over before a forecast is worth something. */
     static final double FORESIGHT = 0.1;
 
-    private final Evidence evidence;
-
-    BudgetKeeper(Evidence evidence) {
-        this.evidence = evidence;
-    }
-
-    /** Takes one counted event in. */
-    List<Finding> keep(Profile profile, Identity identity, Usage usage) {
-        List<Finding> findings = new ArrayList<>(0);
-        for (Budget budget : identity.budgets()) {
-            keep(profile, identity, budget, usage, findings);
-        }
-        profile.budgets.keepOnly(identity.budgets());
-        return findings;
-    }
-
-    private void keep(Profile profile, Identity identity, Budget budget, Usage usage, List<Finding> findings) {
-        long now = usage.occurredAt();
-        BudgetAccount account = profile.budgets.account(budget, now);
-        if (account.isOver(now)) {
-            Slot ended = account.current();
-            ended.crossed()
-                    .forEach((percent, at) ->
-                            findings.add(sign(profile, budget, ended, usage, percent, at, Stage.CLOSED)));
-            account.begin(budget.period().at(now));
-        }
-        Slot slot = account.slotAt(now);
-        if (slot == null) {
-            return; // later than a whole period
-        }
-        account.take(slot, now, budget.taken(usage));
-        for (int percent : slot.cross(budget, now)) {
-            if (!identity.tuning().suppresses(kind(budget, percent), usage.minute())) {
-                findings.add(sign(profile, budget, slot, usage, percent, now, Stage.OPEN));
+    /**
+     * Takes in what was consumed at an instant.
+     *
+     * @param book what was taken so far; changed by this call
+     * @param now milliseconds since 1970, of the event's own time
+     * @param taken how much of it each budget counts
+     * @param suppressed what nobody wants to hear of now
+     * @param say takes what is to be said
+     */
+    void keep(
+            BudgetBook book,
+            List<Budget> budgets,
+            long now,
+            ToLongFunction<Budget> taken,
+            Predicate<AlertKind> suppressed,
+            Consumer<BudgetSign> say) {
+        for (Budget budget : budgets) {
+            BudgetAccount account = book.account(budget, now);
+            if (account.isOver(now)) {
+                Slot ended = account.current();
+                ended.crossed().forEach((percent, at) -> say.accept(sign(budget, ended, percent, at, Stage.CLOSED)));
+                account.begin(budget.period().at(now));
+            }
+            Slot slot = account.slotAt(now);
+            if (slot == null) {
+                continue; // later than a whole period
+            }
+            account.take(slot, now, taken.applyAsLong(budget));
+            for (int percent : slot.cross(budget, now)) {
+                if (!suppressed.test(kind(budget, percent))) {
+                    say.accept(sign(budget, slot, percent, now, Stage.OPEN));
+                }
+            }
+            if (slot == account.current() && !slot.foretold() && !slot.crossed().containsKey(Budget.WHOLE)) {
+                foretell(budget, account, now, suppressed, say);
             }
         }
-        if (slot == account.current() && !slot.foretold() && !slot.crossed().containsKey(Budget.WHOLE)) {
-            foretell(profile, identity, budget, account, usage, findings);
-        }
+        book.keepOnly(budgets);
     }
 
-    private void foretell(
-            Profile profile,
-            Identity identity,
-            Budget budget,
-            BudgetAccount account,
-            Usage usage,
-            List<Finding> findings) {
+    private static void foretell(
+            Budget budget, BudgetAccount account, long now, Predicate<AlertKind> suppressed, Consumer<BudgetSign> say) {
         Slot slot = account.current();
-        long now = usage.occurredAt();
         double length = slot.span().end() - slot.span().start();
         double over = now - slot.span().start();
         if (budget.limit() == 0 || over < length * FORESIGHT || slot.used() >= budget.limit()) {
@@ -87,42 +82,35 @@ final class BudgetKeeper {
             return;
         }
         slot.foretell();
-        if (identity.tuning().suppresses(AlertKind.BUDGET_FORECAST, usage.minute())) {
+        if (suppressed.test(AlertKind.BUDGET_FORECAST)) {
             return;
         }
         double pace = (average + recent) / 2;
         long crossing = now + (long) ((budget.limit() - slot.used()) / pace);
-        findings.add(evidence.ofBudget(
-                profile,
-                new BudgetSign(
-                        AlertKind.BUDGET_FORECAST,
-                        budget,
-                        slot.span(),
-                        Budget.WHOLE,
-                        (least + most) / 2,
-                        FORECAST_SEVERITY,
-                        now,
-                        Stage.OPEN,
-                        BudgetSign.foretold(budget, slot.used(), least, most, crossing, slot.span())),
-                usage));
+        say.accept(new BudgetSign(
+                AlertKind.BUDGET_FORECAST,
+                budget,
+                slot.span(),
+                Budget.WHOLE,
+                (least + most) / 2,
+                FORECAST_SEVERITY,
+                now,
+                Stage.OPEN,
+                BudgetSign.foretold(budget, slot.used(), least, most, crossing, slot.span())));
     }
 
-    private Finding sign(
-            Profile profile, Budget budget, Slot slot, Usage usage, int percent, long crossedAt, Stage stage) {
+    private static BudgetSign sign(Budget budget, Slot slot, int percent, long crossedAt, Stage stage) {
         AlertKind kind = kind(budget, percent);
-        return evidence.ofBudget(
-                profile,
-                new BudgetSign(
-                        kind,
-                        budget,
-                        slot.span(),
-                        percent,
-                        slot.used(),
-                        severity(kind, percent),
-                        crossedAt,
-                        stage,
-                        BudgetSign.crossed(budget, slot.used(), percent, slot.span(), stage)),
-                usage);
+        return new BudgetSign(
+                kind,
+                budget,
+                slot.span(),
+                percent,
+                slot.used(),
+                severity(kind, percent),
+                crossedAt,
+                stage,
+                BudgetSign.crossed(budget, slot.used(), percent, slot.span(), stage));
     }
 
     private static AlertKind kind(Budget budget, int percent) {

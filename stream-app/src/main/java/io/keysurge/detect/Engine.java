@@ -28,7 +28,8 @@ public final class Engine {
     private final NewOrigin newOrigin;
     private final OffScope offScope = new OffScope();
     private final ExposedKey exposedKey = new ExposedKey();
-    private final BudgetKeeper budgetKeeper;
+    private final BudgetKeeper budgetKeeper = new BudgetKeeper();
+    private final Evidence evidence;
     private final Docket docket;
 
     /** An engine that judges by these settings. */
@@ -42,7 +43,7 @@ public final class Engine {
         this.fanOut = new FanOut(settings);
         this.newApplication = new NewApplication(settings);
         this.newOrigin = new NewOrigin(settings);
-        this.budgetKeeper = new BudgetKeeper(new Evidence(settings));
+        this.evidence = new Evidence(settings);
         this.docket = new Docket(settings);
     }
 
@@ -78,9 +79,22 @@ public final class Engine {
         Caller caller = remember(hearing);
         judge(hearing, caller);
         if (!identity.budgets().isEmpty()) {
-            hearing.findings().addAll(budgetKeeper.keep(profile, identity, usage));
+            keepBudgets(hearing);
         }
         return new Observation(Outcome.COUNTED, hearing.findings(), attempt(hearing, caller));
+    }
+
+    private void keepBudgets(Hearing hearing) {
+        Profile profile = hearing.profile();
+        Identity identity = hearing.identity();
+        Usage usage = hearing.usage();
+        budgetKeeper.keep(
+                profile.budgets,
+                identity.budgets(),
+                usage.occurredAt(),
+                budget -> budget.taken(usage),
+                kind -> identity.tuning().suppresses(kind, usage.minute()),
+                sign -> hearing.findings().add(evidence.ofBudget(profile, sign, usage)));
     }
 
     /**

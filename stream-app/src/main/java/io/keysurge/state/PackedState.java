@@ -6,6 +6,7 @@ import io.keysurge.detect.Exposures;
 import io.keysurge.detect.Flood;
 import io.keysurge.detect.Position;
 import io.keysurge.detect.Profile;
+import io.keysurge.detect.SharedBook;
 import io.keysurge.detect.Source;
 import io.keysurge.detect.StateReader;
 import io.keysurge.detect.StateWriter;
@@ -30,6 +31,8 @@ public final class PackedState {
     private static final long FLOOD_VERSION = 1;
 
     private static final long EXPOSURES_VERSION = 1;
+
+    private static final long SHARED_VERSION = 1;
 
     private PackedState() {}
 
@@ -161,6 +164,20 @@ public final class PackedState {
      */
     public static Exposures exposures(byte[] bytes) {
         return unpack(bytes, "exposures", List.of(Exposures::read));
+    }
+
+    /** What a group took of its budgets, as bytes. */
+    public static byte[] shared(SharedBook book) {
+        return pack(SHARED_VERSION, book::write);
+    }
+
+    /**
+     * What a group took of its budgets, from bytes.
+     *
+     * @throws IllegalStateException when a newer detector wrote them
+     */
+    public static SharedBook shared(byte[] bytes) {
+        return unpack(bytes, "budgets of a group", List.of(SharedBook::read));
     }
 
     /** A registered identity as bytes. */

@@ -27,6 +27,15 @@ public final class Stores {
     /** Which credentials of an identity are known to be in other hands. */
     public static final String EXPOSURES = "exposures";
 
+    /** The last moment before a commit; stays empty. */
+    public static final String OUTBOX = "outbox";
+
+    /** What is remembered of each group of identities. */
+    public static final String GROUPS = "groups";
+
+    /** Budgets that groups share, as their topic has them: all of them in every instance. */
+    public static final String SHARED_BUDGETS = "shared-budgets";
+
     /** Compaction works on closed segments only, and profiles are rewritten all the time. */
     private static final Map<String, String> CHANGELOG = Map.of(
             TopicConfig.SEGMENT_BYTES_CONFIG, String.valueOf(64 * 1024 * 1024),
@@ -41,7 +50,7 @@ public final class Stores {
      * @param share how much heap they may take
      */
     public static StoreBuilder<ProfileStore> profiles(HeapShare share) {
-        return new ProfileStoreBuilder(byIdentity(PROFILES), share);
+        return new WriteBehindBuilder<>(byIdentity(PROFILES), packed -> new ProfileStore(packed, share));
     }
 
     /** Registered identities: packed bytes by identity. */
@@ -70,21 +79,32 @@ public final class Stores {
 
     /** One small record. Cached, because it changes with every new identity. */
     public static StoreBuilder<KeyValueStore<String, byte[]>> flood() {
-        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
-                        org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(FLOOD),
-                        Serdes.String(),
-                        Serdes.ByteArray())
-                .withCachingEnabled()
-                .withLoggingEnabled(CHANGELOG);
+        return inMemory(FLOOD).withCachingEnabled().withLoggingEnabled(CHANGELOG);
     }
 
     /** Exposed credentials: packed bytes by identity. In memory, because they are few. */
     public static StoreBuilder<KeyValueStore<String, byte[]>> exposures() {
+        return inMemory(EXPOSURES).withLoggingEnabled(CHANGELOG);
+    }
+
+    /** For what is added up between two commits. */
+    public static StoreBuilder<Outbox> outbox() {
+        return new WriteBehindBuilder<>(inMemory(OUTBOX).withLoggingDisabled(), Outbox::new);
+    }
+
+    /** Groups: packed bytes by sort and group. Cached, because a group is told of with every commit. */
+    public static StoreBuilder<KeyValueStore<String, byte[]>> groups() {
+        return byIdentity(GROUPS).withCachingEnabled();
+    }
+
+    /** Shared budgets: Avro by group. Its topic is its changelog. */
+    public static StoreBuilder<KeyValueStore<String, byte[]>> sharedBudgets() {
+        return inMemory(SHARED_BUDGETS).withLoggingDisabled();
+    }
+
+    private static StoreBuilder<KeyValueStore<String, byte[]>> inMemory(String name) {
         return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
-                        org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(EXPOSURES),
-                        Serdes.String(),
-                        Serdes.ByteArray())
-                .withLoggingEnabled(CHANGELOG);
+                org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray());
     }
 
     private static StoreBuilder<KeyValueStore<String, byte[]>> byIdentity(String name) {

@@ -2,6 +2,9 @@
 package io.keysurge.state;
 
 import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
+import org.apache.kafka.streams.processor.internals.ProcessorNode;
 import org.apache.kafka.streams.state.internals.WrappedStateStore;
 
 /**
@@ -26,6 +29,26 @@ abstract class WriteBehindStore<S extends StateStore> extends WrappedStateStore<
 
     /** Forgets everything: the store behind is closed, or changed by others. */
     abstract void forget();
+
+    /**
+     * Work that forwards, for a moment at which Kafka Streams knows of no step that could: as its own caches do, it is
+     * done as the step that is being set up now.
+     */
+    static Runnable as(ProcessorContext<?, ?> context, Runnable work) {
+        if (!(context instanceof InternalProcessorContext<?, ?> inside)) {
+            return work;
+        }
+        ProcessorNode<?, ?, ?, ?> step = inside.currentNode();
+        return () -> {
+            ProcessorNode<?, ?, ?, ?> before = inside.currentNode();
+            inside.setCurrentNode(step);
+            try {
+                work.run();
+            } finally {
+                inside.setCurrentNode(before);
+            }
+        };
+    }
 
     @Override
     public final void flushCache() {

@@ -1,83 +1,145 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.topology;
 
+import io.keysurge.contract.SharedBudgets;
 import io.keysurge.detect.Usage;
 import io.keysurge.rollup.Consumption;
 import io.keysurge.rollup.Consumption.Account;
 import io.keysurge.rollup.HourOfSpend;
 import io.keysurge.rollup.SpendSettings;
 import io.keysurge.serde.positional.Slots;
+import io.keysurge.state.Outbox;
+import io.keysurge.state.PackedParts;
 import io.keysurge.state.ProfileStore.Found;
 import io.keysurge.state.Remembered;
+import io.keysurge.state.Stores;
 import io.keysurge.topology.AboutIdentity.Admitted;
 import io.keysurge.translate.IdentityFacts;
+import io.keysurge.translate.SpendTranslation;
 import io.keysurge.translate.UsageSlots;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes what each identity consumes, and tells it from time to time.
+ * Notes what each identity consumes, and for which groups; tells the first from time to time and the second with each
+ * commit.
  *
  * <p>When it is told depends on the wall clock; what the last word on an hour is does not. What waits to be told is in
  * the stores with the profile; which identities wait is found again after a restart.
  */
 final class Bookkeeper {
 
-    /** Most that are told at once, so that usage does not wait. */
+    /** Often and little at a time, so that usage does not wait. */
+    private static final Duration TELLING = Duration.ofMillis(100);
+
     private static final int MOST_AT_ONCE = 500;
 
     /** Most that are looked at in one go after a restart. */
     private static final int LOOKS_AT_ONCE = 2_000;
 
-    private final SpendSettings settings;
-    private final int graceMinutes;
+    private final Setup setup;
+    private final ProcessorContext<Object, Object> context;
     private final Memory memory;
-    private final BiConsumer<String, HourOfSpend> teller;
+    private final SharedBudgetRegister sharedBudgets;
+    private final SharedUsage sharedUsage;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private @Nullable String next;
     private boolean lookingForUntold;
+    private long newestAppendTime;
 
     /** An identity of which something waits to be told since a time, in milliseconds since 1970. */
     private record Waiting(String identityId, long since) {}
 
     /**
-     * A bookkeeper of one task.
+     * What books are kept by.
      *
-     * @param teller takes what an identity consumed
+     * @param spend whether and how roll-ups are kept
+     * @param graceMinutes how late an event may be and count
+     * @param budgetSerdes decode shared budgets
+     * @param budgetTopic where those come from
+     * @param meter counts what is refused of them
      */
-    Bookkeeper(SpendSettings settings, int graceMinutes, Memory memory, BiConsumer<String, HourOfSpend> teller) {
-        this.settings = settings;
-        this.graceMinutes = graceMinutes;
+    record Setup(
+            SpendSettings spend,
+            int graceMinutes,
+            Supplier<Serde<SharedBudgets>> budgetSerdes,
+            String budgetTopic,
+            UsageMeter meter) {
+
+        SharedBudgetRegister register(ProcessorContext<?, ?> context) {
+            return SharedBudgetRegister.of(context, budgetSerdes.get().deserializer(), budgetTopic, meter);
+        }
+    }
+
+    private Bookkeeper(Setup setup, ProcessorContext<Object, Object> context, Memory memory) {
+        this.setup = setup;
+        this.context = context;
         this.memory = memory;
-        this.teller = teller;
-        this.lookingForUntold = settings.kept();
+        this.lookingForUntold = setup.spend().kept();
+        this.sharedBudgets = setup.register(context);
+        this.sharedUsage = new SharedUsage(sharedBudgets);
+    }
+
+    /** Begins to keep the books of one task, which forwards what is told as the step that is being set up. */
+    static Bookkeeper begin(Setup setup, ProcessorContext<Object, Object> context, Memory memory) {
+        var bookkeeper = new Bookkeeper(setup, context, memory);
+        if (setup.spend().kept()) {
+            context.schedule(TELLING, PunctuationType.WALL_CLOCK_TIME, bookkeeper::tellDue);
+        }
+        context.schedule(
+                SharedBudgetRegister.REFRESH,
+                PunctuationType.WALL_CLOCK_TIME,
+                now -> bookkeeper.sharedBudgets.refresh());
+        Outbox outbox = context.getStateStore(Stores.OUTBOX);
+        outbox.beforeEachCommit(context, bookkeeper::handOnShared);
+        return bookkeeper;
     }
 
     /** Notes an event that counted; whoever calls says that the identity has changed. */
-    void note(Remembered known, Admitted admitted, long now) {
-        Usage usage = admitted.usage();
-        if (!settings.kept() || !usage.consumed()) {
+    void note(Remembered known, Admitted admitted, long appendTime) {
+        boolean shared = !sharedBudgets.isEmpty();
+        if ((!setup.spend().kept() && !shared) || !admitted.usage().consumed()) {
             return;
         }
-        boolean waits = known.spend().isUntold();
-        HourOfSpend leaving = known.spend().add(consumption(known.facts(), admitted));
-        if (leaving != null) {
-            teller.accept(usage.identityId(), leaving);
+        Account account = account(known.facts(), admitted);
+        if (setup.spend().kept()) {
+            note(known, consumption(admitted, account), admitted.usage().identityId());
         }
-        if (!waits) {
-            waiting.addLast(new Waiting(usage.identityId(), now));
+        if (shared) {
+            sharedUsage.note(admitted.usage(), account);
+            newestAppendTime = Math.max(newestAppendTime, appendTime);
         }
     }
 
-    /** Tells what has waited long enough. */
-    void tellDue(long now) {
+    private void note(Remembered known, Consumption consumption, String identityId) {
+        boolean waits = known.spend().isUntold();
+        HourOfSpend leaving = known.spend().add(consumption);
+        if (leaving != null) {
+            tell(identityId, leaving);
+        }
+        if (!waits) {
+            waiting.addLast(new Waiting(identityId, context.currentSystemTimeMs()));
+        }
+    }
+
+    private void handOnShared() {
+        sharedUsage.send((group, part) ->
+                context.forward(new Record<>(group, PackedParts.pack(part), newestAppendTime), Steps.WRITE_GROUPS));
+    }
+
+    private void tellDue(long now) {
         if (lookingForUntold) {
             lookForUntold(now);
         }
-        long before = now - settings.interval().toMillis();
+        long before = now - setup.spend().interval().toMillis();
         for (int told = 0; told < MOST_AT_ONCE; told++) {
             Waiting first = waiting.peekFirst();
             if (first == null || first.since() > before) {
@@ -93,9 +155,16 @@ final class Bookkeeper {
         if (known == null || !known.spend().isUntold()) {
             return;
         }
-        long over = TimeUnit.MINUTES.toMillis(known.profile().newestMinute() - graceMinutes);
-        known.spend().tell(over).forEach(hour -> teller.accept(identityId, hour));
+        long over = TimeUnit.MINUTES.toMillis(known.profile().newestMinute() - setup.graceMinutes());
+        known.spend().tell(over).forEach(hour -> tell(identityId, hour));
         memory.remember(known);
+    }
+
+    private void tell(String identityId, HourOfSpend hour) {
+        String key = SpendTranslation.key(identityId, hour);
+        context.forward(
+                new Record<>(key, SpendTranslation.rollup(identityId, hour, null), context.currentSystemTimeMs()),
+                Steps.WRITE_SPEND);
     }
 
     private void lookForUntold(long now) {
@@ -105,10 +174,11 @@ final class Bookkeeper {
         lookingForUntold = next != null;
     }
 
-    private static Consumption consumption(@Nullable IdentityFacts registered, Admitted admitted) {
+    /** For whom, and by what, an event consumed. */
+    private static Account account(@Nullable IdentityFacts registered, Admitted admitted) {
         Usage usage = admitted.usage();
         Slots slots = admitted.slots();
-        var account = new Account(
+        return new Account(
                 known(registered == null ? null : registered.businessUnit(), slots, UsageSlots.BUSINESS_UNIT),
                 known(registered == null ? null : registered.owner(), slots, UsageSlots.OWNER),
                 known(registered == null ? null : registered.environment(), slots, UsageSlots.ENVIRONMENT),
@@ -116,6 +186,11 @@ final class Bookkeeper {
                 usage.agent(),
                 usage.model(),
                 usage.costNanos() < 0 ? null : usage.currency());
+    }
+
+    private static Consumption consumption(Admitted admitted, Account account) {
+        Usage usage = admitted.usage();
+        Slots slots = admitted.slots();
         return new Consumption(
                 usage.occurredAt(),
                 account,

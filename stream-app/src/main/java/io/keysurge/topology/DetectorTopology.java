@@ -4,6 +4,7 @@ package io.keysurge.topology;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.ExposureReport;
 import io.keysurge.contract.IdentityRecord;
+import io.keysurge.contract.SharedBudgets;
 import io.keysurge.contract.SpendRollup;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.detect.DetectionSettings;
@@ -79,6 +80,8 @@ public final class DetectorTopology {
         admitUsage(topology);
         judgeUsage(topology);
         watchSources(topology);
+        keepBudgets(topology);
+        watchGroups(topology);
         writeAlerts(topology);
         writeSpend(topology);
         writeRejected(topology);
@@ -119,7 +122,7 @@ public final class DetectorTopology {
         topology.addProcessor(
                         Steps.JUDGE_USAGE,
                         () -> new JudgeUsage(
-                                engine, settings, translation, topics.usage().name(), spend, meter),
+                                engine, settings, translation, topics.usage().name(), books(), meter),
                         Steps.ADMIT_IDENTITY,
                         Steps.ADMIT_EXPOSURE,
                         Steps.ADMIT_USAGE)
@@ -127,7 +130,46 @@ public final class DetectorTopology {
                 .addStateStore(Stores.profiles(profilesOnHeap), Steps.JUDGE_USAGE)
                 .addStateStore(Stores.openEpisodes(), Steps.JUDGE_USAGE)
                 .addStateStore(Stores.flood(), Steps.JUDGE_USAGE)
-                .addStateStore(Stores.exposures(), Steps.JUDGE_USAGE);
+                .addStateStore(Stores.exposures(), Steps.JUDGE_USAGE)
+                .addStateStore(Stores.outbox(), Steps.JUDGE_USAGE);
+    }
+
+    private Bookkeeper.Setup books() {
+        return new Bookkeeper.Setup(
+                spend,
+                settings.graceMinutes(),
+                () -> AvroSerdes.forValues(SharedBudgets.class, serdeSettings),
+                topics.budgets().name(),
+                meter);
+    }
+
+    /** In every instance as a whole: who judges an event has to know whether its group has a budget. */
+    private void keepBudgets(Topology topology) {
+        topology.addGlobalStore(
+                Stores.sharedBudgets(),
+                Steps.READ_BUDGETS,
+                new StringDeserializer(),
+                new ByteArrayDeserializer(),
+                topics.budgets().name(),
+                Steps.KEEP_BUDGETS,
+                KeepBudgets::new);
+    }
+
+    /** By group and not by identity, so by way of a topic: no task sees all of a group. */
+    private void watchGroups(Topology topology) {
+        topology.addSink(
+                        Steps.WRITE_GROUPS,
+                        topics.groups().name(),
+                        new StringSerializer(),
+                        new ByteArraySerializer(),
+                        Steps.JUDGE_USAGE)
+                .addSource(
+                        Steps.READ_GROUPS,
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer(),
+                        topics.groups().name())
+                .addProcessor(Steps.WATCH_GROUP, () -> new WatchGroup(books(), translation, meter), Steps.READ_GROUPS)
+                .addStateStore(Stores.groups(), Steps.WATCH_GROUP);
     }
 
     /** By source and not by identity, so by way of a topic: no key sees more than one call of a key checker. */
@@ -155,7 +197,8 @@ public final class DetectorTopology {
                 new StringSerializer(),
                 AvroSerdes.forValues(Alert.class, serdeSettings).serializer(),
                 Steps.JUDGE_USAGE,
-                Steps.WATCH_SOURCE);
+                Steps.WATCH_SOURCE,
+                Steps.WATCH_GROUP);
     }
 
     private void writeSpend(Topology topology) {

@@ -15,8 +15,6 @@ import io.keysurge.detect.Observation;
 import io.keysurge.detect.Position;
 import io.keysurge.detect.Profile;
 import io.keysurge.detect.Usage;
-import io.keysurge.rollup.HourOfSpend;
-import io.keysurge.rollup.SpendSettings;
 import io.keysurge.state.PackedState;
 import io.keysurge.state.Remembered;
 import io.keysurge.topology.AboutIdentity.Admitted;
@@ -24,7 +22,6 @@ import io.keysurge.topology.AboutIdentity.Exposed;
 import io.keysurge.topology.AboutIdentity.Registered;
 import io.keysurge.translate.AlertTranslation;
 import io.keysurge.translate.IdentityFacts;
-import io.keysurge.translate.SpendTranslation;
 import io.keysurge.usage.Refusal;
 import io.keysurge.usage.RefusalReason;
 import java.time.Duration;
@@ -41,8 +38,6 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
     private static final Duration SILENCE_CHECK = Duration.ofMinutes(1);
     /** A million identities take three hours. */
     private static final Duration CLEARING = Duration.ofSeconds(10);
-    /** Often and little at a time, so that usage does not wait. */
-    private static final Duration TELLING = Duration.ofMillis(100);
 
     private final Engine engine;
     private final IdentityFlood identityFlood;
@@ -51,7 +46,7 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
     private final int graceMinutes;
     private final int forgetDays;
     private final String usageTopic;
-    private final SpendSettings spend;
+    private final Bookkeeper.Setup books;
     private @Nullable Memory memory;
     private @Nullable Bookkeeper bookkeeper;
 
@@ -60,14 +55,14 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
             DetectionSettings settings,
             AlertTranslation translation,
             String usageTopic,
-            SpendSettings spend,
+            Bookkeeper.Setup books,
             UsageMeter meter) {
         super(meter);
         this.engine = engine;
         this.identityFlood = new IdentityFlood(settings);
         this.translation = translation;
         this.usageTopic = usageTopic;
-        this.spend = spend;
+        this.books = books;
         this.graceMinutes = settings.graceMinutes();
         this.forgetDays = settings.forgetDays();
         this.silenceMillis = Duration.ofMinutes((long) settings.quietMinutes() + graceMinutes)
@@ -79,10 +74,7 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
     public void init(ProcessorContext<Object, Object> context) {
         super.init(context);
         memory = new Memory(context);
-        bookkeeper = new Bookkeeper(spend, graceMinutes, memory, this::tellSpend);
-        if (spend.kept()) {
-            context.schedule(TELLING, PunctuationType.WALL_CLOCK_TIME, bookkeeper::tellDue);
-        }
+        bookkeeper = Bookkeeper.begin(books, context, memory);
         context.schedule(SILENCE_CHECK, PunctuationType.WALL_CLOCK_TIME, this::announceSilences);
         context.schedule(CLEARING, PunctuationType.WALL_CLOCK_TIME, now -> memory().deleteForgotten(forgetDays));
     }
@@ -130,7 +122,7 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
             case COUNTED -> {
                 meter().counted();
                 memory().remember(known);
-                bookkeeper().note(known, admitted, context().currentSystemTimeMs());
+                bookkeeper().note(known, admitted, appendTime);
                 followEpisodes(identityId, known, wasOpen, appendTime);
                 raise(identityId, known.facts(), admitted, seen.findings(), appendTime);
                 handOn(seen.attempt(), appendTime);
@@ -180,15 +172,6 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
         if (attempt != null) {
             forward(attempt.source(), PackedState.attempt(attempt), appendTime, Steps.WRITE_ATTEMPTS);
         }
-    }
-
-    private void tellSpend(String identityId, HourOfSpend hour) {
-        String key = SpendTranslation.key(identityId, hour);
-        forward(
-                key,
-                SpendTranslation.rollup(identityId, hour, null),
-                context().currentSystemTimeMs(),
-                Steps.WRITE_SPEND);
     }
 
     private void followEpisodes(String identityId, Remembered known, boolean wasOpen, long appendTime) {

@@ -33,5 +33,16 @@ public final class Steps {
     /** Judges sources by the keys they try. */
     public static final String WATCH_SOURCE = "watch-source";
 
+    /** Reads what groups of identities may consume together, in every instance. */
+    public static final String READ_BUDGETS = "read-budgets";
+    /** Keeps what groups may consume together. */
+    public static final String KEEP_BUDGETS = "keep-budgets";
+    /** Hands what was consumed on to the tasks that watch groups. */
+    public static final String WRITE_GROUPS = "write-groups";
+    /** Reads what groups consumed. */
+    public static final String READ_GROUPS = "read-groups";
+    /** Judges groups of identities. */
+    public static final String WATCH_GROUP = "watch-group";
+
     private Steps() {}
 }

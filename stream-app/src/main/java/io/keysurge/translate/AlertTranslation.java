@@ -118,6 +118,11 @@ public final class AlertTranslation {
         return alert(PARTITION_PREFIX + finding.subject(), IdentityFacts.NONE, finding);
     }
 
+    /** The same of a finding about a group of identities, keyed by the group, such as business_unit:payments. */
+    public Alert alertAboutGroup(String group, Finding finding) {
+        return alert(group, IdentityFacts.ofGroup(group), finding);
+    }
+
     private static AlertIdentity identity(String identityId, IdentityFacts facts) {
         return AlertIdentity.newBuilder()
                 .setId(identityId)

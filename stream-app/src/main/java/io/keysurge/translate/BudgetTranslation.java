@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.translate;
 
-import io.keysurge.contract.IdentityRecord;
 import io.keysurge.detect.Budget;
 import io.keysurge.detect.BudgetPeriod;
 import io.keysurge.detect.StateReader;
@@ -14,15 +13,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the registry says of budgets becomes what judgement takes. */
-final class BudgetTranslation {
+public final class BudgetTranslation {
 
     private static final int NANO_DIGITS = 9;
     private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
 
     private BudgetTranslation() {}
 
-    static List<Budget> budgets(IdentityRecord identity) {
-        return identity.getBudgets().stream().map(BudgetTranslation::budget).toList();
+    /** What judgement takes of budgets that passed the rules. */
+    public static List<Budget> budgets(List<io.keysurge.contract.Budget> said) {
+        return said.stream().map(BudgetTranslation::budget).toList();
     }
 
     private static Budget budget(io.keysurge.contract.Budget said) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.translate;
 
+import io.keysurge.contract.BudgetScope;
 import io.keysurge.contract.Criticality;
 import io.keysurge.contract.IdentityKind;
 import io.keysurge.contract.IdentityRecord;
@@ -11,6 +12,7 @@ import io.keysurge.detect.Identity;
 import io.keysurge.detect.StateReader;
 import io.keysurge.detect.StateWriter;
 import io.keysurge.detect.Tuning;
+import io.keysurge.usage.SharedBudgetRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -91,7 +93,7 @@ public record IdentityFacts(
                 identity.getDeclaredModels(),
                 identity.getDeclaredRegions(),
                 TuningTranslation.tuning(identity),
-                BudgetTranslation.budgets(identity));
+                BudgetTranslation.budgets(identity.getBudgets()));
     }
 
     /** What an event of an unregistered identity says of it. */
@@ -111,6 +113,30 @@ public record IdentityFacts(
                 List.of(),
                 Tuning.NONE,
                 List.of());
+    }
+
+    /** What is known of a group of identities by its name, such as business_unit:payments: whom to tell. */
+    public static IdentityFacts ofGroup(String group) {
+        return new IdentityFacts(
+                false,
+                IdentityKind.UNKNOWN,
+                nameIn(BudgetScope.OWNER, group),
+                nameIn(BudgetScope.BUSINESS_UNIT, group),
+                null,
+                Criticality.UNKNOWN,
+                List.of(),
+                null,
+                false,
+                List.of(),
+                List.of(),
+                List.of(),
+                Tuning.NONE,
+                List.of());
+    }
+
+    private static @Nullable String nameIn(BudgetScope scope, String group) {
+        String prefix = SharedBudgetRules.key(scope, "");
+        return group.startsWith(prefix) ? group.substring(prefix.length()) : null;
     }
 
     /** What judgement needs of it. */

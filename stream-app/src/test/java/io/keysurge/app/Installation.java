@@ -7,6 +7,7 @@ import io.keysurge.alerts.TopicTail;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.ExposureReport;
 import io.keysurge.contract.IdentityRecord;
+import io.keysurge.contract.SharedBudgets;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.load.Receipt;
 import io.keysurge.load.RecordPublisher;
@@ -77,6 +78,11 @@ final class Installation {
     RecordPublisher<ExposureReport> exposurePublisher() {
         return new RecordPublisher<>(
                 ExposureReport.class, clientSettings(), topics.exposures().name());
+    }
+
+    RecordPublisher<SharedBudgets> budgetPublisher() {
+        return new RecordPublisher<>(
+                SharedBudgets.class, clientSettings(), topics.budgets().name());
     }
 
     /** Every committed alert so far, in the order of its partition. */

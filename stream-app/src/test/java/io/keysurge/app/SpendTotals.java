@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.keysurge.contract.SpendRollup;
@@ -15,14 +16,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What was consumed, added up by hour and account without a bound: from events, or from roll-ups. */
 final class SpendTotals {
 
     private static final int NANO_DIGITS = 9;
-    private static final Duration QUIET = Duration.ofSeconds(2);
 
     private final Map<String, List<BigInteger>> totals = new TreeMap<>();
 
@@ -45,14 +48,25 @@ final class SpendTotals {
         return totals.totals();
     }
 
-    /** Waits until nothing more is told. */
-    static void awaitTold(Installation installation) {
-        String topic = installation.topics.spend().name();
-        await().atMost(Duration.ofMinutes(1)).pollInterval(QUIET).until(() -> {
-            int before = installation.records(topic).size();
-            Thread.sleep(QUIET.toMillis());
-            return before > 0 && installation.records(topic).size() == before;
-        });
+    /** Where two totals differ; empty when they do not. */
+    static List<String> differences(Map<String, List<BigInteger>> told, Map<String, List<BigInteger>> counted) {
+        Set<String> keys = new TreeSet<>(told.keySet());
+        keys.addAll(counted.keySet());
+        return keys.stream()
+                .filter(key -> !Objects.equals(told.get(key), counted.get(key)))
+                .map(key -> key + ": told " + told.get(key) + ", counted " + counted.get(key))
+                .toList();
+    }
+
+    /**
+     * Waits until what is told is what was counted: a detector that was killed leaves a transaction open, behind which
+     * nobody reads until the broker ends it.
+     */
+    static void awaitTold(Installation installation, Map<String, List<BigInteger>> counted) {
+        await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() ->
+                        assertThat(differences(told(installation), counted)).isEmpty());
     }
 
     void add(UsageEvent event) {

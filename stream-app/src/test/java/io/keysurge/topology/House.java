@@ -6,6 +6,7 @@ import io.keysurge.contract.Contracts;
 import io.keysurge.contract.DetectionMode;
 import io.keysurge.contract.ExposureReport;
 import io.keysurge.contract.IdentityRecord;
+import io.keysurge.contract.SharedBudgets;
 import io.keysurge.contract.SpendRollup;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.detect.DetectionSettings;
@@ -53,6 +54,7 @@ final class House implements AutoCloseable {
     private final TestInputTopic<byte[], byte[]> usage;
     private final TestInputTopic<String, IdentityRecord> identities;
     private final TestInputTopic<String, ExposureReport> exposures;
+    private final TestInputTopic<String, SharedBudgets> budgets;
     private final TestOutputTopic<String, Alert> alerts;
     private final TestOutputTopic<byte[], byte[]> rejected;
     private final TestOutputTopic<String, SpendRollup> spend;
@@ -82,6 +84,10 @@ final class House implements AutoCloseable {
                 topics.exposures().name(),
                 new StringSerializer(),
                 AvroSerdes.forValues(ExposureReport.class, registry.settings()).serializer());
+        budgets = driver.createInputTopic(
+                topics.budgets().name(),
+                new StringSerializer(),
+                AvroSerdes.forValues(SharedBudgets.class, registry.settings()).serializer());
         alerts = driver.createOutputTopic(
                 topics.alerts().name(),
                 new StringDeserializer(),
@@ -137,6 +143,12 @@ final class House implements AutoCloseable {
 
     void exposeAs(String key, ExposureReport report, Instant appended) {
         exposures.pipeInput(key, report, appended);
+    }
+
+    /** Lets a group have budgets from now on; none when null. */
+    void allow(String group, @Nullable SharedBudgets shared) {
+        budgets.pipeInput(group, shared);
+        passWallClock(Duration.ofSeconds(1));
     }
 
     void unregister(String identityId) {

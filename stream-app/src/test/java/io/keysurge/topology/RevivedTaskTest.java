@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keysurge.contract.Contracts;
 import io.keysurge.contract.DetectionMode;
+import io.keysurge.contract.SharedBudgets;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.detect.DetectionSettings;
 import io.keysurge.detect.Engine;
@@ -15,6 +16,7 @@ import io.keysurge.detect.Profile;
 import io.keysurge.rollup.SpendSettings;
 import io.keysurge.serde.AvroSerdes;
 import io.keysurge.state.HeapShare;
+import io.keysurge.state.Outbox;
 import io.keysurge.state.PackedState;
 import io.keysurge.state.ProfileStore;
 import io.keysurge.state.Stores;
@@ -58,7 +60,12 @@ class RevivedTaskTest {
                 DetectionSettings.DEFAULTS,
                 new AlertTranslation(DetectionMode.LIVE, "0123456789abcdef"),
                 "usage",
-                SpendSettings.DEFAULTS,
+                new Bookkeeper.Setup(
+                        SpendSettings.DEFAULTS,
+                        DetectionSettings.DEFAULTS.graceMinutes(),
+                        () -> AvroSerdes.forValues(SharedBudgets.class, registry.settings()),
+                        "budgets",
+                        UsageMeter.NONE),
                 UsageMeter.NONE);
         MockProcessorContext<Object, Object> aborted = context(share);
         judge.init(aborted);
@@ -73,7 +80,7 @@ class RevivedTaskTest {
         assertThat(remembered(restored).newestMinute()).isEqualTo(NOON.getEpochSecond() / 60);
         KeyValueStore<String, byte[]> floods = restored.getStateStore(Stores.FLOOD);
         assertThat(PackedState.flood(floods.get("flood")).known()).isEqualTo(1);
-        assertThat(restored.scheduledPunctuators()).hasSize(3);
+        assertThat(restored.scheduledPunctuators()).hasSize(4);
         assertThat(share.each()).isEqualTo(1_000_000);
     }
 
@@ -103,6 +110,8 @@ class RevivedTaskTest {
         add(context, inMemory(Stores.OPEN_EPISODES, Serdes.Long()));
         add(context, inMemory(Stores.FLOOD, Serdes.ByteArray()));
         add(context, inMemory(Stores.EXPOSURES, Serdes.ByteArray()));
+        add(context, inMemory(Stores.SHARED_BUDGETS, Serdes.ByteArray()));
+        add(context, new Outbox(inMemory(Stores.OUTBOX, Serdes.ByteArray())));
         return context;
     }
 

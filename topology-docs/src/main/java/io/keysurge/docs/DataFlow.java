@@ -50,9 +50,8 @@ final class DataFlow {
         Topics topics = house.topics();
         flow.arrow(PRODUCERS, topic(topics.usage().name()));
         flow.arrow(PLATFORM_TEAMS, topic(topics.identities().name()));
-        house.topology().subtopologies().stream()
-                .flatMap(part -> part.nodes().stream())
-                .forEach(flow::addStep);
+        flow.arrow(PLATFORM_TEAMS, topic(topics.budgets().name()));
+        house.steps().forEach(flow::addStep);
         flow.arrow(topic(topics.alerts().name()), RESPONDERS);
         flow.arrow(topic(topics.alerts().name()), ALERT_SINK);
         flow.add(new Arrow(ALERT_SINK, topic(topics.actions().name()), true));

@@ -50,7 +50,9 @@ record House(Topics topics, String applicationId, TopologyDescription topology) 
 
     /** Every step, in no order that means anything. */
     Stream<Node> steps() {
-        return topology.subtopologies().stream().flatMap(part -> part.nodes().stream());
+        return Stream.concat(
+                topology.subtopologies().stream().flatMap(part -> part.nodes().stream()),
+                topology.globalStores().stream().flatMap(store -> Stream.of(store.source(), store.processor())));
     }
 
     /** Steps that use a store, by name. */

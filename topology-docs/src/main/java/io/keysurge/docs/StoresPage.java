@@ -40,7 +40,7 @@ final class StoresPage {
                 house,
                 Stores.profiles(new HeapShare(0)),
                 IDENTITY,
-                "packed bytes: the identity's last hour by minute, seven days' maxima, the rhythm of its days, its origins, applications and models, what strangers did, recent event ids, price, credential, open episodes");
+                "packed bytes: the identity's last hour by minute, seven days' maxima, the rhythm of its days, its origins, applications and models, what strangers did, recent event ids, price, credential, open episodes, what was taken of budgets; and what it spent in the hours that are not over for it");
         row(
                 table,
                 house,
@@ -53,6 +53,24 @@ final class StoresPage {
                 Stores.flood(),
                 "`flood`, the only one",
                 "packed bytes: how many identities the task remembers, how many new ones came in the hour and at most, and the open episode about them");
+        row(
+                table,
+                house,
+                Stores.groups(),
+                "sort/group",
+                "packed bytes: what a group of identities took of each of its budgets in this period and the one before, and who took most");
+        row(
+                table,
+                house,
+                Stores.sharedBudgets(),
+                "group",
+                "Avro, as on the topic of budgets: what a group may consume. In every instance as a whole; the topic is its changelog");
+        row(
+                table,
+                house,
+                Stores.outbox(),
+                "–",
+                "nothing: the last moment before a commit, at which sums of what happened since the one before leave");
         return """
                 # State stores
 

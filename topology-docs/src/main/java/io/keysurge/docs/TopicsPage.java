@@ -39,7 +39,8 @@ final class TopicsPage {
                 ## Internal topics
 
                 Kafka Streams creates them for itself: one changelog per store, from which a store is rebuilt. They are
-                compacted and belong to the detector alone. Each has as many partitions as `%s`, that of `%s` as many as `%s`.
+                compacted and belong to the detector alone. Each has as many partitions as `%s`, those of `%s` and `%s` as many
+                as `%s` and `%s`.
 
                 %s""".formatted(
                         catalogue(house),
@@ -47,7 +48,9 @@ final class TopicsPage {
                         configuration(house),
                         house.topics().usage().name(),
                         Stores.SOURCES,
+                        Stores.GROUPS,
                         house.topics().attempts().name(),
+                        house.topics().groups().name(),
                         changelogs(house));
     }
 
@@ -61,7 +64,7 @@ final class TopicsPage {
 
     private static String value(TopicSpec topic, House house) {
         if (topic.value() == null) {
-            return topic.equals(house.topics().attempts()) ? "packed bytes" : "raw bytes and headers";
+            return topic.equals(house.topics().usageRejected()) ? "raw bytes and headers" : "packed bytes";
         }
         String name = topic.value().getSimpleName();
         return ContractsPage.link(name);

@@ -38,6 +38,17 @@ final class TopologyPage {
             Map.entry(
                     Steps.WATCH_SOURCE,
                     "Looks up what is remembered of the source, asks the judge of key checkers, remembers, raises alerts. Every ten minutes of wall clock it forgets sources that fell silent, and announces the end of their episodes."),
+            Map.entry(
+                    Steps.READ_BUDGETS,
+                    "Reads what business units, owners, applications and agents may consume: every instance reads all of it."),
+            Map.entry(Steps.KEEP_BUDGETS, "Keeps it as it came."),
+            Map.entry(
+                    Steps.WRITE_GROUPS,
+                    "Writes with each commit what was consumed since the one before of budgets that identities share, added up by group and minute."),
+            Map.entry(Steps.READ_GROUPS, "Reads it again, all of one group in one task."),
+            Map.entry(
+                    Steps.WATCH_GROUP,
+                    "Looks up what is remembered of the group, asks its judge, remembers, raises alerts."),
             Map.entry(Steps.WRITE_ALERTS, "Writes one record per revision of an episode."),
             Map.entry(
                     Steps.WRITE_SPEND,

@@ -2,23 +2,29 @@
 package io.keysurge.state;
 
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/** Builds one store of profiles for each task, all on the same share of the heap. */
-final class ProfileStoreBuilder implements StoreBuilder<ProfileStore> {
+/**
+ * Builds one store for each task, in front of a store of its own.
+ *
+ * @param <S> what is built
+ */
+final class WriteBehindBuilder<S extends WriteBehindStore<KeyValueStore<String, byte[]>>> implements StoreBuilder<S> {
 
     private final StoreBuilder<KeyValueStore<String, byte[]>> behind;
-    private final HeapShare share;
+    private final Function<KeyValueStore<String, byte[]>, S> inFront;
 
-    ProfileStoreBuilder(StoreBuilder<KeyValueStore<String, byte[]>> behind, HeapShare share) {
+    WriteBehindBuilder(
+            StoreBuilder<KeyValueStore<String, byte[]>> behind, Function<KeyValueStore<String, byte[]>, S> inFront) {
         this.behind = behind.withCachingDisabled();
-        this.share = share;
+        this.inFront = inFront;
     }
 
     @Override
-    public ProfileStore build() {
-        return new ProfileStore(behind.build(), share);
+    public S build() {
+        return inFront.apply(behind.build());
     }
 
     @Override
@@ -28,23 +34,23 @@ final class ProfileStoreBuilder implements StoreBuilder<ProfileStore> {
 
     /** Without effect: the store is a cache itself. */
     @Override
-    public StoreBuilder<ProfileStore> withCachingEnabled() {
+    public StoreBuilder<S> withCachingEnabled() {
         return this;
     }
 
     @Override
-    public StoreBuilder<ProfileStore> withCachingDisabled() {
+    public StoreBuilder<S> withCachingDisabled() {
         return this;
     }
 
     @Override
-    public StoreBuilder<ProfileStore> withLoggingEnabled(Map<String, String> config) {
+    public StoreBuilder<S> withLoggingEnabled(Map<String, String> config) {
         behind.withLoggingEnabled(config);
         return this;
     }
 
     @Override
-    public StoreBuilder<ProfileStore> withLoggingDisabled() {
+    public StoreBuilder<S> withLoggingDisabled() {
         behind.withLoggingDisabled();
         return this;
     }

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.state;
+
+import io.keysurge.detect.Contributors;
+import io.keysurge.detect.GroupPart;
+import io.keysurge.detect.Position;
+import io.keysurge.detect.SharedPart;
+import io.keysurge.detect.StateReader;
+import io.keysurge.detect.StateWriter;
+
+/**
+ * What the detector tells itself about groups, as bytes: the version of the layout, what sort of part it is, the part.
+ * Parts live for as long as it takes to read them.
+ */
+public final class PackedParts {
+
+    private static final long VERSION = 1;
+    private static final int SHARED = 1;
+
+    private PackedParts() {}
+
+    /** A part as bytes. */
+    public static byte[] pack(GroupPart part) {
+        var out = new PackedWriter();
+        out.number(VERSION);
+        if (part instanceof SharedPart shared) {
+            out.number(SHARED);
+            write(shared, out);
+        }
+        return out.toBytes();
+    }
+
+    /**
+     * A part from bytes.
+     *
+     * @throws IllegalStateException when another version wrote them
+     */
+    public static GroupPart part(byte[] bytes) {
+        var in = new PackedReader(bytes);
+        long version = in.number();
+        int sort = in.count();
+        if (version != VERSION || sort != SHARED) {
+            throw new IllegalStateException("part of a group: version " + version + ", sort " + sort + " (expected: "
+                    + VERSION + ", " + SHARED + "); let all detectors run the same version");
+        }
+        return readShared(in);
+    }
+
+    private static void write(SharedPart part, StateWriter out) {
+        out.number(part.minute());
+        out.number(part.tokens());
+        out.number(part.costNanos());
+        out.text(part.currency());
+        part.contributors().write(out);
+        out.text(part.lastEventId());
+        write(part.lastEvent(), out);
+    }
+
+    private static SharedPart readShared(StateReader in) {
+        return new SharedPart(
+                in.number(), in.number(), in.number(), in.text(), Contributors.read(in), in.name(), readPosition(in));
+    }
+
+    private static void write(Position position, StateWriter out) {
+        out.text(position.topic());
+        out.number(position.partition());
+        out.number(position.offset());
+    }
+
+    private static Position readPosition(StateReader in) {
+        return new Position(in.name(), in.count(), in.number());
+    }
+}
