@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             AlertsCommand.class,
             DetectCommand.class,
             IdentitiesCommand.class,
+            SpendCommand.class,
             ExposeCommand.class,
             DemoCommand.class
         })
