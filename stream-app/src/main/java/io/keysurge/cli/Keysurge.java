@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             DetectCommand.class,
             IdentitiesCommand.class,
             SpendCommand.class,
+            ReconcileCommand.class,
             ExposeCommand.class,
             DemoCommand.class
         })

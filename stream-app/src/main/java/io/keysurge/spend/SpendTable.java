@@ -45,7 +45,7 @@ public final class SpendTable {
         List<String> lines = new ArrayList<>();
         lines.add("Spend from " + report.question().from() + " to "
                 + report.question().to() + " by " + report.by() + ":");
-        lines.addAll(aligned(rows));
+        lines.addAll(TextTable.lines(rows, 1));
         lines.addAll(remarks());
         return lines;
     }
@@ -119,27 +119,5 @@ public final class SpendTable {
         }
         BigDecimal length = part.multiply(BigDecimal.valueOf(BAR)).divide(whole, 0, RoundingMode.HALF_UP);
         return "#".repeat(Math.max(0, Math.min(BAR, length.intValue())));
-    }
-
-    /** Names to the left, numbers to the right, bars to the left again. */
-    private static List<String> aligned(List<List<String>> rows) {
-        int numbers = rows.get(0).size();
-        int[] widths = new int[numbers];
-        for (List<String> row : rows) {
-            for (int i = 0; i < numbers; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
-            }
-        }
-        return rows.stream().map(row -> line(row, widths)).toList();
-    }
-
-    private static String line(List<String> row, int[] widths) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < row.size(); i++) {
-            String text = row.get(i);
-            String space = i < widths.length ? " ".repeat(widths[i] - text.length()) : "";
-            line.append(i == 0 ? "" : "  ").append(i == 0 ? text + space : space + text);
-        }
-        return line.toString().stripTrailing();
     }
 }
