@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
             "openai-usage: all pages of GET /v1/organization/usage/completions?group_by=model,api_key_id, one or an array; calls and tokens.",
             "litellm-spend: the rows of GET /spend/logs?summarize=false; calls, tokens and cost. A call is of the day in which it ended.",
             "Keysurge counts refused calls too, where producers report them.",
-            "Exit code 0: nowhere by more than is tolerated. 2: somewhere. 1: it failed."
+            "Exit code 0: nowhere by more than is tolerated. 2: somewhere. 1: it failed, or a roll-up could not be read."
         })
 final class ReconcileCommand implements Callable<Integer> {
 
@@ -83,6 +83,8 @@ final class ReconcileCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object with all figures.")
     private boolean json;
 
+    private boolean complete = true;
+
     ReconcileCommand() {}
 
     @Override
@@ -93,10 +95,8 @@ final class ReconcileCommand implements Callable<Integer> {
         }
         Counts theirs = format.read(file, day, this::counts);
         Settings settings = common.settings();
-        SpendTopic topic = new SpendTopic(
-                CommonSettings.topics(settings).spend().name(),
-                settings.clientSettings(),
-                spec.commandLine().getErr()::println);
+        SpendTopic topic =
+                new SpendTopic(CommonSettings.topics(settings).spend().name(), settings.clientSettings(), this::warn);
         SpendQuestion question = new SpendQuestion(
                 day.atStartOfDay(ZoneOffset.UTC).toInstant(),
                 day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant(),
@@ -104,6 +104,9 @@ final class ReconcileCommand implements Callable<Integer> {
         Collection<SpendRollup> rollups = topic.read(question::asksFor);
         Reconciliation result = Reconciliation.of(Counts.of(rollups, this::counts), theirs, tolerance);
         print(result);
+        if (!complete) {
+            return ExitCode.SOFTWARE;
+        }
         return result.differences().isEmpty() ? ExitCode.OK : DIFFERS;
     }
 
@@ -123,5 +126,11 @@ final class ReconcileCommand implements Callable<Integer> {
             ReconciliationText.lines(result, format.provider()).forEach(out::println);
         }
         out.flush();
+    }
+
+    /** Sums without a record that nobody can read are no good sums. */
+    private void warn(String warning) {
+        complete = false;
+        spec.commandLine().getErr().println(warning);
     }
 }

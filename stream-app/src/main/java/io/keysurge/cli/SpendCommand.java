@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Tells what it cost, from the hourly roll-ups: calls, tokens, cost and shares, the greatest first; the current month unless told otherwise.",
-            "All times are UTC. Costs are exact in --json, --csv and --focus, and rounded for people only."
+            "All times are UTC. Costs are exact in --json, --csv and --focus, and rounded for people only.",
+            "Exit code 0: all is in it. 1: it failed, or a roll-up could not be read and is left out."
         })
 final class SpendCommand implements Callable<Integer> {
 
@@ -88,6 +89,8 @@ final class SpendCommand implements Callable<Integer> {
 
     @ArgGroup
     private @Nullable Form form;
+
+    private boolean complete = true;
 
     SpendCommand() {}
 
@@ -164,12 +167,10 @@ final class SpendCommand implements Callable<Integer> {
         SpendQuestion question = question();
         Costing costing = prices == null ? Costing.recorded() : Costing.pricedBy(PriceTable.read(prices));
         Settings settings = common.settings();
-        SpendTopic topic = new SpendTopic(
-                CommonSettings.topics(settings).spend().name(),
-                settings.clientSettings(),
-                spec.commandLine().getErr()::println);
+        SpendTopic topic =
+                new SpendTopic(CommonSettings.topics(settings).spend().name(), settings.clientSettings(), this::warn);
         print(question, costing, topic.read(question::asksFor));
-        return ExitCode.OK;
+        return complete ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private SpendQuestion question() {
@@ -193,5 +194,11 @@ final class SpendCommand implements Callable<Integer> {
             SpendTable.lines(report, Terminal.current().interactive()).forEach(out::println);
         }
         out.flush();
+    }
+
+    /** Sums without a record that nobody can read are no good sums. */
+    private void warn(String warning) {
+        complete = false;
+        spec.commandLine().getErr().println(warning);
     }
 }

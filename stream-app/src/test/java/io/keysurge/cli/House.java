@@ -113,6 +113,15 @@ record House(String prefix) {
         }
     }
 
+    /** Writes a roll-up that is none. */
+    void publishUnreadableSpend(String key) {
+        try (var producer = new KafkaProducer<>(clientSettings(), new StringSerializer(), new StringSerializer())) {
+            var unused = producer.send(
+                    new ProducerRecord<>(new Topics(prefix).spend().name(), key, "no roll-up"));
+            producer.flush();
+        }
+    }
+
     static Alert alert(String identity, int severity) {
         Instant noon = Instant.parse("2026-03-01T12:00:00Z");
         EventReference event = EventReference.newBuilder()

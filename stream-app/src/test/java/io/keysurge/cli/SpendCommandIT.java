@@ -124,6 +124,19 @@ class SpendCommandIT {
                 .contains("keysurge spend: 4 mistakes", "prices.yaml:3: prices[0]: from is missing (expected: stated)");
     }
 
+    @Test
+    void does_not_pass_sums_without_an_unreadable_roll_up_for_whole() {
+        House house = new House("spend-unreadable.");
+        house.publishSpend(List.of(stated("one", "gpt", "1", "USD").build()), List.of(), true);
+        house.publishUnreadableSpend("some/key");
+
+        Ran spend = house.run("spend", "--month", "2026-11", "--by", "identity", "--csv");
+
+        assertThat(spend.exitCode()).isEqualTo(1);
+        assertThat(spend.err()).singleElement().asString().startsWith("spend-unreadable.spend, partition ");
+        assertThat(spend.out()).last().isEqualTo("one,3,1000,200,400,100,50,0,1");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --top 0                              | --top: 0 (expected: 1 or more)
