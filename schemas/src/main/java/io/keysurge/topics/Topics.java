@@ -127,7 +127,7 @@ public record Topics(String prefix) {
                 "spend",
                 "business_unit/identity_id/model/hour/part",
                 SpendRollup.class,
-                "Hourly roll-ups for finance.",
+                "The detector writes what every hour cost, and whom; finance reads it with `keysurge spend` and `keysurge reconcile`.",
                 Map.of(
                         TopicConfig.CLEANUP_POLICY_CONFIG,
                         TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,

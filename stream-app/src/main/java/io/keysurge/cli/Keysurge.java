@@ -19,6 +19,8 @@ import picocli.CommandLine.Command;
             AlertsCommand.class,
             DetectCommand.class,
             IdentitiesCommand.class,
+            SpendCommand.class,
+            ReconcileCommand.class,
             ExposeCommand.class,
             DemoCommand.class
         })

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keysurge.contract.IdentityRecord;
-import io.keysurge.identities.YamlTree.NotATreeException;
 import io.keysurge.json.InvalidRecordException;
 import io.keysurge.json.RecordJson;
 import io.keysurge.usage.IdentityRules;
 import io.keysurge.wording.Redaction;
+import io.keysurge.yaml.FileRules;
+import io.keysurge.yaml.Mistake;
+import io.keysurge.yaml.YamlTree;
+import io.keysurge.yaml.YamlTree.NotATreeException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -34,7 +37,12 @@ public final class IdentityFolder {
     private static final Pattern BUDGET = Pattern.compile("budgets\\[(\\d+)\\](.*)");
 
     private final Path folder;
-    private final FileRules rules = new FileRules();
+    private final FileRules rules = new FileRules(
+            "/identities.schema.json",
+            Map.of(
+                    "period", "hour, day, week, month, or an ISO 8601 period such as P14D",
+                    "anchor", "a local time such as 2026-01-15T06:00",
+                    "unit", "tokens, or an ISO 4217 code"));
     private final List<Mistake> mistakes = new ArrayList<>();
     private final Defaults defaults = new Defaults();
     private final Map<String, YamlTree> trees = new TreeMap<>();
@@ -95,7 +103,7 @@ public final class IdentityFolder {
                 ? folder.getFileName().toString()
                 : folder.relativize(file).toString();
         try {
-            YamlTree tree = YamlTree.parse(Files.readString(file));
+            YamlTree tree = YamlTree.parse(Files.readString(file), "identities, or defaults");
             mistakes.addAll(rules.check(name, tree));
             trees.put(name, tree);
         } catch (NotATreeException e) {

@@ -1,29 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.identities;
 
+import io.keysurge.yaml.InvalidFilesException;
+import io.keysurge.yaml.Mistake;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Files that cannot be taken for the registry, with every mistake in them. */
-public final class InvalidIdentitiesException extends Exception {
+public final class InvalidIdentitiesException extends InvalidFilesException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient List<Mistake> mistakes;
-
     /** With all mistakes, at least one. */
     public InvalidIdentitiesException(List<Mistake> mistakes) {
-        super(mistakes.stream()
-                .map(Mistake::toString)
-                .collect(Collectors.joining(
-                        System.lineSeparator(),
-                        mistakes.size() == 1 ? "" : mistakes.size() + " mistakes" + System.lineSeparator(),
-                        "")));
-        this.mistakes = List.copyOf(mistakes);
-    }
-
-    /** All mistakes, in the order of files and lines. */
-    public List<Mistake> mistakes() {
-        return mistakes;
+        super(mistakes);
     }
 }

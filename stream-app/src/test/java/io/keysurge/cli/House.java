@@ -11,20 +11,28 @@ import io.keysurge.contract.AlertWindow;
 import io.keysurge.contract.Contracts;
 import io.keysurge.contract.EpisodeState;
 import io.keysurge.contract.EventReference;
+import io.keysurge.contract.SpendRollup;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.load.Receipt;
 import io.keysurge.load.RecordPublisher;
 import io.keysurge.local.LocalCluster;
+import io.keysurge.serde.AvroSerdes;
+import io.keysurge.spend.Rollups;
 import io.keysurge.topics.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Topics of one test's own on the cluster that all tests share, and the commands run against them.
@@ -70,6 +78,47 @@ record House(String prefix) {
                 publisher.publish(alert.getIdentityId(), alert, new NothingRefused());
             }
             publisher.flush();
+        }
+    }
+
+    /**
+     * Writes roll-ups in one transaction.
+     *
+     * @param deleted keys of roll-ups that are there no more
+     * @param kept whether the transaction is committed, or taken back
+     */
+    void publishSpend(List<SpendRollup> rollups, List<String> deleted, boolean kept) {
+        run("setup");
+        String topic = new Topics(prefix).spend().name();
+        Map<String, Object> settings = new HashMap<>(clientSettings());
+        settings.put("transactional.id", prefix + "test");
+        try (Serializer<SpendRollup> values = AvroSerdes.forValues(SpendRollup.class, clientSettings())
+                        .serializer();
+                var producer = new KafkaProducer<>(settings, new StringSerializer(), values)) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            // The commit reports what became of them.
+            rollups.forEach(rollup -> {
+                var unused = producer.send(new ProducerRecord<>(topic, Rollups.key(rollup), rollup));
+            });
+            deleted.forEach(key -> {
+                var unused = producer.send(new ProducerRecord<>(topic, key, null));
+            });
+            producer.flush();
+            if (kept) {
+                producer.commitTransaction();
+            } else {
+                producer.abortTransaction();
+            }
+        }
+    }
+
+    /** Writes a roll-up that is none. */
+    void publishUnreadableSpend(String key) {
+        try (var producer = new KafkaProducer<>(clientSettings(), new StringSerializer(), new StringSerializer())) {
+            var unused = producer.send(
+                    new ProducerRecord<>(new Topics(prefix).spend().name(), key, "no roll-up"));
+            producer.flush();
         }
     }
 

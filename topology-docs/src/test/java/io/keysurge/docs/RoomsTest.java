@@ -100,6 +100,29 @@ class RoomsTest {
         }
 
         @Test
+        void know_neither_topics_nor_contracts_where_tokens_are_priced() {
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.keysurge.prices..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.apache.kafka..", "org.apache.avro..", "io.keysurge.contract..")
+                    .check(HOUSE);
+        }
+
+        @Test
+        void know_money_as_whole_numbers_and_decimals_only() {
+            fields().that()
+                    .areDeclaredInClassesThat()
+                    .resideInAnyPackage("io.keysurge.prices..", "io.keysurge.spend..", "io.keysurge.reconcile..")
+                    .should()
+                    .notHaveRawType(double.class)
+                    .andShould()
+                    .notHaveRawType(float.class)
+                    .check(HOUSE);
+        }
+
+        @Test
         void know_event_time_only() {
             noClasses()
                     .that()
@@ -109,6 +132,9 @@ class RoomsTest {
                             "io.keysurge.topology..",
                             "io.keysurge.translate..",
                             "io.keysurge.replay..",
+                            "io.keysurge.prices..",
+                            "io.keysurge.spend..",
+                            "io.keysurge.reconcile..",
                             "io.keysurge.revoke..")
                     .should()
                     .callMethod(Instant.class, "now")

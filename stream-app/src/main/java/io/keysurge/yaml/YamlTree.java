@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.keysurge.identities;
+package io.keysurge.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -27,7 +27,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * A YAML 1.2 text as a tree, and on which line each of its values stands. Numbers keep every digit; a tag of YAML's own
  * makers, a second document and a key that stands twice are mistakes.
  */
-final class YamlTree {
+public final class YamlTree {
 
     private static final int DEEPEST = 32;
     private static final int LONGEST_NUMBER = 100;
@@ -46,7 +46,7 @@ final class YamlTree {
     private YamlTree() {}
 
     /** Says that a text is no such tree. */
-    static final class NotATreeException extends Exception {
+    public static final class NotATreeException extends Exception {
         private static final long serialVersionUID = 1L;
 
         private final int line;
@@ -56,7 +56,8 @@ final class YamlTree {
             this.line = line;
         }
 
-        int line() {
+        /** Where it stops being one, from 1. */
+        public int line() {
             return line;
         }
     }
@@ -64,14 +65,15 @@ final class YamlTree {
     /**
      * Reads a text.
      *
+     * @param wanted what such a file begins with, for who left it empty
      * @throws NotATreeException naming the line; never quotes a value
      */
-    static YamlTree parse(String text) throws NotATreeException {
+    public static YamlTree parse(String text, String wanted) throws NotATreeException {
         YamlTree tree = new YamlTree();
         try {
             Optional<Node> composed = new Compose(SETTINGS).composeString(text);
             if (composed.isEmpty()) {
-                throw new NotATreeException(1, "empty (expected: identities, or defaults)");
+                throw new NotATreeException(1, "empty (expected: " + wanted + ")");
             }
             tree.root = tree.node(composed.get(), "", 0);
         } catch (MarkedYamlEngineException e) {
@@ -84,12 +86,13 @@ final class YamlTree {
         return tree;
     }
 
-    JsonNode root() {
+    /** The tree. */
+    public JsonNode root() {
         return root;
     }
 
     /** The line on which a value stands, by its JSON pointer; that of the value around it where it does not stand at all. */
-    int line(String pointer) {
+    public int line(String pointer) {
         String place = pointer;
         while (!lines.containsKey(place)) {
             int slash = place.lastIndexOf('/');

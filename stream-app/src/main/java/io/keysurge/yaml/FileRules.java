@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.keysurge.identities;
+package io.keysurge.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
@@ -21,24 +21,23 @@ import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 
 /** What a file has to look like: the JSON Schema that editors are given too. */
-final class FileRules {
-
-    /** Where the schema is on the class path. */
-    static final String SCHEMA = "/identities.schema.json";
-
-    /** What a field is, where its pattern is none that a person would like to read. */
-    private static final Map<String, String> WORDS = Map.of(
-            "period", "hour, day, week, month, or an ISO 8601 period such as P14D",
-            "anchor", "a local time such as 2026-01-15T06:00",
-            "unit", "tokens, or an ISO 4217 code");
+public final class FileRules {
 
     private final Schema schema;
+    private final Map<String, String> words;
     private final Set<String> fields;
 
-    FileRules() {
-        try (InputStream in = FileRules.class.getResourceAsStream(SCHEMA)) {
+    /**
+     * The rules of one sort of file.
+     *
+     * @param resource where the schema is on the class path
+     * @param words what a field is, by its name, where its pattern is none that a person would like to read
+     */
+    public FileRules(String resource, Map<String, String> words) {
+        this.words = Map.copyOf(words);
+        try (InputStream in = FileRules.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IllegalStateException(SCHEMA + " is missing from the class path");
+                throw new IllegalStateException(resource + " is missing from the class path");
             }
             schema = SchemaRegistry.withDefaultDialect(
                             SpecificationVersion.DRAFT_2020_12,
@@ -56,7 +55,7 @@ final class FileRules {
     }
 
     /** Every mistake in a file. */
-    List<Mistake> check(String file, YamlTree tree) {
+    public List<Mistake> check(String file, YamlTree tree) {
         return schema.validate(tree.root()).stream()
                 .map(error -> mistake(file, tree, error))
                 .distinct()
@@ -87,7 +86,7 @@ final class FileRules {
         };
     }
 
-    private static String expected(Error error) {
+    private String expected(Error error) {
         JsonNode rule = error.getSchemaNode();
         return switch (error.getKeyword()) {
             case "type" -> "a value of type " + rule.asText();
@@ -105,24 +104,26 @@ final class FileRules {
             case "maxLength" -> "at most " + rule.asText() + " characters";
             case "minItems" -> "at least " + rule.asText() + " entries";
             case "maxItems" -> "at most " + rule.asText() + " entries";
+            case "multipleOf" ->
+                "a multiple of " + rule.decimalValue().stripTrailingZeros().toPlainString();
             case "uniqueItems" -> "no entry twice";
             case "pattern" -> {
                 String place = error.getInstanceLocation().toString();
-                yield WORDS.getOrDefault(place.substring(place.lastIndexOf('/') + 1), "text like " + rule.asText());
+                yield words.getOrDefault(place.substring(place.lastIndexOf('/') + 1), "text like " + rule.asText());
             }
             default -> error.getMessage();
         };
     }
 
     /** A JSON pointer as people write it: {@code /identities/2/owner} is {@code identities[2].owner}. */
-    static String field(String pointer) {
+    public static String field(String pointer) {
         return pointer.replaceFirst("^/", "")
                 .replaceAll("/(\\d+)(?=/|$)", "[$1]")
                 .replace('/', '.');
     }
 
     /** The JSON pointer of a field as people write it. */
-    static String pointer(String field) {
+    public static String pointer(String field) {
         return "/" + field.replaceAll("\\[(\\d+)\\]", "/$1").replace('.', '/');
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.keysurge.identities;
+package io.keysurge.yaml;
 
 import java.util.Comparator;
 

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.spend;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lines of CSV, quoted as RFC 4180 says.
+ *
+ * <p>Names come from whoever publishes usage. A text that a spreadsheet would run as a formula gets an apostrophe before
+ * it.
+ */
+final class Sheet {
+
+    private static final CSVFormat FORMAT =
+            CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+    private static final String BEGINNINGS_OF_FORMULAS = "=+-@\t\r";
+
+    private final CSVPrinter printer;
+
+    Sheet(Appendable out) throws IOException {
+        printer = new CSVPrinter(out, FORMAT);
+    }
+
+    /** Texts, whole numbers and decimals, as they are; null is an empty value. */
+    void line(@Nullable Object... values) throws IOException {
+        line(Arrays.asList(values));
+    }
+
+    /** As {@link #line(Object...)}. */
+    void line(List<? extends @Nullable Object> values) throws IOException {
+        for (Object value : values) {
+            printer.print(cell(value));
+        }
+        printer.println();
+    }
+
+    private static @Nullable Object cell(@Nullable Object value) {
+        if (value instanceof BigDecimal amount) {
+            return plain(amount);
+        }
+        return value instanceof String text && !text.isEmpty() && BEGINNINGS_OF_FORMULAS.indexOf(text.charAt(0)) >= 0
+                ? "'" + text
+                : value;
+    }
+
+    /** All its digits, without zeros that say nothing and without an exponent. */
+    static String plain(BigDecimal amount) {
+        return amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
+    }
+}
