@@ -49,6 +49,7 @@ public final class Detector implements Service, Health {
     public Detector(Settings settings) {
         this.settings = settings;
         DetectionConfig.of(settings);
+        SpendConfig.of(settings);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.keysurge.cli;
 
 import io.keysurge.alerts.AlertLine;
 import io.keysurge.config.DetectionConfig;
+import io.keysurge.config.SpendConfig;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.DetectionMode;
 import io.keysurge.contract.ExposureReport;
@@ -89,9 +90,12 @@ final class DetectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Settings settings = common.settings(DetectionConfig.addTo(CommonSettings.definition()));
+        Settings settings = common.settings(SpendConfig.addTo(DetectionConfig.addTo(CommonSettings.definition())));
         var translation = new AlertTranslation(DetectionMode.REPLAY, DetectionConfig.hash(settings));
-        var replay = new Replay(DetectionConfig.of(settings), translation);
+        var replay = new Replay(
+                DetectionConfig.of(settings),
+                translation,
+                SpendConfig.of(settings).prices());
         if (identities != null) {
             for (IdentityRecord identity : IdentityFile.read(identities)) {
                 replay.register(identity);

@@ -21,6 +21,7 @@ import io.keysurge.detect.Position;
 import io.keysurge.detect.Profile;
 import io.keysurge.detect.Source;
 import io.keysurge.detect.Usage;
+import io.keysurge.prices.PriceTable;
 import io.keysurge.translate.AlertTranslation;
 import io.keysurge.translate.IdentityFacts;
 import io.keysurge.translate.UsageTranslation;
@@ -38,6 +39,7 @@ public final class Replay {
     private final IdentityFlood identityFlood;
     private final KeyChecker keyChecker;
     private final AlertTranslation translation;
+    private final PriceTable prices;
     private final Map<String, IdentityFacts> registry = new HashMap<>();
     private final Map<String, Exposures> exposures = new HashMap<>();
     private final Map<String, Profile> profiles = new HashMap<>();
@@ -55,6 +57,16 @@ public final class Replay {
      * @param translation how findings become alerts
      */
     public Replay(DetectionSettings settings, AlertTranslation translation) {
+        this(settings, translation, PriceTable.NONE);
+    }
+
+    /**
+     * A replay.
+     *
+     * @param prices what calls cost whose cost no producer stated
+     */
+    public Replay(DetectionSettings settings, AlertTranslation translation, PriceTable prices) {
+        this.prices = prices;
         this.engine = new Engine(settings);
         this.identityFlood = new IdentityFlood(settings);
         this.keyChecker = new KeyChecker(settings);
@@ -106,7 +118,7 @@ public final class Replay {
         String identityId = event.getIdentityId();
         IdentityFacts known = registry.get(identityId);
         IdentityFacts facts = known == null ? IdentityFacts.of(event) : known;
-        Usage usage = UsageTranslation.usage(event, position);
+        Usage usage = UsageTranslation.usage(UsageTranslation.slots(event), position, prices);
         List<Alert> alerts = new ArrayList<>(0);
         Profile profile = profiles.get(identityId);
         if (profile == null) {

@@ -1,7 +1,7 @@
 /**
  * What identities consumed by the hour: kept beside their profiles, told from time to time, added up by finance.
  *
- * <p>Plain Java on the state's own reader and writer; nothing here judges, and nothing here knows Kafka or Avro.
+ * <p>Plain Java on the state's own reader and writer, and on prices; nothing here judges, and nothing here knows Kafka or Avro.
  */
 @NullMarked
 package io.keysurge.rollup;

@@ -5,6 +5,7 @@ import io.keysurge.contract.UsageEvent;
 import io.keysurge.detect.Exposure;
 import io.keysurge.detect.Position;
 import io.keysurge.detect.Usage;
+import io.keysurge.prices.PriceTable;
 import io.keysurge.serde.positional.Slots;
 import io.keysurge.translate.IdentityFacts;
 import io.keysurge.translate.UsageSlots;
@@ -29,9 +30,9 @@ sealed interface AboutIdentity {
             implements AboutIdentity {
 
         /** One that was decoded as a whole. */
-        static Admitted of(UsageEvent event, Position position, byte[] key, byte[] value) {
+        static Admitted of(UsageEvent event, Position position, PriceTable prices, byte[] key, byte[] value) {
             Slots slots = UsageTranslation.slots(event);
-            return new Admitted(UsageTranslation.usage(slots, position), slots, () -> event, key, value);
+            return new Admitted(UsageTranslation.usage(slots, position, prices), slots, () -> event, key, value);
         }
 
         /** What sort of identity it says it is of. */

@@ -4,6 +4,7 @@ package io.keysurge.topology;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.detect.Position;
 import io.keysurge.positional.PositionalUsage;
+import io.keysurge.prices.PriceTable;
 import io.keysurge.serde.AvroDeserializer;
 import io.keysurge.serde.positional.Slots;
 import io.keysurge.topology.AboutIdentity.Admitted;
@@ -33,9 +34,11 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 final class AdmitUsage extends DecodingProcessor<UsageEvent> {
 
     private final PositionalUsage positional = new PositionalUsage();
+    private final PriceTable prices;
 
-    AdmitUsage(Supplier<Serde<UsageEvent>> serdes, UsageMeter meter) {
+    AdmitUsage(Supplier<Serde<UsageEvent>> serdes, PriceTable prices, UsageMeter meter) {
         super(serdes, meter);
+        this.prices = prices;
     }
 
     @Override
@@ -56,7 +59,7 @@ final class AdmitUsage extends DecodingProcessor<UsageEvent> {
         }
         Headers headers = incoming.headers();
         var admitted = new Admitted(
-                UsageTranslation.usage(slots, position()), slots, () -> decoded(headers, value), key, value);
+                UsageTranslation.usage(slots, position(), prices), slots, () -> decoded(headers, value), key, value);
         forward(admitted, incoming.timestamp());
     }
 
@@ -77,7 +80,7 @@ final class AdmitUsage extends DecodingProcessor<UsageEvent> {
         if (refusal.isPresent()) {
             refuse(incoming, refusal.get());
         } else {
-            forward(Admitted.of(event, position(), key, value), incoming.timestamp());
+            forward(Admitted.of(event, position(), prices, key, value), incoming.timestamp());
         }
     }
 

@@ -163,7 +163,11 @@ final class Bookkeeper {
     private void tell(String identityId, HourOfSpend hour) {
         String key = SpendTranslation.key(identityId, hour);
         context.forward(
-                new Record<>(key, SpendTranslation.rollup(identityId, hour, null), context.currentSystemTimeMs()),
+                new Record<>(
+                        key,
+                        SpendTranslation.rollup(
+                                identityId, hour, setup.spend().prices().version()),
+                        context.currentSystemTimeMs()),
                 Steps.WRITE_SPEND);
     }
 

@@ -115,7 +115,7 @@ public final class DetectorTopology {
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer(),
                         topics.usage().name())
-                .addProcessor(Steps.ADMIT_USAGE, () -> new AdmitUsage(serde, meter), Steps.READ_USAGE);
+                .addProcessor(Steps.ADMIT_USAGE, () -> new AdmitUsage(serde, spend.prices(), meter), Steps.READ_USAGE);
     }
 
     private void judgeUsage(Topology topology) {

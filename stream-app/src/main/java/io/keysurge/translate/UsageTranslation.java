@@ -5,6 +5,7 @@ import io.keysurge.contract.UsageEvent;
 import io.keysurge.detect.Position;
 import io.keysurge.detect.Usage;
 import io.keysurge.detect.Usage.Result;
+import io.keysurge.prices.PriceTable;
 import io.keysurge.serde.positional.Slots;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ public final class UsageTranslation {
      * @param position where it is in its log
      */
     public static Usage usage(UsageEvent event, Position position) {
-        return usage(slots(event), position);
+        return usage(slots(event), position, PriceTable.NONE);
     }
 
     /** The {@link UsageSlots} of an event that passed the rules for usage. */
@@ -61,8 +62,14 @@ public final class UsageTranslation {
      *
      * @param slots filled from an event that passed the rules for usage
      * @param position where it is in its log
+     * @param prices what it costs where the producer does not say
      */
-    public static Usage usage(Slots slots, Position position) {
+    public static Usage usage(Slots slots, Position position, PriceTable prices) {
+        long cost = slots.number(UsageSlots.COST_NANOS);
+        boolean stated = cost >= 0;
+        if (!stated) {
+            cost = cost(slots, prices);
+        }
         return new Usage(
                 required(slots, UsageSlots.EVENT_ID),
                 slots.number(UsageSlots.OCCURRED_AT),
@@ -77,11 +84,24 @@ public final class UsageTranslation {
                 slots.number(UsageSlots.OUTPUT_TOKENS),
                 slots.number(UsageSlots.CACHE_READ_TOKENS),
                 slots.number(UsageSlots.REQUEST_COUNT),
-                slots.number(UsageSlots.COST_NANOS),
-                slots.text(UsageSlots.CURRENCY),
+                cost,
+                stated || cost < 0 ? slots.text(UsageSlots.CURRENCY) : prices.currency(),
                 slots.number(UsageSlots.GATEWAY_CACHE_HIT) == 0,
                 result(required(slots, UsageSlots.STATUS)),
                 position);
+    }
+
+    private static long cost(Slots slots, PriceTable prices) {
+        if (slots.number(UsageSlots.GATEWAY_CACHE_HIT) != 0) {
+            return UsageSlots.UNKNOWN_COST;
+        }
+        return prices.costNanos(
+                slots.text(UsageSlots.MODEL),
+                slots.number(UsageSlots.OCCURRED_AT),
+                slots.number(UsageSlots.INPUT_TOKENS),
+                slots.number(UsageSlots.OUTPUT_TOKENS),
+                slots.number(UsageSlots.CACHE_READ_TOKENS),
+                slots.number(UsageSlots.CACHE_WRITE_TOKENS));
     }
 
     /** What sort of identity an event is of, from {@link UsageSlots}. */

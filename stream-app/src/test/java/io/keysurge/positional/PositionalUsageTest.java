@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.detect.Position;
+import io.keysurge.prices.PriceTable;
 import io.keysurge.serde.positional.Slots;
 import io.keysurge.translate.UsageSlots;
 import io.keysurge.translate.UsageTranslation;
@@ -44,7 +45,8 @@ class PositionalUsageTest {
     void is_what_the_whole_event_would_have_said() {
         Slots slots = read(CONTRACT, UsageBytes.framed(ID, EVENT, false));
         assertThat(slots).isNotNull();
-        assertThat(UsageTranslation.usage(slots, PLACE)).isEqualTo(UsageTranslation.usage(EVENT, PLACE));
+        assertThat(UsageTranslation.usage(slots, PLACE, PriceTable.NONE))
+                .isEqualTo(UsageTranslation.usage(EVENT, PLACE));
         assertThat(UsageTranslation.kind(slots)).isEqualTo("AGENT");
         assertThat(slots.text(UsageSlots.ENVIRONMENT)).isEqualTo("production");
         assertThat(slots.number(UsageSlots.CACHE_READ_TOKENS)).isEqualTo(1_024);
@@ -145,7 +147,8 @@ class PositionalUsageTest {
         private void assertReadAsWhole(Schema writer) {
             Slots slots = read(writer, UsageBytes.framed(ID, written(writer), false));
             assertThat(slots).isNotNull();
-            assertThat(UsageTranslation.usage(slots, PLACE)).isEqualTo(UsageTranslation.usage(EVENT, PLACE));
+            assertThat(UsageTranslation.usage(slots, PLACE, PriceTable.NONE))
+                    .isEqualTo(UsageTranslation.usage(EVENT, PLACE));
         }
 
         private void assertLeftAlone(Schema writer, Object value) {

@@ -57,7 +57,7 @@ final class House implements AutoCloseable {
     private final TestInputTopic<String, SharedBudgets> budgets;
     private final TestOutputTopic<String, Alert> alerts;
     private final TestOutputTopic<byte[], byte[]> rejected;
-    private final TestOutputTopic<String, SpendRollup> spend;
+    private final TestOutputTopic<String, SpendRollup> rollups;
     private final TestOutputTopic<byte[], byte[]> attempts;
     private long sequence;
 
@@ -65,15 +65,17 @@ final class House implements AutoCloseable {
         this(DetectionSettings.DEFAULTS, new AlertTranslation(DetectionMode.LIVE, "0123456789abcdef"));
     }
 
+    House(SpendSettings spend) {
+        this(DetectionSettings.DEFAULTS, new AlertTranslation(DetectionMode.LIVE, "0123456789abcdef"), spend);
+    }
+
     House(DetectionSettings settings, AlertTranslation translation) {
+        this(settings, translation, SpendSettings.DEFAULTS);
+    }
+
+    private House(DetectionSettings settings, AlertTranslation translation, SpendSettings spend) {
         var topology = new DetectorTopology(
-                topics,
-                registry.settings(),
-                settings,
-                translation,
-                SpendSettings.DEFAULTS,
-                new HeapShare(HEAP_BYTES),
-                UsageMeter.NONE);
+                topics, registry.settings(), settings, translation, spend, new HeapShare(HEAP_BYTES), UsageMeter.NONE);
         driver = new TopologyTestDriver(topology.build(), properties(), Instant.parse("2026-01-05T00:00:00Z"));
         usage = driver.createInputTopic(topics.usage().name(), new ByteArraySerializer(), new ByteArraySerializer());
         identities = driver.createInputTopic(
@@ -92,7 +94,7 @@ final class House implements AutoCloseable {
                 topics.alerts().name(),
                 new StringDeserializer(),
                 AvroSerdes.forValues(Alert.class, registry.settings()).deserializer());
-        spend = driver.createOutputTopic(
+        rollups = driver.createOutputTopic(
                 topics.spend().name(),
                 new StringDeserializer(),
                 AvroSerdes.forValues(SpendRollup.class, registry.settings()).deserializer());
@@ -168,7 +170,7 @@ final class House implements AutoCloseable {
     }
 
     List<TestRecord<String, SpendRollup>> spend() {
-        return spend.readRecordsToList();
+        return rollups.readRecordsToList();
     }
 
     /** How many calls that tried a key were handed on to the task that watches their source. */

@@ -13,6 +13,7 @@ import io.keysurge.detect.DetectionSettings;
 import io.keysurge.detect.Engine;
 import io.keysurge.detect.Position;
 import io.keysurge.detect.Profile;
+import io.keysurge.prices.PriceTable;
 import io.keysurge.rollup.SpendSettings;
 import io.keysurge.serde.AvroSerdes;
 import io.keysurge.state.HeapShare;
@@ -86,7 +87,8 @@ class RevivedTaskTest {
 
     @Test
     void decodes_again() {
-        var admit = new AdmitUsage(() -> AvroSerdes.forValues(UsageEvent.class, registry.settings()), UsageMeter.NONE);
+        var admit = new AdmitUsage(
+                () -> AvroSerdes.forValues(UsageEvent.class, registry.settings()), PriceTable.NONE, UsageMeter.NONE);
         byte[] value;
         try (var serde = AvroSerdes.forValues(UsageEvent.class, registry.settings())) {
             value = serde.serializer().serialize("usage", event("event-1", NOON));
@@ -134,7 +136,9 @@ class RevivedTaskTest {
 
     private static Record<String, AboutIdentity> usage(String eventId, Instant occurredAt) {
         return new Record<>(
-                "nhi-1", Admitted.of(event(eventId, occurredAt), new Position("usage", 0, 7), KEY, new byte[0]), 0);
+                "nhi-1",
+                Admitted.of(event(eventId, occurredAt), new Position("usage", 0, 7), PriceTable.NONE, KEY, new byte[0]),
+                0);
     }
 
     private static UsageEvent event(String eventId, Instant occurredAt) {

@@ -2,11 +2,16 @@
 package io.keysurge.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.keysurge.contract.IdentityRecord;
 import io.keysurge.contract.SpendRollup;
 import io.keysurge.contract.UsageEvent;
+import io.keysurge.prices.PriceTable;
+import io.keysurge.rollup.SpendSettings;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +19,7 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("Roll-ups of spend")
 class SpendTopologyTest {
@@ -71,6 +77,32 @@ class SpendTopologyTest {
         assertThat(told.getCost()).isNull();
         assertThat(told.getCurrency()).isNull();
         assertThat(told.getInputTokensWithoutCost()).isEqualTo(1_000);
+    }
+
+    @Test
+    void count_what_the_price_table_says_where_nobody_stated_the_cost(@TempDir Path folder) throws Exception {
+        Path prices = Files.writeString(folder.resolve("prices.yaml"), """
+                version: "2026-01"
+                currency: EUR
+                prices:
+                  - {model: model-a, from: 2026-01-01T00:00:00Z, input: 2.5, output: 10}
+                """);
+        var settings = new SpendSettings(true, INTERVAL, PriceTable.read(prices));
+        try (House priced = new House(settings)) {
+            priced.use(priced.event("nhi-1", NINE, 1_001));
+            priced.use(priced(priced.event("nhi-1", NINE, 10), "7"));
+            priced.passWallClock(INTERVAL.plusSeconds(1));
+
+            assertThat(priced.spend())
+                    .extracting(
+                            each -> each.value().getCurrency(),
+                            each -> each.value().getCost(),
+                            each -> each.value().getPriceTable(),
+                            each -> each.value().getStatedCost())
+                    .containsExactlyInAnyOrder(
+                            tuple("EUR", new BigDecimal("0.002502500"), "2026-01", null),
+                            tuple("USD", new BigDecimal("7.000000000"), null, new BigDecimal("7.000000000")));
+        }
     }
 
     @Test

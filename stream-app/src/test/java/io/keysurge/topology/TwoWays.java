@@ -7,6 +7,7 @@ import io.keysurge.contract.UsageEvent;
 import io.keysurge.detect.Usage;
 import io.keysurge.positional.PositionalUsage;
 import io.keysurge.positional.UsageBytes;
+import io.keysurge.prices.PriceTable;
 import io.keysurge.serde.AvroDeserializer;
 import io.keysurge.serde.AvroSerdes;
 import io.keysurge.topology.AboutIdentity.Admitted;
@@ -33,8 +34,8 @@ final class TwoWays implements AutoCloseable {
     private final MockProcessorContext<Object, Object> shortContext = new MockProcessorContext<>();
     private final MockProcessorContext<Object, Object> longContext = new MockProcessorContext<>();
     private final Serde<UsageEvent> serde = AvroSerdes.forValues(UsageEvent.class, registry.settings());
-    private final AdmitUsage shortWay = new AdmitUsage(() -> serde, UsageMeter.NONE);
-    private final AdmitUsage longWay = new AdmitUsage(this::foreign, UsageMeter.NONE);
+    private final AdmitUsage shortWay = new AdmitUsage(() -> serde, PriceTable.NONE, UsageMeter.NONE);
+    private final AdmitUsage longWay = new AdmitUsage(this::foreign, PriceTable.NONE, UsageMeter.NONE);
     private final PositionalUsage positional = new PositionalUsage();
 
     TwoWays() {
