@@ -6,6 +6,7 @@ import io.keysurge.contract.UsageEvent;
 import io.keysurge.detect.Position;
 import io.keysurge.detect.Usage;
 import io.keysurge.positional.PositionalUsage;
+import io.keysurge.prices.PriceTable;
 import io.keysurge.serde.AvroDeserializer;
 import io.keysurge.serde.positional.Slots;
 import io.keysurge.translate.UsageTranslation;
@@ -104,7 +105,7 @@ public class DecodeBenchmark {
     @Benchmark
     public @Nullable Usage usage_read_from_the_bytes() {
         Slots slots = positional.read(key, message, APPENDED);
-        return slots == null ? null : UsageTranslation.usage(slots, PLACE);
+        return slots == null ? null : UsageTranslation.usage(slots, PLACE, PriceTable.NONE);
     }
 
     /** Ends what the state began. */

@@ -12,11 +12,17 @@ import io.keysurge.bench.throughput.system.Assignment;
 import io.keysurge.bench.throughput.system.SystemName;
 import io.keysurge.bench.throughput.system.SystemName.Answer;
 import io.keysurge.bench.throughput.system.UsageConsumer;
+import io.keysurge.bench.workload.DeclaredIdentities;
 import io.keysurge.bench.workload.UsageStream;
 import io.keysurge.contract.Alert;
+import io.keysurge.contract.IdentityRecord;
+import io.keysurge.contract.SharedBudgets;
 import io.keysurge.evaluate.Progress;
+import io.keysurge.load.RecordPublisher;
 import io.keysurge.serde.AvroSerdes;
+import io.keysurge.topics.TopicSpec;
 import io.keysurge.topics.Topics;
+import io.keysurge.usage.SharedBudgetRules;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,8 +33,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
@@ -36,6 +46,9 @@ import org.apache.kafka.clients.admin.NewTopic;
 final class Round {
 
     private static final Topics TOPICS = new Topics(Topics.DEFAULT_PREFIX);
+    /** Where the registry knows everybody. */
+    private static final Topics DECLARED = new Topics("declared.");
+
     private static final int TELL_EVERY = 10_000;
     private static final List<String> RECOUNT_HEAP = List.of("-Xmx3g");
 
@@ -83,7 +96,11 @@ final class Round {
     record Outcome(List<Row> rows, List<String> failures) {}
 
     private void load(Admin admin) throws ExecutionException, InterruptedException {
-        stage.createTopics(TOPICS.prefix());
+        load(TOPICS);
+        if (plan.systems().stream().anyMatch(SystemName::isDeclared)) {
+            declare();
+            load(DECLARED);
+        }
         admin.createTopics(plan.systems().stream()
                         .filter(system -> system.answer() == Answer.RULE)
                         .map(system -> new NewTopic(
@@ -91,9 +108,40 @@ final class Round {
                         .toList())
                 .all()
                 .get();
+    }
+
+    private void declare() {
+        progress.say(String.format(Locale.ROOT, "Registering %,d identities ...", identities));
+        stage.createTopics(DECLARED.prefix());
+        publish(
+                IdentityRecord.class,
+                DECLARED.identities(),
+                DeclaredIdentities.of(identities),
+                identity -> identity.getIdentityId());
+        publish(
+                SharedBudgets.class,
+                DECLARED.budgets(),
+                DeclaredIdentities.shared(),
+                shared -> SharedBudgetRules.key(shared.getScope(), shared.getName()));
+    }
+
+    private <T extends SpecificRecord> void publish(
+            Class<T> contract, TopicSpec topic, Stream<T> records, Function<T, String> key) {
+        List<String> unpublished = new CopyOnWriteArrayList<>();
+        try (var publisher = new RecordPublisher<>(contract, stage.clientSettings(), topic.name())) {
+            records.forEach(each -> publisher.publish(key.apply(each), each, unpublished::add));
+            publisher.flush();
+        }
+        if (!unpublished.isEmpty()) {
+            throw new IllegalStateException(topic.name() + ": " + unpublished.get(0));
+        }
+    }
+
+    private void load(Topics topics) {
+        stage.createTopics(topics.prefix());
         progress.say(String.format(Locale.ROOT, "Loading %,d events of %,d identities ...", plan.events(), identities));
         var stream = new UsageStream(identities, plan.events(), plan.eventsPerSecond());
-        try (Feed feed = Feed.filling(stage.clientSettings(), TOPICS.usage().name())) {
+        try (Feed feed = Feed.filling(stage.clientSettings(), topics.usage().name())) {
             while (feed.sent() < plan.events()) {
                 if (feed.sent() % TELL_EVERY == 0) {
                     progress.show("loading", feed.sent());
@@ -115,14 +163,16 @@ final class Round {
             throws IOException, InterruptedException, ExecutionException, TimeoutException {
         progress.say("Running " + system + " ...");
         Assignment assignment = assignment(system);
+        List<String> before = system.answer() == Answer.ENGINE ? raised(assignment) : List.of();
         Path result = stage.directory().resolve(system + "-measured.json");
         Path flameGraph =
                 plan.flameGraphs() == null ? null : plan.flameGraphs().resolve(system + "-" + identities + ".svg");
         new ChildJvm(stage, progress, JvmOptions.of(plan, system), flameGraph)
                 .run(system.toString(), SystemProcess.class, List.of(write(assignment), result));
         Measured measured = json.readValue(result.toFile(), Measured.class);
-        AlertCheck alerts =
-                system.answer() == Answer.NONE ? AlertCheck.NONE : AlertCheck.of(expected, raised(assignment));
+        AlertCheck alerts = system.answer() == Answer.NONE
+                ? AlertCheck.NONE
+                : AlertCheck.of(expected, since(before, raised(assignment)));
         Row row = Row.of(system, identities, plan, measured, Changelog.of(admin, assignment.applicationId()), alerts);
         progress.say(String.format(
                 Locale.ROOT,
@@ -146,6 +196,13 @@ final class Round {
         };
     }
 
+    /** What was raised later: the systems that are Keysurge write to one topic. */
+    private static List<String> since(List<String> before, List<String> now) {
+        List<String> since = new ArrayList<>(now);
+        before.forEach(since::remove);
+        return since;
+    }
+
     private List<String> raised(Assignment assignment) {
         List<String> raised = new ArrayList<>();
         if (assignment.system().answer() == Answer.RULE) {
@@ -157,7 +214,7 @@ final class Round {
                                     new String(record.value(), StandardCharsets.UTF_8))));
             return raised;
         }
-        String topic = TOPICS.alerts().name();
+        String topic = new Topics(assignment.prefix()).alerts().name();
         try (var serde = AvroSerdes.forValues(Alert.class, stage.clientSettings())) {
             new UsageConsumer(stage.clientSettings(), topic)
                     .readAll(
@@ -173,7 +230,7 @@ final class Round {
                 system,
                 String.valueOf(stage.clientSettings().get("bootstrap.servers")),
                 String.valueOf(stage.clientSettings().get("schema.registry.url")),
-                TOPICS.prefix(),
+                (system.isDeclared() ? DECLARED : TOPICS).prefix(),
                 Stage.PARTITIONS,
                 plan.events(),
                 plan.warmUp(),

@@ -83,7 +83,8 @@ public final class ThroughputCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "SYSTEM",
             split = ",",
-            description = "Run these systems only, of: raw, specific, floor, keysurge, dsl, flink, flink-tuned.")
+            description =
+                    "Run these systems only, of: raw, specific, floor, keysurge-bare, keysurge, keysurge-declared, dsl, flink, flink-tuned.")
     private List<String> only = List.of();
 
     @Option(

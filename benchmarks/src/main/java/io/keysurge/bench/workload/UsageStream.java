@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Usage in order of event time, at a steady pace. Each identity has a size, one to three applications, two models and
@@ -80,7 +81,7 @@ public final class UsageStream {
                 .setRegion(REGIONS[own & 3])
                 .setSource("AS" + (64_496 + own % 16))
                 .setEnvironment("production")
-                .setBusinessUnit(UNITS[own >>> 2 & 3])
+                .setBusinessUnit(unit(identity))
                 .setInputTokens(tokens - tokens / 5)
                 .setOutputTokens(tokens / 5)
                 .setCacheReadTokens(tokens / 3)
@@ -94,6 +95,16 @@ public final class UsageStream {
     /** What an identity is called. */
     static String name(int identity) {
         return "svc-" + (10_000_000 + identity) + "@prod.example";
+    }
+
+    /** Who pays for an identity. */
+    static String unit(int identity) {
+        return UNITS[(int) (mixed(identity) >>> 33) >>> 2 & 3];
+    }
+
+    /** All who pay. */
+    static Stream<String> units() {
+        return Stream.of(UNITS);
     }
 
     private long tokens(int rank, int identity, long minute) {

@@ -64,7 +64,7 @@ public final class SystemProcess {
             case RAW -> ConsumerSubject.raw(assignment, tally);
             case SPECIFIC -> ConsumerSubject.decoding(assignment, tally);
             case FLOOR -> FloorSubject.of(assignment, tally);
-            case KEYSURGE -> KeysurgeSubject.of(assignment, tally);
+            case KEYSURGE_BARE, KEYSURGE, KEYSURGE_DECLARED -> KeysurgeSubject.of(assignment, tally);
             case DSL -> DslSubject.of(assignment, tally);
             case FLINK -> FlinkSubject.typical(assignment, tally);
             case FLINK_TUNED -> FlinkSubject.tuned(assignment, tally);

@@ -19,6 +19,9 @@ public final class DetectorSettings {
      */
     public static Settings of(Assignment assignment) {
         Map<String, String> flags = new HashMap<>(assignment.settings());
+        if (assignment.system() == SystemName.KEYSURGE_BARE) {
+            flags.put("spend.rollups", "false");
+        }
         flags.put("bootstrap.servers", assignment.bootstrapServers());
         flags.put("schema.registry.url", assignment.registryUrl());
         flags.put("topic.prefix", assignment.prefix());

@@ -19,7 +19,7 @@ public final class KeysurgeSubject {
     public static Subject of(Assignment assignment, Tally tally) {
         Settings settings = DetectorSettings.of(assignment);
         var meter = new CountingMeter(new MeteredUsage(Metrics.of("bench").registry()), tally);
-        // The registry says nothing here.
+        // What the registry says, if anything, is older than all usage.
         return new StreamsSubject(Detector.topology(settings, meter), DetectorConfig.streams(settings, false), tally);
     }
 

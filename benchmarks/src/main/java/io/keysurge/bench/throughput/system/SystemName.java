@@ -11,8 +11,12 @@ public enum SystemName {
     SPECIFIC("consumer + SpecificRecord", Answer.NONE),
     /** Kafka Streams that does nothing. */
     FLOOR("Kafka Streams, empty", Answer.NONE),
+    /** The detector without what finance reads. */
+    KEYSURGE_BARE("Keysurge, without roll-ups", Answer.ENGINE),
     /** The detector. */
     KEYSURGE("Keysurge, all detectors", Answer.ENGINE),
+    /** The detector where every identity is registered and has budgets, and business units share some. */
+    KEYSURGE_DECLARED("Keysurge, registered, with budgets", Answer.ENGINE),
     /** Kafka Streams as its DSL suggests it. */
     DSL("Kafka Streams DSL", Answer.RULE),
     /** Flink as its documentation suggests it. */
@@ -41,6 +45,11 @@ public enum SystemName {
     /** The system of a name as people write it. */
     public static SystemName of(String name) {
         return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    /** True where the registry has something to say. */
+    public boolean isDeclared() {
+        return this == KEYSURGE_DECLARED;
     }
 
     /** As people write it: {@code flink-tuned}. */
