@@ -253,7 +253,7 @@ class ReversibleTest {
 
     private ActionRecord verified(String priorState) {
         ActionRecord known = ActionMoves.knowing(intent, priorState, NOW);
-        return ActionMoves.verified(ActionMoves.executed(known, "switched", NOW), "seen", NOW);
+        return ActionMoves.verified(ActionMoves.executed(known, "switched", Duration.ZERO, NOW), "seen", NOW);
     }
 
     private long write(ActionRecord action) {

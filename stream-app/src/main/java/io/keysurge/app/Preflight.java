@@ -42,7 +42,14 @@ final class Preflight {
                 get("list the topics", () -> admin.listTopics().names().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
         Set<String> missing = new TreeSet<>();
         for (TopicSpec topic : new TopicSpec[] {
-            topics.usage(), topics.identities(), topics.exposures(), topics.alerts(), topics.usageRejected()
+            topics.usage(),
+            topics.identities(),
+            topics.exposures(),
+            topics.alerts(),
+            topics.usageRejected(),
+            topics.attempts(),
+            topics.actions(),
+            topics.revocations()
         }) {
             if (!present.contains(topic.name())) {
                 missing.add(topic.name());

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param tuning what people said about how it is judged
  * @param budgets limits on what it may consume
  * @param exposures which of its credentials are known to be in other hands
+ * @param revocations which actions should have stopped it
  */
 public record Identity(
         boolean registered,
@@ -27,7 +28,32 @@ public record Identity(
         Set<String> regions,
         Tuning tuning,
         List<Budget> budgets,
-        Exposures exposures) {
+        Exposures exposures,
+        Revocations revocations) {
+
+    /** An identity that nothing was done about. */
+    public Identity(
+            boolean registered,
+            @Nullable String kind,
+            @Nullable String environment,
+            Set<String> applications,
+            Set<String> models,
+            Set<String> regions,
+            Tuning tuning,
+            List<Budget> budgets,
+            Exposures exposures) {
+        this(
+                registered,
+                kind,
+                environment,
+                applications,
+                models,
+                regions,
+                tuning,
+                budgets,
+                exposures,
+                Revocations.NONE);
+    }
 
     /** An identity without budgets, and of which no credential is exposed. */
     public Identity(
@@ -42,7 +68,17 @@ public record Identity(
 
     /** The same, with what is known of its credentials. */
     public Identity exposedBy(Exposures reports) {
-        return new Identity(registered, kind, environment, applications, models, regions, tuning, budgets, reports);
+        return with(reports, revocations);
+    }
+
+    /** The same, with what was done about it. */
+    public Identity stoppedBy(Revocations actions) {
+        return with(exposures, actions);
+    }
+
+    private Identity with(Exposures reports, Revocations actions) {
+        return new Identity(
+                registered, kind, environment, applications, models, regions, tuning, budgets, reports, actions);
     }
 
     /** An identity that the registry does not know. */

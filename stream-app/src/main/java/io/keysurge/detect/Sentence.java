@@ -12,9 +12,15 @@ final class Sentence {
 
     private static final double MINUTES_PER_DAY = 1440;
     private static final double MINUTES_PER_HOUR = 60;
+    private static final double SECONDS_PER_MINUTE = 60;
+    private static final double SECONDS_PER_HOUR = 3_600;
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private Sentence() {}
 
@@ -38,6 +44,7 @@ final class Sentence {
             case BUDGET_SOFT, BUDGET_HARD, BUDGET_FORECAST ->
                 throw new IllegalStateException(signal.kind() + " (expected: a kind that has episodes)");
             case EXPOSED_KEY_USED -> exposed(signal, identity);
+            case USE_AFTER_REVOCATION -> usedAfter(signal, identity);
             case IDENTITY_FLOOD -> amount(signal.observed()) + " identities that nobody knew appeared within an hour";
         };
     }
@@ -49,6 +56,17 @@ final class Sentence {
                 : " was found at " + exposure.location() + " on "
                         + DAY.format(Instant.ofEpochMilli(exposure.foundAt()));
         return "Its credential " + signal.subject() + where + " and is in use";
+    }
+
+    private static String usedAfter(Signal signal, Identity identity) {
+        Revocation action = identity.revocations().of(signal.subject());
+        String what = action == null
+                ? "an action that should stop it took effect"
+                : action.step() + " took effect at " + SECOND.format(Instant.ofEpochMilli(action.effectiveAt()));
+        String who =
+                action == null || action.credential() == null ? "Is" : "Its credential " + action.credential() + " is";
+        String allowed = signal.threshold() == 0 ? "" : ", where the target may take " + seconds(signal.threshold());
+        return who + " used " + seconds(signal.observed()) + " after " + what + allowed;
     }
 
     private static String rate(Signal signal, String verb, int days) {
@@ -168,6 +186,12 @@ final class Sentence {
         return minutes >= MINUTES_PER_HOUR
                 ? String.format(Locale.ROOT, "%.1f hours", minutes / MINUTES_PER_HOUR)
                 : span(Math.round(minutes));
+    }
+
+    private static String seconds(double value) {
+        return value < SECONDS_PER_HOUR
+                ? String.format(Locale.ROOT, "%.1f seconds", value)
+                : time(value / SECONDS_PER_MINUTE);
     }
 
     private static String count(double value, String one, String more) {

@@ -6,6 +6,8 @@ import io.keysurge.detect.Exposures;
 import io.keysurge.detect.Flood;
 import io.keysurge.detect.Position;
 import io.keysurge.detect.Profile;
+import io.keysurge.detect.Revocation;
+import io.keysurge.detect.Revocations;
 import io.keysurge.detect.Source;
 import io.keysurge.detect.StateReader;
 import io.keysurge.detect.StateWriter;
@@ -28,6 +30,8 @@ public final class PackedState {
     private static final long FLOOD_VERSION = 1;
 
     private static final long EXPOSURES_VERSION = 1;
+    private static final long REVOCATION_VERSION = 1;
+    private static final long REVOCATIONS_VERSION = 1;
 
     private PackedState() {}
 
@@ -136,6 +140,34 @@ public final class PackedState {
      */
     public static Exposures exposures(byte[] bytes) {
         return unpack(bytes, "exposures", List.of(Exposures::read));
+    }
+
+    /** An action that should stop an identity, as bytes. */
+    public static byte[] revocation(Revocation revocation) {
+        return pack(REVOCATION_VERSION, revocation::write);
+    }
+
+    /**
+     * An action that should stop an identity, from bytes.
+     *
+     * @throws IllegalStateException when a newer detector wrote them
+     */
+    public static Revocation revocation(byte[] bytes) {
+        return unpack(bytes, "revocation", List.of(Revocation::read));
+    }
+
+    /** Actions that should have stopped an identity, as bytes. */
+    public static byte[] revocations(Revocations revocations) {
+        return pack(REVOCATIONS_VERSION, revocations::write);
+    }
+
+    /**
+     * Actions that should have stopped an identity, from bytes.
+     *
+     * @throws IllegalStateException when a newer detector wrote them
+     */
+    public static Revocations revocations(byte[] bytes) {
+        return unpack(bytes, "revocations", List.of(Revocations::read));
     }
 
     /** A registered identity as bytes. */

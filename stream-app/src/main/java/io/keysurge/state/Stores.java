@@ -27,6 +27,9 @@ public final class Stores {
     /** Which credentials of an identity are known to be in other hands. */
     public static final String EXPOSURES = "exposures";
 
+    /** Which actions should have stopped an identity. */
+    public static final String REVOCATIONS = "revocations";
+
     /** Compaction works on closed segments only, and profiles are rewritten all the time. */
     private static final Map<String, String> CHANGELOG = Map.of(
             TopicConfig.SEGMENT_BYTES_CONFIG, String.valueOf(64 * 1024 * 1024),
@@ -80,8 +83,17 @@ public final class Stores {
 
     /** Exposed credentials: packed bytes by identity. In memory, because they are few. */
     public static StoreBuilder<KeyValueStore<String, byte[]>> exposures() {
+        return ofFew(EXPOSURES);
+    }
+
+    /** Actions that should have stopped an identity: packed bytes by identity. In memory, because they are few. */
+    public static StoreBuilder<KeyValueStore<String, byte[]>> revocations() {
+        return ofFew(REVOCATIONS);
+    }
+
+    private static StoreBuilder<KeyValueStore<String, byte[]>> ofFew(String name) {
         return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
-                        org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(EXPOSURES),
+                        org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(name),
                         Serdes.String(),
                         Serdes.ByteArray())
                 .withLoggingEnabled(CHANGELOG);

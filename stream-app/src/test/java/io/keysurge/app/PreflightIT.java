@@ -32,7 +32,8 @@ class PreflightIT {
         try (Admin admin = Admin.create(installation.clientSettings())) {
             assertThatThrownBy(() -> new Preflight(admin, new Topics("nowhere.")).check())
                     .hasMessageContaining(
-                            "nowhere.alerts, nowhere.exposures, nowhere.identities, nowhere.usage, nowhere.usage-rejected");
+                            "nowhere.actions, nowhere.alerts, nowhere.attempts, nowhere.exposures, nowhere.identities,"
+                                    + " nowhere.revocations, nowhere.usage, nowhere.usage-rejected");
         }
     }
 

@@ -51,8 +51,10 @@ class EngineLaws {
                             false,
                             List.of())),
             Exposures.NONE);
-    private static final Identity LEAKED =
-            DECLARED.exposedBy(Exposures.NONE.with(new Exposure("e-1", "fingerprint-0", "https://git.example", 0)));
+    private static final Identity LEAKED = DECLARED.exposedBy(
+                    Exposures.NONE.with(new Exposure("e-1", "fingerprint-0", "https://git.example", 0)))
+            .stoppedBy(Revocations.NONE.with(new Revocation(
+                    "action-1", "fingerprint-0", "REVOKE", (Life.MONDAY + 3 * Life.DAY) * 60_000, 60_000, false)));
 
     @Provide
     Arbitrary<History> histories() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.topology;
 
+import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.Contracts;
 import io.keysurge.contract.DetectionMode;
@@ -51,6 +52,7 @@ final class House implements AutoCloseable {
     private final TestInputTopic<byte[], byte[]> usage;
     private final TestInputTopic<String, IdentityRecord> identities;
     private final TestInputTopic<String, ExposureReport> exposures;
+    private final TestInputTopic<String, ActionRecord> actions;
     private final TestOutputTopic<String, Alert> alerts;
     private final TestOutputTopic<byte[], byte[]> rejected;
     private final TestOutputTopic<byte[], byte[]> attempts;
@@ -73,6 +75,10 @@ final class House implements AutoCloseable {
                 topics.exposures().name(),
                 new StringSerializer(),
                 AvroSerdes.forValues(ExposureReport.class, registry.settings()).serializer());
+        actions = driver.createInputTopic(
+                topics.actions().name(),
+                new StringSerializer(),
+                AvroSerdes.forValues(ActionRecord.class, registry.settings()).serializer());
         alerts = driver.createOutputTopic(
                 topics.alerts().name(),
                 new StringDeserializer(),
@@ -124,6 +130,15 @@ final class House implements AutoCloseable {
 
     void exposeAs(String key, ExposureReport report, Instant appended) {
         exposures.pipeInput(key, report, appended);
+    }
+
+    /** Publishes a state of an action that the broker appends then. */
+    void act(ActionRecord action, Instant appended) {
+        actAs(action.getActionId(), action, appended);
+    }
+
+    void actAs(String key, @Nullable ActionRecord action, Instant appended) {
+        actions.pipeInput(key, action, appended);
     }
 
     void unregister(String identityId) {

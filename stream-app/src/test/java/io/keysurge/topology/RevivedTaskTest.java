@@ -100,6 +100,7 @@ class RevivedTaskTest {
         add(context, inMemory(Stores.OPEN_EPISODES, Serdes.Long()));
         add(context, inMemory(Stores.FLOOD, Serdes.ByteArray()));
         add(context, inMemory(Stores.EXPOSURES, Serdes.ByteArray()));
+        add(context, inMemory(Stores.REVOCATIONS, Serdes.ByteArray()));
         return context;
     }
 

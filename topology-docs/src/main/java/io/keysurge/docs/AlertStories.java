@@ -145,6 +145,15 @@ final class AlertStories {
                         List.of("exposed keys"),
                         List.of(4, 5),
                         "5 while another alert of the identity is open, else 4.");
+            case USE_AFTER_REVOCATION ->
+                new Story(
+                        "A call is answered later than the time that the target of a live suspension or revocation may take"
+                                + " after its yes; with the action's credential, or with any where the action names none."
+                                + " Measures how long the credential outlived it. No baseline and no second sign is asked"
+                                + " for.",
+                        List.of("seconds after revocation"),
+                        List.of(5),
+                        "5.");
             case OFF_SCOPE ->
                 new Story(
                         "A call is answered by a model, or comes from a region, that is not among those declared for its"

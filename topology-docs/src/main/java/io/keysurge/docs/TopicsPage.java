@@ -61,7 +61,7 @@ final class TopicsPage {
 
     private static String value(TopicSpec topic, House house) {
         if (topic.value() == null) {
-            return topic.equals(house.topics().attempts()) ? "packed bytes" : "raw bytes and headers";
+            return topic.equals(house.topics().usageRejected()) ? "raw bytes and headers" : "packed bytes";
         }
         String name = topic.value().getSimpleName();
         return ContractsPage.link(name);

@@ -18,6 +18,8 @@ import io.keysurge.detect.Identity;
 import io.keysurge.detect.IdentityFlood;
 import io.keysurge.detect.KeyChecker;
 import io.keysurge.detect.Position;
+import io.keysurge.detect.Revocation;
+import io.keysurge.detect.Revocations;
 import io.keysurge.detect.Source;
 import io.keysurge.detect.Tuning;
 import io.keysurge.detect.Usage;
@@ -50,6 +52,7 @@ class AlertTypesTest {
         origins();
         strangersAtHome();
         exposed();
+        stopped();
         budgets();
         offScope();
         findings.addAll(keyChecker());
@@ -156,6 +159,11 @@ class AlertTypesTest {
                 Exposures.NONE.with(new Exposure("e-1", ToldLife.CREDENTIAL, "https://git.example", 0)));
         keep(new ToldLife(leaked).use(0, 100, 1));
         keep(new ToldLife(leaked).minutes(0, 3, 13_000_000));
+    }
+
+    private void stopped() {
+        var action = new Revocation("action-1", ToldLife.CREDENTIAL, "REVOKE", at(0), 1_000, false);
+        keep(new ToldLife(Identity.UNREGISTERED.stoppedBy(Revocations.NONE.with(action))).use(1, 100, 1));
     }
 
     private void budgets() {
