@@ -33,7 +33,7 @@ public enum AlertKind {
     EXPOSED_KEY_USED,
     /** A call is answered after an action that should have stopped it. */
     USE_AFTER_REVOCATION,
-    /** A model or a region that was not declared. */
+    /** A model, a region, an operation or a class of data that was not declared. */
     OFF_SCOPE,
     /** A threshold of a soft limit is crossed, or one below the limit of a budget. */
     BUDGET_SOFT,

@@ -201,9 +201,9 @@ public final class Engine {
         docket.follow(profile.dormancy.judge(profile, minute, settings, dormant), hearing);
         Bar loop = bar(hearing, AlertKind.RUNAWAY_LOOP, now);
         docket.follow(profile.loops.judge(profile, now, settings, loop), hearing);
-        if (hearing.identity().declaresScope()) {
-            docket.follow(offScope.judgeModel(hearing.identity(), hearing.usage(), now), hearing);
-            docket.follow(offScope.judgeRegion(hearing.identity(), hearing.usage(), now), hearing);
+        Scope scope = hearing.identity().scope();
+        if (scope.isDeclared()) {
+            offScope.judge(scope, hearing.usage(), now).forEach(signal -> docket.follow(signal, hearing));
         }
         for (Revocation each : hearing.identity().revocations().actions()) {
             docket.follow(useAfterRevocation.judge(each, hearing.usage(), now), hearing);

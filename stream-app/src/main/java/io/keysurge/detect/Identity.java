@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what sort of identity it is, such as AGENT; null when not known
  * @param environment where it belongs, such as production or test
  * @param applications applications that may use it; empty when none are declared
- * @param models models that it may use; empty when none are declared
- * @param regions regions that it may call from; empty when none are declared
+ * @param scope what else its owner declared that it is for
  * @param tuning what people said about how it is judged
  * @param budgets limits on what it may consume
  * @param exposures which of its credentials are known to be in other hands
@@ -24,8 +23,7 @@ public record Identity(
         @Nullable String kind,
         @Nullable String environment,
         Set<String> applications,
-        Set<String> models,
-        Set<String> regions,
+        Scope scope,
         Tuning tuning,
         List<Budget> budgets,
         Exposures exposures,
@@ -47,8 +45,7 @@ public record Identity(
                 kind,
                 environment,
                 applications,
-                models,
-                regions,
+                Scope.of(models, regions),
                 tuning,
                 budgets,
                 exposures,
@@ -77,8 +74,7 @@ public record Identity(
     }
 
     private Identity with(Exposures reports, Revocations actions) {
-        return new Identity(
-                registered, kind, environment, applications, models, regions, tuning, budgets, reports, actions);
+        return new Identity(registered, kind, environment, applications, scope, tuning, budgets, reports, actions);
     }
 
     /** An identity that the registry does not know. */
@@ -93,19 +89,12 @@ public record Identity(
 
     public Identity {
         applications = Set.copyOf(applications);
-        models = Set.copyOf(models);
-        regions = Set.copyOf(regions);
         budgets = List.copyOf(budgets);
     }
 
     /** True when a list of applications was declared. */
     public boolean declaresApplications() {
         return !applications.isEmpty();
-    }
-
-    /** True when a list of models or of regions was declared. */
-    boolean declaresScope() {
-        return !models.isEmpty() || !regions.isEmpty();
     }
 
     /** True where people try things out, so that an alert weighs less. */

@@ -40,7 +40,7 @@ final class Sentence {
             case NEW_ORIGIN -> newOrigin(signal, days);
             case FAIL_BURST -> failures(signal, days);
             case KEY_CHECKER -> amount(signal.observed()) + " identities' keys were tried by one source";
-            case OFF_SCOPE -> "Uses " + signal.subject() + ", which is not among those that were declared for it";
+            case OFF_SCOPE -> offScope(String.valueOf(signal.subject()));
             case BUDGET_SOFT, BUDGET_HARD, BUDGET_FORECAST ->
                 throw new IllegalStateException(signal.kind() + " (expected: a kind that has episodes)");
             case EXPOSED_KEY_USED -> exposed(signal, identity);
@@ -56,6 +56,16 @@ final class Sentence {
                 : " was found at " + exposure.location() + " on "
                         + DAY.format(Instant.ofEpochMilli(exposure.foundAt()));
         return "Its credential " + signal.subject() + where + " and is in use";
+    }
+
+    private static String offScope(String subject) {
+        if (subject.equals(OffScope.INFERENCE)) {
+            return "Asks models, although its privileges are an administrator's and no models were declared for it";
+        }
+        return "Uses " + subject
+                + (subject.startsWith(OffScope.DATA)
+                        ? ", which is above the class that was declared for it"
+                        : ", which is not among those that were declared for it");
     }
 
     private static String usedAfter(Signal signal, Identity identity) {

@@ -23,7 +23,7 @@ import java.util.function.Function;
 public final class PackedState {
 
     private static final long PROFILE_VERSION = 4;
-    private static final long IDENTITY_VERSION = 3;
+    private static final long IDENTITY_VERSION = 4;
 
     private static final long SOURCE_VERSION = 1;
     private static final long ATTEMPT_VERSION = 1;
@@ -184,7 +184,11 @@ public final class PackedState {
         return unpack(
                 bytes,
                 "identity",
-                List.of(IdentityFacts::readFirstLayout, IdentityFacts::readSecondLayout, IdentityFacts::read));
+                List.of(
+                        IdentityFacts::readFirstLayout,
+                        IdentityFacts::readSecondLayout,
+                        IdentityFacts::readThirdLayout,
+                        IdentityFacts::read));
     }
 
     private static byte[] pack(long version, Consumer<StateWriter> content) {

@@ -30,6 +30,10 @@ public final class UsageSlots {
     public static final int KIND = 10;
     /** Text: environment. */
     public static final int ENVIRONMENT = 11;
+    /** Text: operation. */
+    public static final int OPERATION = 12;
+    /** Text: data_classification. */
+    public static final int DATA_CLASSIFICATION = 13;
 
     /** Number: occurred_at in milliseconds since 1970. */
     public static final int OCCURRED_AT = 0;
@@ -55,7 +59,7 @@ public final class UsageSlots {
     /** The cost of an event that does not tell it. */
     public static final long UNKNOWN_COST = -1;
 
-    private static final int TEXTS = 12;
+    private static final int TEXTS = 14;
     private static final int NUMBERS = 10;
 
     private static final Slots EMPTY = ofDefaults();

@@ -32,6 +32,8 @@ public final class UsageTranslation {
         slots.text(UsageSlots.MODEL, event.getModel());
         slots.text(UsageSlots.SOURCE, event.getSource());
         slots.text(UsageSlots.REGION, event.getRegion());
+        slots.text(UsageSlots.OPERATION, event.getOperation());
+        slots.text(UsageSlots.DATA_CLASSIFICATION, event.getDataClassification());
         slots.text(UsageSlots.CURRENCY, event.getCurrency());
         slots.text(UsageSlots.STATUS, event.getStatus());
         slots.number(UsageSlots.OCCURRED_AT, event.getOccurredAt().toEpochMilli());
@@ -61,6 +63,8 @@ public final class UsageTranslation {
                 slots.text(UsageSlots.MODEL),
                 slots.text(UsageSlots.SOURCE),
                 slots.text(UsageSlots.REGION),
+                slots.text(UsageSlots.OPERATION),
+                slots.text(UsageSlots.DATA_CLASSIFICATION),
                 slots.number(UsageSlots.INPUT_TOKENS),
                 slots.number(UsageSlots.OUTPUT_TOKENS),
                 slots.number(UsageSlots.CACHE_READ_TOKENS),

@@ -47,6 +47,8 @@ class PositionalUsageTest {
         assertThat(UsageTranslation.usage(slots, PLACE)).isEqualTo(UsageTranslation.usage(EVENT, PLACE));
         assertThat(UsageTranslation.kind(slots)).isEqualTo("AGENT");
         assertThat(slots.text(UsageSlots.ENVIRONMENT)).isEqualTo("production");
+        assertThat(slots.text(UsageSlots.OPERATION)).isEqualTo("chat");
+        assertThat(slots.text(UsageSlots.DATA_CLASSIFICATION)).isEqualTo("internal");
         assertThat(slots.number(UsageSlots.CACHE_READ_TOKENS)).isEqualTo(1_024);
     }
 

@@ -156,7 +156,7 @@ class PackedStateTest {
         @Test
         void is_byte_for_byte_what_a_released_version_wrote() throws IOException {
             String packed = hex(PackedState.identity(tuned));
-            assertThat(packed).isEqualTo(golden("identity-v3.hex", packed));
+            assertThat(packed).isEqualTo(golden("identity-v4.hex", packed));
         }
 
         @Test
@@ -180,11 +180,21 @@ class PackedStateTest {
         }
 
         @Test
+        void of_the_third_layout_is_read_and_only_lacks_operations() throws IOException {
+            byte[] third = bytes(golden("identity-v3.hex", ""));
+            byte[] renewed = PackedState.identity(PackedState.identity(third));
+            assertThat(third[0]).isEqualTo((byte) 6);
+            assertThat(Arrays.copyOfRange(renewed, 1, renewed.length - 1))
+                    .isEqualTo(Arrays.copyOfRange(third, 1, third.length));
+            assertThat(renewed[renewed.length - 1]).isZero();
+        }
+
+        @Test
         void from_a_newer_detector_is_refused() {
             byte[] newer = PackedState.identity(tuned);
-            newer[0] = 8;
+            newer[0] = 10;
             assertThatThrownBy(() -> PackedState.identity(newer))
-                    .hasMessageContaining("stored identity: version 4 (expected: 1 to 3)");
+                    .hasMessageContaining("stored identity: version 5 (expected: 1 to 4)");
         }
 
         private static IdentityFacts facts(List<String> models, Tuning tuning) {
@@ -201,6 +211,7 @@ class PackedStateTest {
                     List.of("crawler"),
                     models,
                     models.isEmpty() ? List.of() : List.of("eu"),
+                    models.isEmpty() ? List.of() : List.of("chat"),
                     tuning,
                     models.isEmpty()
                             ? List.of()

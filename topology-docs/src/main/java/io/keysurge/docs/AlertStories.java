@@ -156,8 +156,9 @@ final class AlertStories {
                         "5.");
             case OFF_SCOPE ->
                 new Story(
-                        "A call is answered by a model, or comes from a region, that is not among those declared for its"
-                                + " identity.",
+                        "A call is answered by a model, comes from a region, or asks for an operation that is not among"
+                                + " those declared for its identity; holds data of a class above the declared one; or a model"
+                                + " answers an administrator's key for which no models were declared.",
                         List.of("calls"),
                         List.of(3),
                         "3.");
