@@ -97,6 +97,11 @@ public record Identity(
         return !applications.isEmpty();
     }
 
+    /** True where a misuse does more harm: an administrator, or within reach of the gravest data; not where things are tried out. */
+    boolean isSensitive() {
+        return !isTest() && (scope.admin() || scope.reachesGravestData());
+    }
+
     /** True where people try things out, so that an alert weighs less. */
     public boolean isTest() {
         return environment != null && (environment.startsWith("test") || environment.startsWith("dev"));

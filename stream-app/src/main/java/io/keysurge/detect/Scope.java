@@ -20,6 +20,8 @@ public record Scope(
         @Nullable String dataClassification,
         boolean admin) {
 
+    private static final String GRAVEST = "restricted";
+
     /** Nothing was declared. */
     public static final Scope NONE = of(Set.of(), Set.of());
 
@@ -31,6 +33,11 @@ public record Scope(
 
     static Scope of(Set<String> models, Set<String> regions) {
         return new Scope(models, regions, Set.of(), null, false);
+    }
+
+    /** True when the gravest class of data is within reach. */
+    boolean reachesGravestData() {
+        return dataClassification != null && dataClassification.equalsIgnoreCase(GRAVEST);
     }
 
     /** True when there is anything that a call could be outside of. */
