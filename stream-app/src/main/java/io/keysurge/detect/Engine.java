@@ -264,6 +264,7 @@ public final class Engine {
                 usage.identityId(),
                 usage.occurredAt(),
                 usage.isDenied(),
+                hearing.identity().exposures().mayHold(usage.credential()),
                 usage.eventId(),
                 usage.position());
     }

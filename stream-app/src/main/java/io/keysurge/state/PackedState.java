@@ -25,8 +25,8 @@ public final class PackedState {
     private static final long PROFILE_VERSION = 4;
     private static final long IDENTITY_VERSION = 4;
 
-    private static final long SOURCE_VERSION = 1;
-    private static final long ATTEMPT_VERSION = 1;
+    private static final long SOURCE_VERSION = 2;
+    private static final long ATTEMPT_VERSION = 2;
     private static final long FLOOD_VERSION = 1;
 
     private static final long EXPOSURES_VERSION = 1;
@@ -78,7 +78,7 @@ public final class PackedState {
      * @throws IllegalStateException when a newer detector wrote them
      */
     public static Source source(byte[] bytes) {
-        return unpack(bytes, "source", List.of(Source::read));
+        return unpack(bytes, "source", List.of(Source::readFirstLayout, Source::read));
     }
 
     /** What is remembered of new identities, as bytes. */
@@ -106,6 +106,7 @@ public final class PackedState {
             out.text(attempt.position().topic());
             out.number(attempt.position().partition());
             out.number(attempt.position().offset());
+            out.number(attempt.exposed() ? 1 : 0);
         });
     }
 
@@ -115,17 +116,19 @@ public final class PackedState {
      * @throws IllegalStateException when a newer detector wrote them
      */
     public static Attempt attempt(byte[] bytes) {
-        return unpack(bytes, "attempt", List.of(PackedState::readAttempt));
+        return unpack(bytes, "attempt", List.of(in -> readAttempt(in, false), in -> readAttempt(in, true)));
     }
 
-    private static Attempt readAttempt(StateReader in) {
-        return new Attempt(
-                in.name(),
-                in.name(),
-                in.number(),
-                in.number() == 1,
-                in.name(),
-                new Position(in.name(), in.count(), in.number()));
+    /** The first layout did not tell whether the key was exposed. */
+    private static Attempt readAttempt(StateReader in, boolean withExposed) {
+        String source = in.name();
+        String identityId = in.name();
+        long occurredAt = in.number();
+        boolean refused = in.number() == 1;
+        String eventId = in.name();
+        var position = new Position(in.name(), in.count(), in.number());
+        boolean exposed = withExposed && in.number() == 1;
+        return new Attempt(source, identityId, occurredAt, refused, exposed, eventId, position);
     }
 
     /** Exposed credentials as bytes. */

@@ -256,6 +256,30 @@ class PackedStateTest {
         }
 
         @Test
+        void of_the_first_layout_is_read_and_takes_no_key_for_exposed() throws IOException {
+            Attempt first = PackedState.attempt(bytes(golden("attempt-v1.hex", "")));
+            assertThat(first).isEqualTo(attempt);
+            Source source = PackedState.source(bytes(golden("source-v1.hex", "")));
+            assertThat(source.hasOpenEpisode()).isTrue();
+            byte[] renewed = PackedState.source(source);
+            assertThat(renewed[0]).isEqualTo((byte) 4);
+            assertThat(PackedState.source(PackedState.source(renewed))).isEqualTo(renewed);
+        }
+
+        @Test
+        void is_byte_for_byte_what_a_released_version_wrote() throws IOException {
+            var checker = new KeyChecker(DetectionSettings.DEFAULTS);
+            var source = new Source();
+            for (int i = 0; i < 7; i++) {
+                checker.observe(source, attempt(i));
+            }
+            String packed = hex(PackedState.source(source));
+            assertThat(packed).isEqualTo(golden("source-v2.hex", packed));
+            String exposed = hex(PackedState.attempt(attempt(1)));
+            assertThat(exposed).isEqualTo(golden("attempt-v2.hex", exposed));
+        }
+
+        @Test
         void keeps_each_attempt_as_it_is() {
             assertThat(PackedState.attempt(PackedState.attempt(attempt))).isEqualTo(attempt);
         }
@@ -277,6 +301,7 @@ class PackedStateTest {
                     "nhi-" + i,
                     MONDAY * 60_000 + i,
                     i % 3 > 0,
+                    i % 2 > 0,
                     "event-" + i,
                     new Position("keysurge.usage", 2, 1_000L + i));
         }

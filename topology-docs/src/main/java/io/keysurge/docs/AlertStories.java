@@ -124,7 +124,8 @@ final class AlertStories {
             case KEY_CHECKER ->
                 new Story(
                         "One source tries the keys of five identities or more within ten minutes, by calls that are denied or"
-                                + " empty and not from the identities' own places, half of the keys denied or more. Judged by source;"
+                                + " empty and not from the identities' own places, half of the keys denied or more; four are enough when one"
+                                + " of the keys is known to be exposed. Judged by source;"
                                 + " the alert is keyed `source:` and its name, `affected_identities` says whom it concerns.",
                         List.of("identities"),
                         List.of(4),

@@ -249,7 +249,13 @@ class AlertTypesTest {
             found.addAll(judge.observe(
                     source,
                     new Attempt(
-                            "AS666/region", "nhi-" + i, ToldLife.FIRST_MINUTE * 60_000L, true, "e-" + i, position)));
+                            "AS666/region",
+                            "nhi-" + i,
+                            ToldLife.FIRST_MINUTE * 60_000L,
+                            true,
+                            false,
+                            "e-" + i,
+                            position)));
         }
         return found;
     }
