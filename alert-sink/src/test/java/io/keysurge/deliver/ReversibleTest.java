@@ -70,6 +70,9 @@ class ReversibleTest {
                 .containsExactly(
                         "ask", "write EXECUTING on", "switch off", "write EXECUTED on", "ask", "write VERIFIED on");
         assertThat(deliveries.pending()).isZero();
+        ActionRecord seen = written.get(written.size() - 1);
+        assertThat(seen.getEffectiveAt()).isEqualTo(NOW);
+        assertThat(seen.getAllowedLagMs()).isEqualTo(target.propagation().toMillis());
     }
 
     @Test
