@@ -111,7 +111,7 @@ final class Calls {
             }
             Known state = (Known) standing;
             if (state.inEffect()) {
-                inEffectAlready(action, ticket);
+                inEffectAlready(connector, action, ticket);
             } else if (first) {
                 ActionRecord known = ActionMoves.knowing(action, state.state(), clock.instant());
                 deliveries.write(known);
@@ -129,13 +129,11 @@ final class Calls {
     }
 
     /** Before the first call, by somebody unknown, so nothing is promised to be restored; later, by a call without answer. */
-    private void inEffectAlready(ActionRecord action, Ticket ticket) {
+    private void inEffectAlready(Connector connector, ActionRecord action, Ticket ticket) {
         if (action.getPriorState() == null) {
-            deliveries.finish(
-                    ActionMoves.executed(action, "it was in effect before the call", clock.instant()), ticket);
+            deliveries.finish(executed(connector, action, "it was in effect before the call"), ticket);
         } else {
-            ActionRecord executed =
-                    ActionMoves.executed(action, "it is in effect, by a call that got no answer", clock.instant());
+            ActionRecord executed = executed(connector, action, "it is in effect, by a call that got no answer");
             deliveries.write(executed);
             deliveries.finish(Verification.seen(executed, clock.instant()), ticket);
         }
@@ -155,19 +153,24 @@ final class Calls {
 
     private void judge(Connector connector, ActionRecord action, Ticket ticket, Outcome outcome) {
         count(outcome);
-        Instant now = clock.instant();
         if (outcome instanceof TryAgain again) {
             retry(connector, action, ticket, again);
         } else if (outcome instanceof Done && connector.traits().queryable()) {
-            ActionRecord executed = ActionMoves.executed(action, outcome.answer(), now);
+            ActionRecord executed = executed(connector, action, outcome.answer());
             deliveries.write(executed);
             Deliveries.log(executed);
             deliveries.schedule(executed, ticket, verification.wait(1), () -> verify(connector, executed, ticket, 1));
         } else if (outcome instanceof Done) {
-            deliveries.finish(ActionMoves.executed(action, outcome.answer(), now), ticket);
+            deliveries.finish(executed(connector, action, outcome.answer()), ticket);
         } else {
-            deliveries.finish(ActionMoves.failed(action, "the target refused for good", outcome.answer(), now), ticket);
+            deliveries.finish(
+                    ActionMoves.failed(action, "the target refused for good", outcome.answer(), clock.instant()),
+                    ticket);
         }
+    }
+
+    private ActionRecord executed(Connector connector, ActionRecord action, String answer) {
+        return ActionMoves.executed(action, answer, connector.propagation(), clock.instant());
     }
 
     /** Looks whether what was done is in effect. */

@@ -25,6 +25,7 @@ import io.keysurge.revoke.Decision;
 import io.keysurge.revoke.Decision.Act;
 import io.keysurge.revoke.Decision.HoldBack;
 import io.keysurge.revoke.Decision.Ignore;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
@@ -153,10 +154,15 @@ public final class ActionMoves {
         return action.getState() == EXECUTED && !isToBeSeen(action);
     }
 
-    /** The target said yes. */
-    public static ActionRecord executed(ActionRecord action, String answer, Instant now) {
+    /**
+     * The target said yes.
+     *
+     * @param allowedLag how long the target may take until its yes holds everywhere
+     */
+    public static ActionRecord executed(ActionRecord action, String answer, Duration allowedLag, Instant now) {
         ActionRecord next = moved(action, OUT, EXECUTED, "the target accepted it", answer, now);
         next.setEffectiveAt(next.getUpdatedAt());
+        next.setAllowedLagMs(allowedLag.toMillis());
         return next;
     }
 

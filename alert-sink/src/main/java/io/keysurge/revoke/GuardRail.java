@@ -35,7 +35,7 @@ public enum GuardRail {
     PROTECTED_IDENTITY("protected-identity", GuardRail::protectedIdentity),
     /** A baseline that is still learning convicts nobody. */
     WARMING_BASELINE("warming-baseline", GuardRail::warmingBaseline),
-    /** One sign is not enough, except for a key that is known to be exposed, and a budget that somebody called hard. */
+    /** One sign is not enough, except for what is known: an exposed key, use of a revoked one, a budget that somebody called hard. */
     SECOND_SIGNAL("second-signal", GuardRail::secondSignal),
     /** An identity that serves many applications is never stopped for that reason alone. */
     FAN_OUT_ALONE("fan-out-alone", GuardRail::fanOutAlone),
@@ -155,7 +155,7 @@ public enum GuardRail {
             return Check.passed(WARMING_BASELINE, "a notification needs no baseline");
         }
         if (proposal.restsOnKnowledge()) {
-            return Check.passed(WARMING_BASELINE, "an exposed key and a hard budget need no baseline");
+            return Check.passed(WARMING_BASELINE, "what is known needs no baseline");
         }
         return proposal.alert().warming()
                 ? Check.failed(WARMING_BASELINE, "the baseline is still warming")
@@ -167,7 +167,7 @@ public enum GuardRail {
             return Check.passed(SECOND_SIGNAL, "a notification needs one signal");
         }
         if (proposal.restsOnKnowledge()) {
-            return Check.passed(SECOND_SIGNAL, "an exposed key and a hard budget need no second signal");
+            return Check.passed(SECOND_SIGNAL, "what is known needs no second signal");
         }
         if (proposal.alert().goesOn()) {
             return Check.passed(SECOND_SIGNAL, "it goes on after the window that opened the episode");

@@ -116,7 +116,8 @@ public final class Ladder {
         table.put(AlertType.BUDGET_SOFT, tell(NOTIFY_OWNER));
         table.put(AlertType.BUDGET_HARD, tell(NOTIFY_OWNER, from(3, THROTTLE)));
         table.put(AlertType.BUDGET_FORECAST, tell(NOTIFY_OWNER));
-        table.put(AlertType.USE_AFTER_REVOCATION, tell(NOTIFY_RESPONDERS, from(3, SUSPEND)));
+        // The action that did not hold is run again by the sink as it is; another beside it is for a person to want.
+        table.put(AlertType.USE_AFTER_REVOCATION, tell(NOTIFY_RESPONDERS, withApproval(3, SUSPEND)));
         table.put(AlertType.EXPOSED_KEY_USED, tell(NOTIFY_RESPONDERS, from(1, SUSPEND)));
         table.put(AlertType.DUPLICATED_AUTOMATION, tell(NOTIFY_OWNER));
         table.put(AlertType.SPEND_CONCENTRATION, tell(RECORD));

@@ -38,7 +38,10 @@ record Proposal(
 
     /** True for what is known and not guessed. */
     boolean restsOnKnowledge() {
-        return alert.type() == AlertType.EXPOSED_KEY_USED || alert.type() == AlertType.BUDGET_HARD;
+        return switch (alert.type()) {
+            case EXPOSED_KEY_USED, BUDGET_HARD, USE_AFTER_REVOCATION -> true;
+            default -> false;
+        };
     }
 
     ActionMode mode() {

@@ -147,7 +147,9 @@ class WatchTest {
             } else {
                 Instant done = now.plusSeconds(1);
                 action = ActionMoves.verified(
-                        ActionMoves.executed(ActionMoves.callingAgain(last, "again", now), "yes", done), "seen", done);
+                        ActionMoves.executed(ActionMoves.callingAgain(last, "again", now), "yes", Duration.ZERO, done),
+                        "seen",
+                        done);
                 now = done.plus(QUIET);
             }
         }
@@ -221,7 +223,7 @@ class WatchTest {
     }
 
     private static ActionRecord executed(ActionRecord intent) {
-        return ActionMoves.executed(intent, "done", EFFECTIVE);
+        return ActionMoves.executed(intent, "done", Duration.ZERO, EFFECTIVE);
     }
 
     private static Alert spike() {

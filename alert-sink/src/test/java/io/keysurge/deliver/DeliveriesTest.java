@@ -167,7 +167,7 @@ class DeliveriesTest {
         @Test
         void does_nothing() {
             live().begin(Actions.heldBack(alert, ResponseStep.SUSPEND, ActionMode.DRY_RUN, NOW, "dry-run"));
-            live().begin(ActionMoves.executed(intent, "HTTP 204", NOW));
+            live().begin(ActionMoves.executed(intent, "HTTP 204", Duration.ZERO, NOW));
 
             assertThat(live().pending()).isZero();
         }

@@ -70,6 +70,9 @@ class ReversibleTest {
                 .containsExactly(
                         "ask", "write EXECUTING on", "switch off", "write EXECUTED on", "ask", "write VERIFIED on");
         assertThat(deliveries.pending()).isZero();
+        ActionRecord seen = written.get(written.size() - 1);
+        assertThat(seen.getEffectiveAt()).isEqualTo(NOW);
+        assertThat(seen.getAllowedLagMs()).isEqualTo(target.propagation().toMillis());
     }
 
     @Test
@@ -253,7 +256,7 @@ class ReversibleTest {
 
     private ActionRecord verified(String priorState) {
         ActionRecord known = ActionMoves.knowing(intent, priorState, NOW);
-        return ActionMoves.verified(ActionMoves.executed(known, "switched", NOW), "seen", NOW);
+        return ActionMoves.verified(ActionMoves.executed(known, "switched", Duration.ZERO, NOW), "seen", NOW);
     }
 
     private long write(ActionRecord action) {

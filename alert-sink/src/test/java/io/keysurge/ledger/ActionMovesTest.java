@@ -12,6 +12,7 @@ import io.keysurge.contract.ResponseStep;
 import io.keysurge.fixture.Actions;
 import io.keysurge.fixture.Alerts;
 import io.keysurge.revoke.Decision;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -85,8 +86,16 @@ class ActionMovesTest {
     }
 
     @Test
+    void says_from_when_on_it_holds_and_how_long_the_target_may_take() {
+        ActionRecord executed = ActionMoves.executed(intent, "HTTP 204", Duration.ofSeconds(90), LATER);
+
+        assertThat(executed.getEffectiveAt()).isEqualTo(LATER);
+        assertThat(executed.getAllowedLagMs()).isEqualTo(90_000);
+    }
+
+    @Test
     void cannot_move_on_from_its_end() {
-        ActionRecord executed = ActionMoves.executed(intent, "HTTP 204", LATER);
+        ActionRecord executed = ActionMoves.executed(intent, "HTTP 204", Duration.ZERO, LATER);
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> ActionMoves.callingAgain(executed, "again", LATER))
@@ -97,6 +106,7 @@ class ActionMovesTest {
     void cannot_be_executed_from_a_proposal() {
         ActionRecord held = Actions.heldBack(alert, ResponseStep.SUSPEND, ActionMode.LIVE, NOW, "replay");
 
-        assertThatIllegalStateException().isThrownBy(() -> ActionMoves.executed(held, "HTTP 204", LATER));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ActionMoves.executed(held, "HTTP 204", Duration.ZERO, LATER));
     }
 }

@@ -94,6 +94,6 @@ class EndingsTest {
 
     private ActionRecord verified() {
         ActionRecord known = ActionMoves.knowing(Actions.intent(alert, ResponseStep.SUSPEND, NOW), "enabled", NOW);
-        return ActionMoves.verified(ActionMoves.executed(known, "done", NOW), "seen", NOW);
+        return ActionMoves.verified(ActionMoves.executed(known, "done", Duration.ZERO, NOW), "seen", NOW);
     }
 }

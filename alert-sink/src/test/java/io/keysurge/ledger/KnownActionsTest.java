@@ -14,6 +14,7 @@ import io.keysurge.fixture.Actions;
 import io.keysurge.fixture.Alerts;
 import io.keysurge.revoke.Decision;
 import io.keysurge.revoke.RecentActions.Acted;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -78,7 +79,8 @@ class KnownActionsTest {
         @ParameterizedTest
         @ValueSource(strings = {"UNDOING", "UNDONE"})
         void does_not_let_what_usage_showed_meanwhile_take_an_undoing_back(ActionState state) {
-            ActionRecord executed = ActionMoves.executed(ActionMoves.knowing(intent, "on", NOW), "off", NOW);
+            ActionRecord executed =
+                    ActionMoves.executed(ActionMoves.knowing(intent, "on", NOW), "off", Duration.ZERO, NOW);
             ActionRecord verified = ActionMoves.verified(executed, "seen", NOW);
             ActionRecord undone = ActionRecord.newBuilder(Rulings.undo(verified, "ada", "false alarm", NOW))
                     .setState(state)
@@ -220,7 +222,7 @@ class KnownActionsTest {
         @Test
         void leaves_out_what_has_an_outcome() {
             known.learn(intent);
-            known.learn(ActionMoves.executed(intent, "HTTP 204", NOW));
+            known.learn(ActionMoves.executed(intent, "HTTP 204", Duration.ZERO, NOW));
 
             assertThat(known.unresolved(Set.of(3))).isEmpty();
         }

@@ -12,6 +12,7 @@ import io.keysurge.contract.ResponseStep;
 import io.keysurge.fixture.Actions;
 import io.keysurge.fixture.Alerts;
 import io.keysurge.revoke.GuardRail;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
@@ -105,7 +106,8 @@ class RulingsTest {
     void undoes_what_is_in_effect_and_knows_what_was_before() {
         ActionRecord intent = Actions.intent(alert, ResponseStep.SUSPEND, NOW);
         ActionRecord known = ActionMoves.knowing(intent, "enabled", NOW);
-        ActionRecord verified = ActionMoves.verified(ActionMoves.executed(known, "HTTP 204", NOW), "seen", NOW);
+        ActionRecord verified =
+                ActionMoves.verified(ActionMoves.executed(known, "HTTP 204", Duration.ZERO, NOW), "seen", NOW);
 
         ActionRecord undoing = Rulings.undo(verified, "ada", "false alarm", LATER);
 

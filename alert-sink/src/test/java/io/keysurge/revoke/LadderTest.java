@@ -44,6 +44,13 @@ class LadderTest {
     }
 
     @Test
+    void pages_about_use_after_revocation_and_leaves_another_suspension_to_a_person() {
+        assertThat(Ladder.steps(AlertType.USE_AFTER_REVOCATION, 5)).containsExactly(NOTIFY_RESPONDERS, SUSPEND);
+        assertThat(Ladder.asksForApproval(AlertType.USE_AFTER_REVOCATION, 5, SUSPEND))
+                .isTrue();
+    }
+
+    @Test
     void tells_the_responders_of_a_type_that_it_does_not_know() {
         assertThat(Ladder.steps(AlertType.UNKNOWN, 5)).containsExactly(NOTIFY_RESPONDERS);
     }

@@ -263,6 +263,18 @@ class PolicyTest {
         }
 
         @Test
+        void pages_about_use_after_revocation_at_once_and_leaves_a_second_suspension_to_a_person() {
+            AlertFacts used = opening(alert ->
+                    alert.setType(AlertType.USE_AFTER_REVOCATION).setSeverity(5).setSubject("action-1"));
+
+            assertThat(decide(LIVE, used))
+                    .extracting(PolicyTest::verdict, Decision::step)
+                    .containsExactly(
+                            tuple("Act LIVE", ResponseStep.NOTIFY_RESPONDERS), tuple("HoldBack", ResponseStep.SUSPEND));
+            assertThat(heldBackBy(LIVE, GuardRail.APPROVAL, used)).isEqualTo(SUSPENSION);
+        }
+
+        @Test
         void stops_when_a_person_says_so_but_still_tells() {
             recent.halted = "halted by ada: something is wrong";
 

@@ -121,6 +121,16 @@ public record Topics(String prefix) {
                 retained(Duration.ofDays(1)));
     }
 
+    /** What the detector tells itself about actions. */
+    public TopicSpec revocations() {
+        return topic(
+                "revocations",
+                "identity_id",
+                null,
+                "The detector hands actions that should stop an identity to the task that judges it: packed, for its own use.",
+                retained(Duration.ofDays(365)));
+    }
+
     /** Hourly spend. */
     public TopicSpec spend() {
         return topic(
@@ -176,6 +186,7 @@ public record Topics(String prefix) {
                 usageRejected(),
                 attempts(),
                 groups(),
+                revocations(),
                 spend(),
                 actions(),
                 control(),
@@ -184,7 +195,7 @@ public record Topics(String prefix) {
 
     /** Those that have to have equally many partitions, so that one task sees all of one identity. */
     public List<TopicSpec> coPartitioned() {
-        return List.of(usage(), identities(), exposures());
+        return List.of(usage(), identities(), exposures(), revocations());
     }
 
     private TopicSpec topic(

@@ -64,6 +64,7 @@ public final class UsageRules {
                 name(event.getRegion(), "region"),
                 name(event.getSource(), "source"),
                 name(event.getCredentialFingerprint(), "credential_fingerprint"),
+                IdentityRules.description(event.getOperation(), "operation"),
                 IdentityRules.description(event.getEnvironment(), "environment"),
                 IdentityRules.description(event.getBusinessUnit(), "business_unit"),
                 IdentityRules.description(event.getOwner(), "owner"),

@@ -124,6 +124,7 @@ class UsageRulesTest {
             assertThat(refusedField(e -> e.setBusinessUnit(endless))).contains("business_unit");
             assertThat(refusedField(e -> e.setEnvironment(endless))).contains("environment");
             assertThat(refusedField(e -> e.setDataClassification(endless))).contains("data_classification");
+            assertThat(refusedField(e -> e.setOperation(endless))).contains("operation");
             assertThat(refusedField(e -> e.setPrivileges(List.of(endless)))).contains("privileges");
             assertThat(refusedField(e -> e.setPrivileges(Collections.nCopies(257, "p"))))
                     .contains("privileges");

@@ -50,7 +50,9 @@ final class Preflight {
             topics.usageRejected(),
             topics.attempts(),
             topics.groups(),
-            topics.spend()
+            topics.spend(),
+            topics.actions(),
+            topics.revocations()
         }) {
             if (!present.contains(topic.name())) {
                 missing.add(topic.name());

@@ -4,6 +4,7 @@ package io.keysurge.cli;
 import io.keysurge.alerts.AlertLine;
 import io.keysurge.config.DetectionConfig;
 import io.keysurge.config.SpendConfig;
+import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.DetectionMode;
 import io.keysurge.contract.ExposureReport;
@@ -14,6 +15,7 @@ import io.keysurge.load.Line;
 import io.keysurge.load.UnreadableFileException;
 import io.keysurge.load.UsageFile;
 import io.keysurge.load.UsageFormat;
+import io.keysurge.replay.ActionFile;
 import io.keysurge.replay.ExposureFile;
 import io.keysurge.replay.IdentityFile;
 import io.keysurge.replay.Replay;
@@ -81,10 +83,18 @@ final class DetectCommand implements Callable<Integer> {
                     "Credentials that were found where they should not be: ExposureReports as JSON. Each is known from the first event on that is not older than found_at.")
     private @Nullable Path exposures;
 
+    @Option(
+            names = "--actions",
+            paramLabel = "FILE",
+            description =
+                    "What the sink did: ActionRecords as JSON. Each is known from the first event on that is not older than updated_at.")
+    private @Nullable Path actions;
+
     @Option(names = "--json", description = "Print JSON Lines with the Alert schema's field names.")
     private boolean json;
 
     private final Deque<ExposureReport> reports = new ArrayDeque<>();
+    private final Deque<ActionRecord> done = new ArrayDeque<>();
     private long refused;
     private long alerts;
 
@@ -104,6 +114,9 @@ final class DetectCommand implements Callable<Integer> {
         if (exposures != null) {
             reports.addAll(ExposureFile.read(exposures));
         }
+        if (actions != null) {
+            done.addAll(ActionFile.read(actions));
+        }
         boolean complete = true;
         for (Path file : files) {
             complete &= judge(file, replay);
@@ -121,6 +134,7 @@ final class DetectCommand implements Callable<Integer> {
                 Line line = file.next();
                 if (line instanceof Line.Good good) {
                     expose(good.event().getOccurredAt(), name, replay);
+                    act(good.event().getOccurredAt(), name, replay);
                     replay.judge(good.event(), new Position(name, 0, good.line()))
                             .forEach(this::print);
                 } else if (line instanceof Line.Bad bad) {
@@ -138,6 +152,14 @@ final class DetectCommand implements Callable<Integer> {
         while (!reports.isEmpty() && !reports.peek().getFoundAt().isAfter(now)) {
             ExposureReport report = reports.remove();
             replay.expose(report, report.getFoundAt(), offset -> new Position(name, 0, offset))
+                    .forEach(this::print);
+        }
+    }
+
+    private void act(Instant now, String name, Replay replay) {
+        while (!done.isEmpty() && !done.peek().getUpdatedAt().isAfter(now)) {
+            ActionRecord action = done.remove();
+            replay.act(action, action.getUpdatedAt(), offset -> new Position(name, 0, offset))
                     .forEach(this::print);
         }
     }

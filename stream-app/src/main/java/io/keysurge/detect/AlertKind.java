@@ -31,7 +31,9 @@ public enum AlertKind {
     IDENTITY_FLOOD,
     /** A credential that was found where it should not be is in use. */
     EXPOSED_KEY_USED,
-    /** A model or a region that was not declared. */
+    /** A call is answered after an action that should have stopped it. */
+    USE_AFTER_REVOCATION,
+    /** A model, a region, an operation or a class of data that was not declared. */
     OFF_SCOPE,
     /** A threshold of a soft limit is crossed, or one below the limit of a budget. */
     BUDGET_SOFT,
@@ -43,9 +45,23 @@ public enum AlertKind {
     /** True when there is more or less of what is noticed, so that a sensitivity can ask for more or less. */
     public boolean hasMargin() {
         return switch (this) {
-            case NEW_APPLICATION, NEW_MODEL, EXPOSED_KEY_USED, OFF_SCOPE, BUDGET_SOFT, BUDGET_HARD, BUDGET_FORECAST ->
-                false;
+            case NEW_APPLICATION,
+                    NEW_MODEL,
+                    EXPOSED_KEY_USED,
+                    USE_AFTER_REVOCATION,
+                    OFF_SCOPE,
+                    BUDGET_SOFT,
+                    BUDGET_HARD,
+                    BUDGET_FORECAST -> false;
             default -> true;
+        };
+    }
+
+    /** True for what is known and not learned: no baseline has a say in how grave it is. */
+    boolean isKnowledge() {
+        return switch (this) {
+            case EXPOSED_KEY_USED, USE_AFTER_REVOCATION, OFF_SCOPE -> true;
+            default -> false;
         };
     }
 

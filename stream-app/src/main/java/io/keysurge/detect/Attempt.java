@@ -8,8 +8,15 @@ package io.keysurge.detect;
  * @param identityId whose key was tried
  * @param occurredAt event time, milliseconds since 1970
  * @param refused whether it was refused
+ * @param exposed whether the key is known to be in other hands; of a call that names none, whether any of the identity's is
  * @param eventId the event's id
  * @param position where the event is in its log
  */
 public record Attempt(
-        String source, String identityId, long occurredAt, boolean refused, String eventId, Position position) {}
+        String source,
+        String identityId,
+        long occurredAt,
+        boolean refused,
+        boolean exposed,
+        String eventId,
+        Position position) {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.detect;
 
+import io.keysurge.detect.Gravity.Weighed;
 import io.keysurge.detect.Verdict.Signal;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,16 +11,15 @@ import org.jspecify.annotations.Nullable;
 final class Docket {
 
     private static final int SEVERE = 4;
-    private static final int STOLEN = 5;
-    private static final int WARMING_CAP = 2;
-    private static final int TEST_CAP = 3;
 
     private final DetectionSettings settings;
     private final Evidence evidence;
+    private final Gravity gravity;
 
     Docket(DetectionSettings settings) {
         this.settings = settings;
         this.evidence = new Evidence(settings);
+        this.gravity = new Gravity(settings);
     }
 
     /** Follows what a detector found. */
@@ -36,8 +36,11 @@ final class Docket {
         if (episode == null) {
             episode = open(signal, hearing);
         }
-        if (episode != null
-                && episode.continueWith(signal, hearing.usage(), severity(signal, profile, hearing.identity()))) {
+        if (episode == null) {
+            return;
+        }
+        Weighed weighed = gravity.weigh(signal, profile, hearing.identity());
+        if (episode.continueWith(weighed.signal(), hearing.usage(), weighed.severity())) {
             hearing.findings().add(evidence.raising(profile, hearing.identity(), episode, signal, hearing.usage()));
         }
     }
@@ -76,18 +79,6 @@ final class Docket {
             profile.budget.spend(signal.minute());
         }
         return episode;
-    }
-
-    private int severity(Signal signal, Profile profile, Identity identity) {
-        int severity = signal.severity();
-        if (signal.kind() == AlertKind.EXPOSED_KEY_USED || signal.kind() == AlertKind.OFF_SCOPE) {
-            return severity; // known, and not learned
-        }
-        if (profile.days() < settings.warmUpDays()) {
-            severity = Math.min(severity, WARMING_CAP);
-        }
-        boolean merelyMuch = signal.kind().isAboutRate() && signal.severity() < STOLEN;
-        return identity.isTest() && merelyMuch ? Math.min(severity, TEST_CAP) : severity;
     }
 
     /** Announces episodes that have been quiet for long enough on the identity's own clock. */

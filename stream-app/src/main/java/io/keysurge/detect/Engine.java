@@ -28,6 +28,7 @@ public final class Engine {
     private final NewOrigin newOrigin;
     private final OffScope offScope = new OffScope();
     private final ExposedKey exposedKey = new ExposedKey();
+    private final UseAfterRevocation useAfterRevocation = new UseAfterRevocation();
     private final BudgetKeeper budgetKeeper = new BudgetKeeper();
     private final Evidence evidence;
     private final Docket docket;
@@ -123,13 +124,43 @@ public final class Engine {
         if (!profile.minutes.started()) {
             return List.of();
         }
-        long newest = profile.newestMinute();
-        long minute = Math.max(TimeUnit.MILLISECONDS.toMinutes(reportedAt), newest);
-        Position last = usage.apply(profile.minutes.firstOffset(newest, newest, 0));
-        var hearing = new Hearing(
-                profile, identity, ExposedKey.usage(identityId, exposure, reportedAt, last), new ArrayList<>(0));
-        docket.follow(exposedKey.judge(profile, exposure, minute), hearing);
+        Usage sign = ExposedKey.usage(identityId, exposure, reportedAt, newestUsage(profile, usage));
+        var hearing = new Hearing(profile, identity, sign, new ArrayList<>(0));
+        docket.follow(exposedKey.judge(profile, exposure, notBefore(profile, reportedAt)), hearing);
         return hearing.findings();
+    }
+
+    /**
+     * Takes in that an action should have stopped an identity: if it is used all the same, that is known at once.
+     *
+     * @param profile what is remembered of the identity; changed by this call
+     * @param identity who the identity is, this action included
+     * @param knownAt when the action became known, milliseconds since 1970
+     * @param usage where usage of a partition is in its log, by offset
+     */
+    public List<Finding> stop(
+            Profile profile,
+            String identityId,
+            Identity identity,
+            Revocation revocation,
+            long knownAt,
+            LongFunction<Position> usage) {
+        if (!profile.minutes.started()) {
+            return List.of();
+        }
+        Usage sign = UseAfterRevocation.usage(identityId, revocation, knownAt, newestUsage(profile, usage));
+        var hearing = new Hearing(profile, identity, sign, new ArrayList<>(0));
+        docket.follow(useAfterRevocation.judge(profile, revocation, notBefore(profile, knownAt)), hearing);
+        return hearing.findings();
+    }
+
+    private static Position newestUsage(Profile profile, LongFunction<Position> usage) {
+        long newest = profile.newestMinute();
+        return usage.apply(profile.minutes.firstOffset(newest, newest, 0));
+    }
+
+    private static long notBefore(Profile profile, long millis) {
+        return Math.max(TimeUnit.MILLISECONDS.toMinutes(millis), profile.newestMinute());
     }
 
     /** Judges the newest minute as a whole, when a later one begins: what is no sum depends on all of it. */
@@ -184,9 +215,12 @@ public final class Engine {
         docket.follow(profile.dormancy.judge(profile, minute, settings, dormant), hearing);
         Bar loop = bar(hearing, AlertKind.RUNAWAY_LOOP, now);
         docket.follow(profile.loops.judge(profile, now, settings, loop), hearing);
-        if (hearing.identity().declaresScope()) {
-            docket.follow(offScope.judgeModel(hearing.identity(), hearing.usage(), now), hearing);
-            docket.follow(offScope.judgeRegion(hearing.identity(), hearing.usage(), now), hearing);
+        Scope scope = hearing.identity().scope();
+        if (scope.isDeclared()) {
+            offScope.judge(scope, hearing.usage(), now).forEach(signal -> docket.follow(signal, hearing));
+        }
+        for (Revocation each : hearing.identity().revocations().actions()) {
+            docket.follow(useAfterRevocation.judge(each, hearing.usage(), now), hearing);
         }
         Exposures exposures = hearing.identity().exposures();
         if (!exposures.isEmpty()) {
@@ -244,6 +278,7 @@ public final class Engine {
                 usage.identityId(),
                 usage.occurredAt(),
                 usage.isDenied(),
+                hearing.identity().exposures().mayHold(usage.credential()),
                 usage.eventId(),
                 usage.position());
     }

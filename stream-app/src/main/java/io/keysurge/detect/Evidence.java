@@ -132,7 +132,8 @@ final class Evidence {
                 sign.explanation());
     }
 
-    private static double costPerHour(Profile profile, Signal signal) {
+    /** What the excess of a sign costs an hour, in billionths of currency; negative when no price is known. */
+    static double costPerHour(Profile profile, Signal signal) {
         double nanosPerToken = profile.price.nanosPerToken();
         if (nanosPerToken == 0 || !TokenSpike.UNIT.equals(signal.unit())) {
             return -1;

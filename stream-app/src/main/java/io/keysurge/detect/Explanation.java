@@ -41,10 +41,12 @@ final class Explanation {
                 + ".";
     }
 
-    static String ofKeyChecker(Stage stage, String source, int tried, int refused, long openedAt) {
-        return source + " tried the keys of " + tried + " identities within " + Source.WINDOW_MINUTES + " minutes, "
-                + (refused == tried ? "all" : refused + " of them") + " refused, where a source has one identity or few"
-                + ", since " + since(openedAt) + close(stage) + ".";
+    static String ofKeyChecker(Stage stage, String name, Source source, long openedAt) {
+        String refused = source.refused() == source.tried() ? "all" : source.refused() + " of them";
+        String exposed = source.exposed() == 0 ? "" : ", " + source.exposed() + " known to be exposed";
+        return name + " tried the keys of " + source.tried() + " identities within " + Source.WINDOW_MINUTES
+                + " minutes, " + refused + " refused" + exposed + ", where a source has one identity or few, since "
+                + since(openedAt) + close(stage) + ".";
     }
 
     static String ofIdentityFlood(Stage stage, Flood flood, Signal signal, long openedAt) {

@@ -35,6 +35,11 @@ public record Exposures(List<Exposure> reports) {
         return null;
     }
 
+    /** Whether a credential may be one of them: for sure where it is told, else when there is any. */
+    boolean mayHold(@Nullable String fingerprint) {
+        return fingerprint == null ? !isEmpty() : of(fingerprint) != null;
+    }
+
     /** The same with one more report; the first one on a credential stays. */
     public Exposures with(Exposure report) {
         if (reports.stream().anyMatch(each -> each.id().equals(report.id())) || of(report.fingerprint()) != null) {

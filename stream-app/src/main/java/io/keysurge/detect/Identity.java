@@ -12,22 +12,45 @@ import org.jspecify.annotations.Nullable;
  * @param kind what sort of identity it is, such as AGENT; null when not known
  * @param environment where it belongs, such as production or test
  * @param applications applications that may use it; empty when none are declared
- * @param models models that it may use; empty when none are declared
- * @param regions regions that it may call from; empty when none are declared
+ * @param scope what else its owner declared that it is for
  * @param tuning what people said about how it is judged
  * @param budgets limits on what it may consume
  * @param exposures which of its credentials are known to be in other hands
+ * @param revocations which actions should have stopped it
  */
 public record Identity(
         boolean registered,
         @Nullable String kind,
         @Nullable String environment,
         Set<String> applications,
-        Set<String> models,
-        Set<String> regions,
+        Scope scope,
         Tuning tuning,
         List<Budget> budgets,
-        Exposures exposures) {
+        Exposures exposures,
+        Revocations revocations) {
+
+    /** An identity that nothing was done about. */
+    public Identity(
+            boolean registered,
+            @Nullable String kind,
+            @Nullable String environment,
+            Set<String> applications,
+            Set<String> models,
+            Set<String> regions,
+            Tuning tuning,
+            List<Budget> budgets,
+            Exposures exposures) {
+        this(
+                registered,
+                kind,
+                environment,
+                applications,
+                Scope.of(models, regions),
+                tuning,
+                budgets,
+                exposures,
+                Revocations.NONE);
+    }
 
     /** An identity without budgets, and of which no credential is exposed. */
     public Identity(
@@ -42,7 +65,16 @@ public record Identity(
 
     /** The same, with what is known of its credentials. */
     public Identity exposedBy(Exposures reports) {
-        return new Identity(registered, kind, environment, applications, models, regions, tuning, budgets, reports);
+        return with(reports, revocations);
+    }
+
+    /** The same, with what was done about it. */
+    public Identity stoppedBy(Revocations actions) {
+        return with(exposures, actions);
+    }
+
+    private Identity with(Exposures reports, Revocations actions) {
+        return new Identity(registered, kind, environment, applications, scope, tuning, budgets, reports, actions);
     }
 
     /** An identity that the registry does not know. */
@@ -57,8 +89,6 @@ public record Identity(
 
     public Identity {
         applications = Set.copyOf(applications);
-        models = Set.copyOf(models);
-        regions = Set.copyOf(regions);
         budgets = List.copyOf(budgets);
     }
 
@@ -67,9 +97,9 @@ public record Identity(
         return !applications.isEmpty();
     }
 
-    /** True when a list of models or of regions was declared. */
-    boolean declaresScope() {
-        return !models.isEmpty() || !regions.isEmpty();
+    /** True where a misuse does more harm: an administrator, or within reach of the gravest data; not where things are tried out. */
+    boolean isSensitive() {
+        return !isTest() && (scope.admin() || scope.reachesGravestData());
     }
 
     /** True where people try things out, so that an alert weighs less. */

@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * KEY_CHECKER: one source tries many identities' keys in a short time. Whoever bought or found a list of keys first
- * sees which of them work: one empty or refused call each.
+ * sees which of them work: one empty or refused call each. A key that is known to have been found by others counts
+ * more: where it lay, more may have lain.
  *
  * <p>Judged by source and not by identity: no key sees more than one call. The result depends on the source's attempts
  * alone, in their order.
@@ -19,6 +20,9 @@ public final class KeyChecker {
     static final String UNIT = "identities";
 
     private static final double LEAST_KEYS = 5;
+    /** Identities by which fewer are enough when one of their keys is known to be in other hands. */
+    private static final int EXPOSED_BONUS = 1;
+
     private static final int SEVERE = 4;
     private static final double CONFIDENCE = 0.9;
 
@@ -70,7 +74,8 @@ public final class KeyChecker {
                 .bar(Identity.UNREGISTERED, AlertKind.KEY_CHECKER, minute)
                 .count(LEAST_KEYS);
         int tried = source.tried();
-        if (tried < least || 2 * source.refused() < tried) {
+        int weight = source.exposed() > 0 ? tried + EXPOSED_BONUS : tried;
+        if (weight < least || 2 * source.refused() < tried) {
             return;
         }
         var signal = new Signal(
@@ -109,8 +114,7 @@ public final class KeyChecker {
     }
 
     private static Finding finding(Source source, String name, Episode episode, Stage stage, Peak peak, long raisedAt) {
-        String explanation =
-                Explanation.ofKeyChecker(stage, name, source.tried(), source.refused(), episode.openedAt());
+        String explanation = Explanation.ofKeyChecker(stage, name, source, episode.openedAt());
         return GroupFinding.of(
                 episode, stage, peak, raisedAt, peak.position().offset(), source.identities(), explanation);
     }

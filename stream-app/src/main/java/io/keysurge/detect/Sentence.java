@@ -12,9 +12,15 @@ final class Sentence {
 
     private static final double MINUTES_PER_DAY = 1440;
     private static final double MINUTES_PER_HOUR = 60;
+    private static final double SECONDS_PER_MINUTE = 60;
+    private static final double SECONDS_PER_HOUR = 3_600;
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private Sentence() {}
 
@@ -34,10 +40,11 @@ final class Sentence {
             case NEW_ORIGIN -> newOrigin(signal, days);
             case FAIL_BURST -> failures(signal, days);
             case KEY_CHECKER -> amount(signal.observed()) + " identities' keys were tried by one source";
-            case OFF_SCOPE -> "Uses " + signal.subject() + ", which is not among those that were declared for it";
+            case OFF_SCOPE -> offScope(String.valueOf(signal.subject()));
             case BUDGET_SOFT, BUDGET_HARD, BUDGET_FORECAST ->
                 throw new IllegalStateException(signal.kind() + " (expected: a kind that has episodes)");
             case EXPOSED_KEY_USED -> exposed(signal, identity);
+            case USE_AFTER_REVOCATION -> usedAfter(signal, identity);
             case IDENTITY_FLOOD -> amount(signal.observed()) + " identities that nobody knew appeared within an hour";
         };
     }
@@ -49,6 +56,27 @@ final class Sentence {
                 : " was found at " + exposure.location() + " on "
                         + DAY.format(Instant.ofEpochMilli(exposure.foundAt()));
         return "Its credential " + signal.subject() + where + " and is in use";
+    }
+
+    private static String offScope(String subject) {
+        if (subject.equals(OffScope.INFERENCE)) {
+            return "Asks models, although its privileges are an administrator's and no models were declared for it";
+        }
+        return "Uses " + subject
+                + (subject.startsWith(OffScope.DATA)
+                        ? ", which is above the class that was declared for it"
+                        : ", which is not among those that were declared for it");
+    }
+
+    private static String usedAfter(Signal signal, Identity identity) {
+        Revocation action = identity.revocations().of(signal.subject());
+        String what = action == null
+                ? "an action that should stop it took effect"
+                : action.step() + " took effect at " + SECOND.format(Instant.ofEpochMilli(action.effectiveAt()));
+        String who =
+                action == null || action.credential() == null ? "Is" : "Its credential " + action.credential() + " is";
+        String allowed = signal.threshold() == 0 ? "" : ", where the target may take " + seconds(signal.threshold());
+        return who + " used " + seconds(signal.observed()) + " after " + what + allowed;
     }
 
     private static String rate(Signal signal, String verb, int days) {
@@ -168,6 +196,12 @@ final class Sentence {
         return minutes >= MINUTES_PER_HOUR
                 ? String.format(Locale.ROOT, "%.1f hours", minutes / MINUTES_PER_HOUR)
                 : span(Math.round(minutes));
+    }
+
+    private static String seconds(double value) {
+        return value < SECONDS_PER_HOUR
+                ? String.format(Locale.ROOT, "%.1f seconds", value)
+                : time(value / SECONDS_PER_MINUTE);
     }
 
     private static String count(double value, String one, String more) {

@@ -31,11 +31,13 @@ public final class Source {
         private final String identityId;
         private long minute;
         private boolean refused;
+        private boolean exposed;
 
-        Key(String identityId, long minute, boolean refused) {
+        Key(String identityId, long minute, boolean refused, boolean exposed) {
             this.identityId = identityId;
             this.minute = minute;
             this.refused = refused;
+            this.exposed = exposed;
         }
     }
 
@@ -62,13 +64,14 @@ public final class Source {
             if (key.identityId.equals(attempt.identityId())) {
                 key.minute = Math.max(key.minute, minute);
                 key.refused |= attempt.refused();
+                key.exposed |= attempt.exposed();
                 return true;
             }
         }
         if (keys.size() == MOST_KEYS) {
             keys.remove(0);
         }
-        keys.add(new Key(attempt.identityId(), minute, attempt.refused()));
+        keys.add(new Key(attempt.identityId(), minute, attempt.refused(), attempt.exposed()));
         return true;
     }
 
@@ -84,6 +87,15 @@ public final class Source {
             refused += key.refused ? 1 : 0;
         }
         return refused;
+    }
+
+    /** How many of them are known to be in other hands. */
+    int exposed() {
+        int exposed = 0;
+        for (Key key : keys) {
+            exposed += key.exposed ? 1 : 0;
+        }
+        return exposed;
     }
 
     /** Whose keys were tried, in the order of their first attempt. */
@@ -106,6 +118,7 @@ public final class Source {
             out.text(key.identityId);
             out.number(newestMinute - key.minute);
             out.number(key.refused ? 1 : 0);
+            out.number(key.exposed ? 1 : 0);
         }
         out.number(announcedKeys);
         out.number(episode == null ? 0 : 1);
@@ -116,11 +129,21 @@ public final class Source {
 
     /** Puts the state together. */
     public static Source read(StateReader in) {
+        return read(in, true);
+    }
+
+    /** Puts a state together that was taken apart before exposed keys counted more. */
+    public static Source readFirstLayout(StateReader in) {
+        return read(in, false);
+    }
+
+    private static Source read(StateReader in, boolean withExposed) {
         var source = new Source();
         source.newestMinute = in.number();
         int size = in.count();
         for (int i = 0; i < size; i++) {
-            source.keys.add(new Key(in.name(), source.newestMinute - in.number(), in.number() == 1));
+            source.keys.add(new Key(
+                    in.name(), source.newestMinute - in.number(), in.number() == 1, withExposed && in.number() == 1));
         }
         source.announcedKeys = in.count();
         source.episode = in.number() == 1 ? Episode.read(in) : null;

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param model the model asked; null when the producer does not know
  * @param network the network that the call came from; null when the producer does not know
  * @param region the region that the call came from; null when the producer does not know
+ * @param operation what was asked for, such as chat; null when the producer does not know
+ * @param dataClassification class of the data in the call; null when the producer does not know
  * @param inputTokens tokens sent, 0 or more
  * @param outputTokens tokens produced, 0 or more
  * @param cachedTokens tokens of those sent that the provider had in its cache, 0 to {@code inputTokens}
@@ -35,6 +37,8 @@ public record Usage(
         @Nullable String model,
         @Nullable String network,
         @Nullable String region,
+        @Nullable String operation,
+        @Nullable String dataClassification,
         long inputTokens,
         long outputTokens,
         long cachedTokens,
@@ -44,6 +48,49 @@ public record Usage(
         boolean consumed,
         Result result,
         Position position) {
+
+    /** Usage of which the producer knows neither the operation nor the class of data. */
+    public Usage(
+            String eventId,
+            long occurredAt,
+            String identityId,
+            @Nullable String credential,
+            @Nullable String application,
+            @Nullable String agent,
+            @Nullable String model,
+            @Nullable String network,
+            @Nullable String region,
+            long inputTokens,
+            long outputTokens,
+            long cachedTokens,
+            long calls,
+            long costNanos,
+            @Nullable String currency,
+            boolean consumed,
+            Result result,
+            Position position) {
+        this(
+                eventId,
+                occurredAt,
+                identityId,
+                credential,
+                application,
+                agent,
+                model,
+                network,
+                region,
+                null,
+                null,
+                inputTokens,
+                outputTokens,
+                cachedTokens,
+                calls,
+                costNanos,
+                currency,
+                consumed,
+                result,
+                position);
+    }
 
     private static final long MILLIS_PER_MINUTE = 60_000;
 

@@ -2,6 +2,8 @@
 package io.keysurge.detect;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a detector thinks of one minute of one identity. */
@@ -85,6 +87,25 @@ sealed interface Verdict {
                     confidence,
                     kinds,
                     true);
+        }
+
+        /** The same signal, resting on signs of these kinds too. */
+        Signal restingOn(Set<AlertKind> kinds) {
+            List<AlertKind> all =
+                    Stream.concat(related.stream(), kinds.stream()).distinct().toList();
+            return new Signal(
+                    kind,
+                    subject,
+                    minute,
+                    windowMinutes,
+                    unit,
+                    observed,
+                    expected,
+                    threshold,
+                    severity,
+                    confidence,
+                    all,
+                    stranger);
         }
 
         double ratio() {

@@ -76,6 +76,7 @@ public final class Drift {
         note(known, "applications", event.getApplicationId(), identity.getDeclaredApplications());
         note(known, "models", event.getModel(), identity.getDeclaredModels());
         note(known, "regions", event.getRegion(), identity.getDeclaredRegions());
+        note(known, "operations", event.getOperation(), identity.getDeclaredOperations());
     }
 
     private static void note(Used known, String kind, @Nullable String name, Collection<String> declared) {
@@ -114,6 +115,7 @@ public final class Drift {
             compare(byKind, "applications", identity.getDeclaredApplications(), known);
             compare(byKind, "models", identity.getDeclaredModels(), known);
             compare(byKind, "regions", identity.getDeclaredRegions(), known);
+            compare(byKind, "operations", identity.getDeclaredOperations(), known);
             if (!byKind.isEmpty()) {
                 all.put(id, byKind);
             }

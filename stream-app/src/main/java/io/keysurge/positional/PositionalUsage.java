@@ -30,13 +30,14 @@ public final class PositionalUsage {
             entry("application_id", Want.name(UsageSlots.APPLICATION, MAX_NAME)),
             entry("agent_id", Want.name(UsageSlots.AGENT, MAX_NAME)),
             entry("model", Want.name(UsageSlots.MODEL, MAX_NAME)),
+            entry("operation", Want.description(UsageSlots.OPERATION, MAX_NAME)),
             entry("region", Want.name(UsageSlots.REGION, MAX_NAME)),
             entry("source", Want.name(UsageSlots.SOURCE, MAX_NAME)),
             entry("environment", Want.description(UsageSlots.ENVIRONMENT, MAX_NAME)),
             entry("business_unit", Want.description(UsageSlots.BUSINESS_UNIT, MAX_NAME)),
             entry("owner", Want.description(UsageSlots.OWNER, MAX_NAME)),
             entry("privileges", Want.describedList(MAX_NAME, MAX_PRIVILEGES)),
-            entry("data_classification", Want.described(MAX_NAME)),
+            entry("data_classification", Want.description(UsageSlots.DATA_CLASSIFICATION, MAX_NAME)),
             entry("input_tokens", Want.number(UsageSlots.INPUT_TOKENS)),
             entry("output_tokens", Want.number(UsageSlots.OUTPUT_TOKENS)),
             entry("cache_read_tokens", Want.number(UsageSlots.CACHE_READ_TOKENS)),
@@ -52,7 +53,7 @@ public final class PositionalUsage {
 
     /** Fields that no rule is about and that detection does not read. */
     private static final Set<String> PASSED_OVER =
-            Set.of("workload_id", "conversation_id", "operation", "provider", "user_agent", "attributes");
+            Set.of("workload_id", "conversation_id", "provider", "user_agent", "attributes");
 
     /** {@link UsageRules#TOO_COSTLY} in billionths. */
     private static final long TOO_COSTLY = 1_000_000_000_000_000_000L;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.replay;
 
+import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.ExposureReport;
 import io.keysurge.contract.IdentityRecord;
@@ -19,11 +20,14 @@ import io.keysurge.detect.KeyChecker;
 import io.keysurge.detect.Observation;
 import io.keysurge.detect.Position;
 import io.keysurge.detect.Profile;
+import io.keysurge.detect.Revocation;
+import io.keysurge.detect.Revocations;
 import io.keysurge.detect.Source;
 import io.keysurge.detect.Usage;
 import io.keysurge.prices.PriceTable;
 import io.keysurge.translate.AlertTranslation;
 import io.keysurge.translate.IdentityFacts;
+import io.keysurge.translate.RevocationTranslation;
 import io.keysurge.translate.UsageTranslation;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +46,7 @@ public final class Replay {
     private final PriceTable prices;
     private final Map<String, IdentityFacts> registry = new HashMap<>();
     private final Map<String, Exposures> exposures = new HashMap<>();
+    private final Map<String, Revocations> revocations = new HashMap<>();
     private final Map<String, Profile> profiles = new HashMap<>();
     private final Map<String, Source> sources = new HashMap<>();
     private final Map<Integer, Flood> floods = new HashMap<>();
@@ -101,8 +106,45 @@ public final class Replay {
             return List.of();
         }
         IdentityFacts facts = registry.getOrDefault(identityId, IdentityFacts.NONE);
-        Identity identity = facts.judged().exposedBy(after);
-        return engine.expose(profile, identityId, identity, exposure, reportedAt.toEpochMilli(), usage).stream()
+        Identity identity = judged(identityId, facts);
+        return alerts(
+                identityId,
+                facts,
+                engine.expose(profile, identityId, identity, exposure, reportedAt.toEpochMilli(), usage));
+    }
+
+    /**
+     * Takes in a state of an action, from the next event on; at once if the identity is used although the action should
+     * have stopped it.
+     *
+     * @param action an action of the sink's ledger
+     * @param knownAt when it became known
+     * @param usage where usage is in its log, by offset
+     * @return revisions of alerts that it caused
+     */
+    public List<Alert> act(ActionRecord action, Instant knownAt, LongFunction<Position> usage) {
+        String identityId = action.getIdentityId();
+        Revocation revocation = RevocationTranslation.revocation(action);
+        if (revocation == null) {
+            return List.of();
+        }
+        Revocations before = revocations.getOrDefault(identityId, Revocations.NONE);
+        Revocations after = before.with(revocation);
+        revocations.put(identityId, after);
+        Profile profile = profiles.get(identityId);
+        if (profile == null || revocation.undone() || after.equals(before)) {
+            return List.of();
+        }
+        IdentityFacts facts = registry.getOrDefault(identityId, IdentityFacts.NONE);
+        Identity identity = judged(identityId, facts);
+        return alerts(
+                identityId,
+                facts,
+                engine.stop(profile, identityId, identity, revocation, knownAt.toEpochMilli(), usage));
+    }
+
+    private List<Alert> alerts(String identityId, IdentityFacts facts, List<Finding> findings) {
+        return findings.stream()
                 .map(finding -> translation.alert(identityId, facts, finding))
                 .toList();
     }
@@ -152,8 +194,10 @@ public final class Replay {
     }
 
     private Identity judged(String identityId, IdentityFacts facts) {
-        Exposures known = exposures.getOrDefault(identityId, Exposures.NONE);
-        return known.isEmpty() ? facts.judged() : facts.judged().exposedBy(known);
+        Exposures exposed = exposures.getOrDefault(identityId, Exposures.NONE);
+        Revocations stopped = revocations.getOrDefault(identityId, Revocations.NONE);
+        Identity identity = exposed.isEmpty() ? facts.judged() : facts.judged().exposedBy(exposed);
+        return stopped.isEmpty() ? identity : identity.stoppedBy(stopped);
     }
 
     /** Events that counted. */

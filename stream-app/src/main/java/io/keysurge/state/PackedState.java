@@ -6,6 +6,8 @@ import io.keysurge.detect.Exposures;
 import io.keysurge.detect.Flood;
 import io.keysurge.detect.Position;
 import io.keysurge.detect.Profile;
+import io.keysurge.detect.Revocation;
+import io.keysurge.detect.Revocations;
 import io.keysurge.detect.SharedBook;
 import io.keysurge.detect.Source;
 import io.keysurge.detect.StateReader;
@@ -24,13 +26,15 @@ public final class PackedState {
 
     private static final long PROFILE_VERSION = 5;
     private static final long FIRST_WITH_SPEND = 5;
-    private static final long IDENTITY_VERSION = 3;
+    private static final long IDENTITY_VERSION = 4;
 
-    private static final long SOURCE_VERSION = 1;
-    private static final long ATTEMPT_VERSION = 1;
+    private static final long SOURCE_VERSION = 2;
+    private static final long ATTEMPT_VERSION = 2;
     private static final long FLOOD_VERSION = 1;
 
     private static final long EXPOSURES_VERSION = 1;
+    private static final long REVOCATION_VERSION = 1;
+    private static final long REVOCATIONS_VERSION = 1;
 
     private static final long SHARED_VERSION = 1;
 
@@ -102,7 +106,7 @@ public final class PackedState {
      * @throws IllegalStateException when a newer detector wrote them
      */
     public static Source source(byte[] bytes) {
-        return unpack(bytes, "source", List.of(Source::read));
+        return unpack(bytes, "source", List.of(Source::readFirstLayout, Source::read));
     }
 
     /** What is remembered of new identities, as bytes. */
@@ -130,6 +134,7 @@ public final class PackedState {
             out.text(attempt.position().topic());
             out.number(attempt.position().partition());
             out.number(attempt.position().offset());
+            out.number(attempt.exposed() ? 1 : 0);
         });
     }
 
@@ -139,17 +144,19 @@ public final class PackedState {
      * @throws IllegalStateException when a newer detector wrote them
      */
     public static Attempt attempt(byte[] bytes) {
-        return unpack(bytes, "attempt", List.of(PackedState::readAttempt));
+        return unpack(bytes, "attempt", List.of(in -> readAttempt(in, false), in -> readAttempt(in, true)));
     }
 
-    private static Attempt readAttempt(StateReader in) {
-        return new Attempt(
-                in.name(),
-                in.name(),
-                in.number(),
-                in.number() == 1,
-                in.name(),
-                new Position(in.name(), in.count(), in.number()));
+    /** The first layout did not tell whether the key was exposed. */
+    private static Attempt readAttempt(StateReader in, boolean withExposed) {
+        String source = in.name();
+        String identityId = in.name();
+        long occurredAt = in.number();
+        boolean refused = in.number() == 1;
+        String eventId = in.name();
+        var position = new Position(in.name(), in.count(), in.number());
+        boolean exposed = withExposed && in.number() == 1;
+        return new Attempt(source, identityId, occurredAt, refused, exposed, eventId, position);
     }
 
     /** Exposed credentials as bytes. */
@@ -180,6 +187,34 @@ public final class PackedState {
         return unpack(bytes, "budgets of a group", List.of(SharedBook::read));
     }
 
+    /** An action that should stop an identity, as bytes. */
+    public static byte[] revocation(Revocation revocation) {
+        return pack(REVOCATION_VERSION, revocation::write);
+    }
+
+    /**
+     * An action that should stop an identity, from bytes.
+     *
+     * @throws IllegalStateException when a newer detector wrote them
+     */
+    public static Revocation revocation(byte[] bytes) {
+        return unpack(bytes, "revocation", List.of(Revocation::read));
+    }
+
+    /** Actions that should have stopped an identity, as bytes. */
+    public static byte[] revocations(Revocations revocations) {
+        return pack(REVOCATIONS_VERSION, revocations::write);
+    }
+
+    /**
+     * Actions that should have stopped an identity, from bytes.
+     *
+     * @throws IllegalStateException when a newer detector wrote them
+     */
+    public static Revocations revocations(byte[] bytes) {
+        return unpack(bytes, "revocations", List.of(Revocations::read));
+    }
+
     /** A registered identity as bytes. */
     public static byte[] identity(IdentityFacts facts) {
         return pack(IDENTITY_VERSION, facts::write);
@@ -194,7 +229,11 @@ public final class PackedState {
         return unpack(
                 bytes,
                 "identity",
-                List.of(IdentityFacts::readFirstLayout, IdentityFacts::readSecondLayout, IdentityFacts::read));
+                List.of(
+                        IdentityFacts::readFirstLayout,
+                        IdentityFacts::readSecondLayout,
+                        IdentityFacts::readThirdLayout,
+                        IdentityFacts::read));
     }
 
     private static byte[] pack(long version, Consumer<StateWriter> content) {

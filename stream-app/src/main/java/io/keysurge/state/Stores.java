@@ -35,6 +35,8 @@ public final class Stores {
 
     /** Budgets that groups share, as their topic has them: all of them in every instance. */
     public static final String SHARED_BUDGETS = "shared-budgets";
+    /** Which actions should have stopped an identity. */
+    public static final String REVOCATIONS = "revocations";
 
     /** Compaction works on closed segments only, and profiles are rewritten all the time. */
     private static final Map<String, String> CHANGELOG = Map.of(
@@ -84,7 +86,12 @@ public final class Stores {
 
     /** Exposed credentials: packed bytes by identity. In memory, because they are few. */
     public static StoreBuilder<KeyValueStore<String, byte[]>> exposures() {
-        return inMemory(EXPOSURES).withLoggingEnabled(CHANGELOG);
+        return ofFew(EXPOSURES);
+    }
+
+    /** Actions that should have stopped an identity: packed bytes by identity. In memory, because they are few. */
+    public static StoreBuilder<KeyValueStore<String, byte[]>> revocations() {
+        return ofFew(REVOCATIONS);
     }
 
     /** For what is added up between two commits. */
@@ -100,6 +107,10 @@ public final class Stores {
     /** Shared budgets: Avro by group. Its topic is its changelog. */
     public static StoreBuilder<KeyValueStore<String, byte[]>> sharedBudgets() {
         return inMemory(SHARED_BUDGETS).withLoggingDisabled();
+    }
+
+    private static StoreBuilder<KeyValueStore<String, byte[]>> ofFew(String name) {
+        return inMemory(name).withLoggingEnabled(CHANGELOG);
     }
 
     private static StoreBuilder<KeyValueStore<String, byte[]>> inMemory(String name) {

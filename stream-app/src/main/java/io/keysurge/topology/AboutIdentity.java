@@ -4,6 +4,7 @@ package io.keysurge.topology;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.detect.Exposure;
 import io.keysurge.detect.Position;
+import io.keysurge.detect.Revocation;
 import io.keysurge.detect.Usage;
 import io.keysurge.prices.PriceTable;
 import io.keysurge.serde.positional.Slots;
@@ -61,4 +62,11 @@ sealed interface AboutIdentity {
      * @param withdrawn true when that turned out to be wrong
      */
     record Exposed(Exposure report, boolean withdrawn) implements AboutIdentity {}
+
+    /**
+     * Something was done that should stop its use, or was taken back.
+     *
+     * @param action what was done
+     */
+    record Stopped(Revocation action) implements AboutIdentity {}
 }

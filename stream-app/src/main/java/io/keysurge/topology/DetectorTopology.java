@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.topology;
 
+import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.ExposureReport;
 import io.keysurge.contract.IdentityRecord;
@@ -25,7 +26,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 
 /**
- * The data flow, top to bottom: identities, exposed credentials and usage are admitted; usage is judged and leaves as alerts; calls
+ * The data flow, top to bottom: identities, exposed credentials, actions of the sink and usage are admitted; usage is judged and leaves as alerts; calls
  * that tried a key are judged by their source; what is refused leaves as it came.
  *
  * <p>Usage and identities are co-partitioned by identity, so one task sees all of one identity. Windows are not the
@@ -77,6 +78,7 @@ public final class DetectorTopology {
         var topology = new Topology();
         admitIdentities(topology);
         admitExposures(topology);
+        admitActions(topology);
         admitUsage(topology);
         judgeUsage(topology);
         watchSources(topology);
@@ -108,6 +110,35 @@ public final class DetectorTopology {
                 .addProcessor(Steps.ADMIT_EXPOSURE, () -> new AdmitExposure(serde, meter), Steps.READ_EXPOSURES);
     }
 
+    /** Keyed by action and not by identity, so by way of a topic; and refused apart, which keeps the two parts two. */
+    private void admitActions(Topology topology) {
+        Supplier<Serde<ActionRecord>> serde = () -> AvroSerdes.forValues(ActionRecord.class, serdeSettings);
+        topology.addSource(
+                        Steps.READ_ACTIONS,
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer(),
+                        topics.actions().name())
+                .addProcessor(Steps.ADMIT_ACTION, () -> new AdmitAction(serde, meter), Steps.READ_ACTIONS)
+                .addSink(
+                        Steps.WRITE_REVOCATIONS,
+                        topics.revocations().name(),
+                        new StringSerializer(),
+                        new ByteArraySerializer(),
+                        Steps.ADMIT_ACTION)
+                .addSink(
+                        Steps.WRITE_REJECTED_ACTIONS,
+                        topics.usageRejected().name(),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer(),
+                        Steps.ADMIT_ACTION)
+                .addSource(
+                        Steps.READ_REVOCATIONS,
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer(),
+                        topics.revocations().name())
+                .addProcessor(Steps.ADMIT_REVOCATION, AdmitRevocation::new, Steps.READ_REVOCATIONS);
+    }
+
     private void admitUsage(Topology topology) {
         Supplier<Serde<UsageEvent>> serde = () -> AvroSerdes.forValues(UsageEvent.class, serdeSettings);
         topology.addSource(
@@ -125,12 +156,14 @@ public final class DetectorTopology {
                                 engine, settings, translation, topics.usage().name(), books(), meter),
                         Steps.ADMIT_IDENTITY,
                         Steps.ADMIT_EXPOSURE,
+                        Steps.ADMIT_REVOCATION,
                         Steps.ADMIT_USAGE)
                 .addStateStore(Stores.identities(), Steps.JUDGE_USAGE)
                 .addStateStore(Stores.profiles(profilesOnHeap), Steps.JUDGE_USAGE)
                 .addStateStore(Stores.openEpisodes(), Steps.JUDGE_USAGE)
                 .addStateStore(Stores.flood(), Steps.JUDGE_USAGE)
                 .addStateStore(Stores.exposures(), Steps.JUDGE_USAGE)
+                .addStateStore(Stores.revocations(), Steps.JUDGE_USAGE)
                 .addStateStore(Stores.outbox(), Steps.JUDGE_USAGE);
     }
 

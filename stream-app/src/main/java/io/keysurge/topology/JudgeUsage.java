@@ -5,7 +5,6 @@ import io.keysurge.contract.Alert;
 import io.keysurge.detect.Attempt;
 import io.keysurge.detect.DetectionSettings;
 import io.keysurge.detect.Engine;
-import io.keysurge.detect.Exposures;
 import io.keysurge.detect.Finding;
 import io.keysurge.detect.Flood;
 import io.keysurge.detect.Identity;
@@ -14,12 +13,14 @@ import io.keysurge.detect.IdentityFlood.Admission;
 import io.keysurge.detect.Observation;
 import io.keysurge.detect.Position;
 import io.keysurge.detect.Profile;
+import io.keysurge.detect.Revocation;
 import io.keysurge.detect.Usage;
 import io.keysurge.state.PackedState;
 import io.keysurge.state.Remembered;
 import io.keysurge.topology.AboutIdentity.Admitted;
 import io.keysurge.topology.AboutIdentity.Exposed;
 import io.keysurge.topology.AboutIdentity.Registered;
+import io.keysurge.topology.AboutIdentity.Stopped;
 import io.keysurge.translate.AlertTranslation;
 import io.keysurge.translate.IdentityFacts;
 import io.keysurge.usage.Refusal;
@@ -27,6 +28,7 @@ import io.keysurge.usage.RefusalReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -87,6 +89,8 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
             memory().register(incoming.key(), registered.facts());
         } else if (incoming.value() instanceof Exposed exposed) {
             expose(incoming.key(), exposed, incoming.timestamp());
+        } else if (incoming.value() instanceof Stopped stopped) {
+            stop(incoming.key(), stopped.action(), incoming.timestamp());
         }
     }
 
@@ -111,12 +115,7 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
                 ? known.identity()
                 : Identity.unregistered(admitted.kind(), admitted.environment());
 
-        Exposures exposures = memory().exposures(identityId);
-        if (!exposures.isEmpty()) {
-            identity = identity.exposedBy(exposures);
-        }
-
-        Observation seen = engine.observe(profile, identity, admitted.usage());
+        Observation seen = engine.observe(profile, memory().withCredentials(identityId, identity), admitted.usage());
 
         switch (seen.outcome()) {
             case COUNTED -> {
@@ -133,26 +132,50 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
     }
 
     private void expose(String identityId, Exposed exposed, long appendTime) {
-        Exposures known = memory().exposures(identityId);
-        Exposures exposures = memory().expose(identityId, exposed.report(), exposed.withdrawn());
+        if (memory().expose(identityId, exposed.report(), exposed.withdrawn()) && !exposed.withdrawn()) {
+            judgeAtOnce(
+                    identityId,
+                    appendTime,
+                    (profile, identity, usage) ->
+                            engine.expose(profile, identityId, identity, exposed.report(), appendTime, usage));
+        }
+    }
+
+    private void stop(String identityId, Revocation action, long appendTime) {
+        if (memory().stop(identityId, action) && !action.undone()) {
+            judgeAtOnce(
+                    identityId,
+                    appendTime,
+                    (profile, identity, usage) ->
+                            engine.stop(profile, identityId, identity, action, appendTime, usage));
+        }
+    }
+
+    /** What the engine makes of news about an identity that was used before they came. */
+    private interface News {
+        List<Finding> judge(Profile profile, Identity identity, LongFunction<Position> usage);
+    }
+
+    private void judgeAtOnce(String identityId, long appendTime, News news) {
         Remembered remembered = memory().find(identityId);
-        if (remembered == null || exposed.withdrawn() || exposures.equals(known)) {
+        if (remembered == null) {
             return;
         }
-        IdentityFacts facts = remembered.facts() == null ? IdentityFacts.NONE : remembered.facts();
+        IdentityFacts facts = factsOf(remembered);
         int partition = source().partition();
-        List<Finding> findings = engine.expose(
+        List<Finding> findings = news.judge(
                 remembered.profile(),
-                identityId,
-                facts.judged().exposedBy(exposures),
-                exposed.report(),
-                appendTime,
+                memory().withCredentials(identityId, facts.judged()),
                 offset -> new Position(usageTopic, partition, offset));
         memory().remember(remembered);
         if (remembered.profile().hasOpenEpisode()) {
             memory().rememberOpenEpisode(identityId, remembered, appendTime);
         }
         findings.forEach(finding -> raise(identityId, facts, finding, appendTime));
+    }
+
+    private static IdentityFacts factsOf(Remembered remembered) {
+        return remembered.facts() == null ? IdentityFacts.NONE : remembered.facts();
     }
 
     /** An identity of which nothing is remembered: from now on it is, unless there is no room. */
@@ -226,8 +249,8 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
                     memory().forgetOpenEpisode(identityId);
                     return;
                 }
-                IdentityFacts facts = known.facts() == null ? IdentityFacts.NONE : known.facts();
-                engine.announceSilence(known.profile(), facts.judged().exposedBy(memory().exposures(identityId)))
+                IdentityFacts facts = factsOf(known);
+                engine.announceSilence(known.profile(), memory().withCredentials(identityId, facts.judged()))
                         .forEach(finding -> raise(identityId, facts, finding, now));
                 memory().remember(known);
                 memory().forgetOpenEpisode(identityId, known);

@@ -4,6 +4,9 @@ package io.keysurge.topology;
 import io.keysurge.detect.Exposure;
 import io.keysurge.detect.Exposures;
 import io.keysurge.detect.Flood;
+import io.keysurge.detect.Identity;
+import io.keysurge.detect.Revocation;
+import io.keysurge.detect.Revocations;
 import io.keysurge.state.PackedState;
 import io.keysurge.state.ProfileStore;
 import io.keysurge.state.ProfileStore.Found;
@@ -37,8 +40,8 @@ final class Memory {
     private final KeyValueStore<String, byte[]> identities;
     private final KeyValueStore<String, Long> openEpisodes;
     private final KeyValueStore<String, byte[]> floods;
-    private final KeyValueStore<String, byte[]> reported;
-    private final Map<String, Exposures> exposures = new HashMap<>();
+    private final KeptOfFew<Exposures> exposures;
+    private final KeptOfFew<Revocations> revocations;
     private @Nullable Flood flood;
     private long newestMinute;
     private @Nullable String next;
@@ -48,29 +51,40 @@ final class Memory {
         identities = context.getStateStore(Stores.IDENTITIES);
         openEpisodes = context.getStateStore(Stores.OPEN_EPISODES);
         floods = context.getStateStore(Stores.FLOOD);
-        reported = context.getStateStore(Stores.EXPOSURES);
-        try (var all = reported.all()) {
-            all.forEachRemaining(entry -> exposures.put(entry.key, PackedState.exposures(entry.value)));
-        }
+        exposures = new KeptOfFew<>(
+                context.getStateStore(Stores.EXPOSURES),
+                PackedState::exposures,
+                PackedState::exposures,
+                Exposures.NONE);
+        revocations = new KeptOfFew<>(
+                context.getStateStore(Stores.REVOCATIONS),
+                PackedState::revocations,
+                PackedState::revocations,
+                Revocations.NONE);
     }
 
-    /** Which credentials of an identity are known to be in other hands. */
-    Exposures exposures(String identityId) {
-        return exposures.isEmpty() ? Exposures.NONE : exposures.getOrDefault(identityId, Exposures.NONE);
+    /** An identity, with what is known of its credentials beside what the registry says. */
+    Identity withCredentials(String identityId, Identity identity) {
+        Exposures exposed = exposures.of(identityId);
+        Identity known = exposed.isEmpty() ? identity : identity.exposedBy(exposed);
+        Revocations stopped = revocations.of(identityId);
+        return stopped.isEmpty() ? known : known.stoppedBy(stopped);
     }
 
-    /** Takes a report in, or out again. */
-    Exposures expose(String identityId, Exposure report, boolean withdrawn) {
-        Exposures before = exposures(identityId);
+    /** Takes a report in, or out again; false when that tells nothing new. */
+    boolean expose(String identityId, Exposure report, boolean withdrawn) {
+        Exposures before = exposures.of(identityId);
         Exposures after = withdrawn ? before.without(report.id()) : before.with(report);
-        if (after.isEmpty()) {
-            exposures.remove(identityId);
-            reported.delete(identityId);
-        } else {
-            exposures.put(identityId, after);
-            reported.put(identityId, PackedState.exposures(after));
-        }
-        return after;
+        exposures.put(identityId, after);
+        return !after.equals(before);
+    }
+
+    /** Takes an action in, or out again; false when that tells nothing new. */
+    boolean stop(String identityId, Revocation action) {
+        Revocations before = revocations.of(identityId);
+        Revocations after = before.with(action);
+        revocations.put(identityId, after);
+        return !after.equals(before);
     }
 
     /** What is remembered of an identity; null when nothing is. */

@@ -38,7 +38,12 @@ abstract class RefusingProcessor<K, V> extends ContextualProcessor<K, V, Object,
     final void refuse(byte @Nullable [] key, byte @Nullable [] value, long timestamp, Refusal refusal) {
         meter.refused(refusal.reason());
         Record<?, ?> rejected = RejectedRecord.of(key, value, timestamp, source(), refusal);
-        context().forward((Record<Object, Object>) rejected, Steps.WRITE_REJECTED);
+        context().forward((Record<Object, Object>) rejected, refusals());
+    }
+
+    /** The step that writes what this one refuses. */
+    String refusals() {
+        return Steps.WRITE_REJECTED;
     }
 
     /** Why a record is too large to be looked into; null when it is not. Compressed, the broker takes any size. */

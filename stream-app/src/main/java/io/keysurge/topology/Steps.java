@@ -12,6 +12,18 @@ public final class Steps {
     public static final String READ_EXPOSURES = "read-exposures";
     /** Decodes a report of an exposed credential, and checks it. */
     public static final String ADMIT_EXPOSURE = "admit-exposure";
+    /** Reads the ledger of actions. */
+    public static final String READ_ACTIONS = "read-actions";
+    /** Decodes an action, and picks those that should stop an identity. */
+    public static final String ADMIT_ACTION = "admit-action";
+    /** Hands actions on to the task that judges their identity. */
+    public static final String WRITE_REVOCATIONS = "write-revocations";
+    /** Writes actions that were refused, as they came. */
+    public static final String WRITE_REJECTED_ACTIONS = "write-rejected-actions";
+    /** Reads actions that should stop an identity. */
+    public static final String READ_REVOCATIONS = "read-revocations";
+    /** Unpacks an action that should stop an identity. */
+    public static final String ADMIT_REVOCATION = "admit-revocation";
     /** Reads usage. */
     public static final String READ_USAGE = "read-usage";
     /** Reads usage and checks it, event time first. */

@@ -41,6 +41,7 @@ public final class Controls {
                 List.of("OWASP-LLM06:2026", "OWASP-LLM10:2025", "CSF-PR.AA-05", "PR.AA");
             case EXPOSED_KEY_USED ->
                 List.of("OWASP-NHI2:2025", "ATTACK-T1552", "ATLAS-AML.T0083", "CSF-RS.MI-01", "NHI-03");
+            case USE_AFTER_REVOCATION -> List.of("OWASP-NHI1:2025", "CSF-RS.MI-01", "NHI-03");
             case IDENTITY_FLOOD -> List.of("OWASP-LLM06:2026", "ATTACK-T1136.003", "CSF-DE.CM-03");
             case FAN_OUT -> List.of("OWASP-NHI9:2025", "CSF-PR.AA-05", "NHI-03");
             case NEW_APPLICATION -> List.of("OWASP-NHI9:2025", "OWASP-ASI03:2026", "NHI-03");
@@ -65,7 +66,7 @@ public final class Controls {
                 severity >= THROTTLE_FROM ? ResponseStep.THROTTLE : ResponseStep.NOTIFY_RESPONDERS;
             case DORMANT_WOKE, NEW_ORIGIN, KEY_CHECKER ->
                 severity >= THROTTLE_FROM ? ResponseStep.SUSPEND : ResponseStep.NOTIFY_RESPONDERS;
-            case EXPOSED_KEY_USED -> ResponseStep.SUSPEND;
+            case EXPOSED_KEY_USED, USE_AFTER_REVOCATION -> ResponseStep.SUSPEND;
             case BUDGET_HARD, OFF_SCOPE -> ResponseStep.THROTTLE;
             case BUDGET_SOFT, BUDGET_FORECAST -> ResponseStep.NOTIFY_OWNER;
             case IDENTITY_FLOOD -> ResponseStep.NOTIFY_RESPONDERS;

@@ -9,12 +9,15 @@ import io.keysurge.contract.UsageEvent;
 import io.keysurge.detect.Budget;
 import io.keysurge.detect.Exposures;
 import io.keysurge.detect.Identity;
+import io.keysurge.detect.Revocations;
+import io.keysurge.detect.Scope;
 import io.keysurge.detect.StateReader;
 import io.keysurge.detect.StateWriter;
 import io.keysurge.detect.Tuning;
 import io.keysurge.usage.SharedBudgetRules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param applications declared applications; empty when none are
  * @param models declared models; empty when none are
  * @param regions declared regions; empty when none are
+ * @param operations declared operations; empty when none are
  * @param tuning what people said about how it is judged
  * @param budgets limits on what it may consume
  */
@@ -49,6 +53,7 @@ public record IdentityFacts(
         List<String> applications,
         List<String> models,
         List<String> regions,
+        List<String> operations,
         Tuning tuning,
         List<Budget> budgets) {
 
@@ -66,6 +71,7 @@ public record IdentityFacts(
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             Tuning.NONE,
             List.of());
 
@@ -74,6 +80,7 @@ public record IdentityFacts(
         applications = List.copyOf(applications);
         models = List.copyOf(models);
         regions = List.copyOf(regions);
+        operations = List.copyOf(operations);
         budgets = List.copyOf(budgets);
     }
 
@@ -92,6 +99,7 @@ public record IdentityFacts(
                 identity.getDeclaredApplications(),
                 identity.getDeclaredModels(),
                 identity.getDeclaredRegions(),
+                identity.getDeclaredOperations(),
                 TuningTranslation.tuning(identity),
                 BudgetTranslation.budgets(identity.getBudgets()));
     }
@@ -108,6 +116,7 @@ public record IdentityFacts(
                 event.getPrivileges(),
                 event.getDataClassification(),
                 false,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -130,6 +139,7 @@ public record IdentityFacts(
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Tuning.NONE,
                 List.of());
     }
@@ -146,11 +156,27 @@ public record IdentityFacts(
                 kind.name(),
                 environment,
                 Set.copyOf(applications),
-                Set.copyOf(models),
-                Set.copyOf(regions),
+                registered ? scope() : Scope.NONE,
                 tuning,
                 budgets,
-                Exposures.NONE);
+                Exposures.NONE,
+                Revocations.NONE);
+    }
+
+    /** What an event says of its identity is nobody's declaration. */
+    private Scope scope() {
+        return new Scope(
+                Set.copyOf(models),
+                Set.copyOf(regions),
+                Set.copyOf(operations),
+                dataClassification,
+                privileges.stream().anyMatch(IdentityFacts::isAdministration));
+    }
+
+    /** {@code admin}, or the last part of a scope such as {@code keys:admin} or {@code org.admin}. */
+    private static boolean isAdministration(String privilege) {
+        String name = privilege.toLowerCase(Locale.ROOT);
+        return name.equals("admin") || name.endsWith(":admin") || name.endsWith(".admin");
     }
 
     /** Takes a registered identity apart. */
@@ -168,24 +194,30 @@ public record IdentityFacts(
         TuningTranslation.write(tuning, out);
         BudgetTranslation.write(budgets, out);
         writeTexts(regions, out);
+        writeTexts(operations, out);
     }
 
     /** Puts a registered identity together. */
     public static IdentityFacts read(StateReader in) {
-        return read(in, true, true);
+        return read(in, 4);
+    }
+
+    /** Puts an identity together that was taken apart before operations were remembered. */
+    public static IdentityFacts readThirdLayout(StateReader in) {
+        return read(in, 3);
     }
 
     /** Puts an identity together that was taken apart before budgets and regions were remembered. */
     public static IdentityFacts readSecondLayout(StateReader in) {
-        return read(in, true, false);
+        return read(in, 2);
     }
 
     /** Puts an identity together that was taken apart before models and tuning were remembered. */
     public static IdentityFacts readFirstLayout(StateReader in) {
-        return read(in, false, false);
+        return read(in, 1);
     }
 
-    private static IdentityFacts read(StateReader in, boolean tuned, boolean budgeted) {
+    private static IdentityFacts read(StateReader in, int layout) {
         var kind = IdentityKind.valueOf(in.name());
         String owner = in.text();
         String businessUnit = in.text();
@@ -195,10 +227,11 @@ public record IdentityFacts(
         String dataClassification = in.text();
         boolean neverAutoRevoke = in.number() == 1;
         List<String> applications = readTexts(in);
-        List<String> models = tuned ? readTexts(in) : List.of();
-        Tuning tuning = tuned ? TuningTranslation.read(in) : Tuning.NONE;
-        List<Budget> budgets = budgeted ? BudgetTranslation.read(in) : List.of();
-        List<String> regions = budgeted ? readTexts(in) : List.of();
+        List<String> models = layout >= 2 ? readTexts(in) : List.of();
+        Tuning tuning = layout >= 2 ? TuningTranslation.read(in) : Tuning.NONE;
+        List<Budget> budgets = layout >= 3 ? BudgetTranslation.read(in) : List.of();
+        List<String> regions = layout >= 3 ? readTexts(in) : List.of();
+        List<String> operations = layout >= 4 ? readTexts(in) : List.of();
         return new IdentityFacts(
                 true,
                 kind,
@@ -212,6 +245,7 @@ public record IdentityFacts(
                 applications,
                 models,
                 regions,
+                operations,
                 tuning,
                 budgets);
     }

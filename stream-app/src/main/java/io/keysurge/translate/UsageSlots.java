@@ -30,12 +30,16 @@ public final class UsageSlots {
     public static final int KIND = 10;
     /** Text: environment. */
     public static final int ENVIRONMENT = 11;
+    /** Text: operation. */
+    public static final int OPERATION = 12;
+    /** Text: data_classification. */
+    public static final int DATA_CLASSIFICATION = 13;
     /** Text: business_unit. */
-    public static final int BUSINESS_UNIT = 12;
+    public static final int BUSINESS_UNIT = 14;
     /** Text: owner. */
-    public static final int OWNER = 13;
+    public static final int OWNER = 15;
     /** Text: producer. */
-    public static final int PRODUCER = 14;
+    public static final int PRODUCER = 16;
 
     /** Number: occurred_at in milliseconds since 1970. */
     public static final int OCCURRED_AT = 0;
@@ -61,7 +65,7 @@ public final class UsageSlots {
     /** The cost of an event that does not tell it. */
     public static final long UNKNOWN_COST = -1;
 
-    private static final int TEXTS = 15;
+    private static final int TEXTS = 17;
     private static final int NUMBERS = 10;
 
     private static final Slots EMPTY = ofDefaults();

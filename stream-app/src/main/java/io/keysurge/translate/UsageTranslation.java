@@ -38,6 +38,8 @@ public final class UsageTranslation {
         slots.text(UsageSlots.MODEL, event.getModel());
         slots.text(UsageSlots.SOURCE, event.getSource());
         slots.text(UsageSlots.REGION, event.getRegion());
+        slots.text(UsageSlots.OPERATION, event.getOperation());
+        slots.text(UsageSlots.DATA_CLASSIFICATION, event.getDataClassification());
         slots.text(UsageSlots.CURRENCY, event.getCurrency());
         slots.text(UsageSlots.STATUS, event.getStatus());
         slots.text(UsageSlots.KIND, event.getIdentityKind().name());
@@ -80,6 +82,8 @@ public final class UsageTranslation {
                 slots.text(UsageSlots.MODEL),
                 slots.text(UsageSlots.SOURCE),
                 slots.text(UsageSlots.REGION),
+                slots.text(UsageSlots.OPERATION),
+                slots.text(UsageSlots.DATA_CLASSIFICATION),
                 slots.number(UsageSlots.INPUT_TOKENS),
                 slots.number(UsageSlots.OUTPUT_TOKENS),
                 slots.number(UsageSlots.CACHE_READ_TOKENS),

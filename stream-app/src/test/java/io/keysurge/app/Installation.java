@@ -4,6 +4,7 @@ package io.keysurge.app;
 import static org.awaitility.Awaitility.await;
 
 import io.keysurge.alerts.TopicTail;
+import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.ExposureReport;
 import io.keysurge.contract.IdentityRecord;
@@ -85,6 +86,11 @@ final class Installation {
                 SharedBudgets.class, clientSettings(), topics.budgets().name());
     }
 
+    RecordPublisher<ActionRecord> actionPublisher() {
+        return new RecordPublisher<>(
+                ActionRecord.class, clientSettings(), topics.actions().name());
+    }
+
     /** Every committed alert so far, in the order of its partition. */
     List<Alert> alerts() {
         List<Alert> alerts = new ArrayList<>();
@@ -121,10 +127,12 @@ final class Installation {
         awaitRead(topics.usage().name());
     }
 
-    /** Waits until the detectors know everything that is on the identities and exposures topics. */
+    /** Waits until the detectors know everything that is on the identities, exposures and actions topics. */
     void awaitRegistered() {
         awaitRead(topics.identities().name());
         awaitRead(topics.exposures().name());
+        awaitRead(topics.actions().name());
+        awaitRead(topics.revocations().name());
     }
 
     private void awaitRead(String topic) {

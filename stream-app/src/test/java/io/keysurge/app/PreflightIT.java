@@ -32,7 +32,9 @@ class PreflightIT {
         try (Admin admin = Admin.create(installation.clientSettings())) {
             assertThatThrownBy(() -> new Preflight(admin, new Topics("nowhere.")).check())
                     .hasMessageContaining(
-                            "nowhere.alerts, nowhere.attempts, nowhere.budgets, nowhere.exposures, nowhere.groups, nowhere.identities, nowhere.spend, nowhere.usage, nowhere.usage-rejected");
+                            "nowhere.actions, nowhere.alerts, nowhere.attempts, nowhere.budgets, nowhere.exposures,"
+                                    + " nowhere.groups, nowhere.identities, nowhere.revocations, nowhere.spend, nowhere.usage,"
+                                    + " nowhere.usage-rejected");
         }
     }
 

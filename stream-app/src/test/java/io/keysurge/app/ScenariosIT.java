@@ -4,6 +4,7 @@ package io.keysurge.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.Contracts;
 import io.keysurge.contract.DetectionMode;
@@ -64,6 +65,9 @@ class ScenariosIT {
             for (ExposureReport report : scenario.exposures()) {
                 replay.expose(report, report.getFoundAt(), offset -> new Position("", 0, offset));
             }
+            for (ActionRecord action : scenario.actions()) {
+                replay.act(action, action.getUpdatedAt(), offset -> new Position("", 0, offset));
+            }
             for (UsageEvent event : scenario.usage()) {
                 alerts.addAll(replay.judge(event, new Position("", 0, 0)));
             }
@@ -86,6 +90,14 @@ class ScenariosIT {
                 scenario.exposures()
                         .forEach(report ->
                                 publisher.publish(report.getIdentityId(), report, new Installation.MustArrive()));
+            }
+            publisher.flush();
+        }
+        try (var publisher = installation.actionPublisher()) {
+            for (Scenario scenario : scenarios) {
+                scenario.actions()
+                        .forEach(action ->
+                                publisher.publish(action.getActionId(), action, new Installation.MustArrive()));
             }
             publisher.flush();
         }

@@ -103,6 +103,20 @@ class DetectCommandTest {
     }
 
     @Test
+    void names_what_is_wrong_in_a_file_of_actions() throws IOException {
+        Path actions = Files.writeString(folder.resolve("actions.json"), """
+                {"action_id": "a", "alert_id": "b", "alert_revision": 1, "severity": 5, "identity_id": "", "connector": "keycloak",
+                 "state": "EXECUTED", "plan": "", "reason": "", "configuration_hash": "", "proposed_at": "2026-01-09T00:00:00Z",
+                 "updated_at": "2026-01-09T00:00:00Z"}
+                """);
+
+        Ran ran = Ran.keysurge("detect", "--actions", actions.toString(), usage.toString());
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.err()).singleElement().asString().contains("actions.json: entry 1: identity_id: 0 characters");
+    }
+
+    @Test
     void names_bad_lines_and_judges_the_others() throws IOException {
         Files.writeString(usage, Files.readString(usage) + "7,5765,billing,1,-4,1\n");
 

@@ -51,8 +51,10 @@ class EngineLaws {
                             false,
                             List.of())),
             Exposures.NONE);
-    private static final Identity LEAKED =
-            DECLARED.exposedBy(Exposures.NONE.with(new Exposure("e-1", "fingerprint-0", "https://git.example", 0)));
+    private static final Identity LEAKED = DECLARED.exposedBy(
+                    Exposures.NONE.with(new Exposure("e-1", "fingerprint-0", "https://git.example", 0)))
+            .stoppedBy(Revocations.NONE.with(new Revocation(
+                    "action-1", "fingerprint-0", "REVOKE", (Life.MONDAY + 3 * Life.DAY) * 60_000, 60_000, false)));
 
     @Provide
     Arbitrary<History> histories() {
@@ -183,6 +185,39 @@ class EngineLaws {
         List<Usage> oneKey = usages.stream().map(EngineLaws::withOneKey).toList();
         assertThat(told(Histories.findings(ENGINE, DECLARED, usages)))
                 .isEqualTo(told(Histories.findings(ENGINE, DECLARED, oneKey)));
+    }
+
+    @Property(tries = TRIES)
+    void restricted_data_within_reach_makes_an_alert_graver_by_one_at_most_and_raises_no_other(
+            @ForAll("histories") History history) {
+        Identity restricted = reaching(DECLARED, "restricted");
+        Map<String, Integer> plain = severities(Histories.findings(ENGINE, DECLARED, history.usages()));
+        Map<String, Integer> graver = severities(Histories.findings(ENGINE, restricted, history.usages()));
+        assertThat(graver).containsOnlyKeys(plain.keySet());
+        graver.forEach((id, severity) -> assertThat(severity).isBetween(plain.get(id), Math.max(plain.get(id), 4)));
+        Statistics.label("weighs more")
+                .collect(!graver.equals(plain))
+                .coverage(seen -> seen.check(true).percentage(share -> share > 10));
+    }
+
+    private static Identity reaching(Identity identity, String dataClassification) {
+        Scope scope = identity.scope();
+        return new Identity(
+                identity.registered(),
+                identity.kind(),
+                identity.environment(),
+                identity.applications(),
+                new Scope(scope.models(), scope.regions(), scope.operations(), dataClassification, scope.admin()),
+                identity.tuning(),
+                identity.budgets(),
+                identity.exposures(),
+                identity.revocations());
+    }
+
+    private static Map<String, Integer> severities(List<Finding> findings) {
+        Map<String, Integer> severities = new HashMap<>();
+        findings.forEach(finding -> severities.merge(finding.alertId(), finding.severity(), Math::max));
+        return severities;
     }
 
     private static List<String> told(List<Finding> findings) {

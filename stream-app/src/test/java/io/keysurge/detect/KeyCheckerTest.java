@@ -10,6 +10,7 @@ import io.keysurge.state.PackedState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,7 @@ class KeyCheckerTest {
     private final List<Finding> findings = new ArrayList<>();
     private final Source source = new Source();
     private KeyChecker checker = new KeyChecker(DetectionSettings.DEFAULTS);
+    private Set<String> exposed = Set.of();
     private int sequence;
 
     @Test
@@ -37,6 +39,23 @@ class KeyCheckerTest {
             assertThat(finding.explanation())
                     .isEqualTo("elsewhere/us-east-1 tried the keys of 5 identities within 10 minutes, all refused,"
                             + " where a source has one identity or few, since 2026-01-09 12:09 UTC.");
+        });
+    }
+
+    @Test
+    void speaks_a_key_earlier_when_one_of_those_tried_is_known_to_be_exposed() {
+        exposed = Set.of("b", "c");
+        refused(FRIDAY_NOON, "a", "b", "c");
+        assertThat(findings).isEmpty();
+
+        refused(FRIDAY_NOON + 9, "d");
+
+        assertThat(findings).singleElement().satisfies(finding -> {
+            assertThat(finding.affected()).containsExactly("a", "b", "c", "d");
+            assertThat(finding.severity()).isEqualTo(4);
+            assertThat(finding.explanation())
+                    .startsWith("elsewhere/us-east-1 tried the keys of 4 identities within 10 minutes, all refused,"
+                            + " 2 known to be exposed, where");
         });
     }
 
@@ -149,7 +168,15 @@ class KeyCheckerTest {
             var position = new Position("keysurge.usage", 0, sequence);
             String id = "event-" + sequence++;
             findings.addAll(checker.observe(
-                    source, new Attempt("elsewhere/us-east-1", identity, minute * 60_000, refused, id, position)));
+                    source,
+                    new Attempt(
+                            "elsewhere/us-east-1",
+                            identity,
+                            minute * 60_000,
+                            refused,
+                            exposed.contains(identity),
+                            id,
+                            position)));
         }
     }
 }

@@ -77,19 +77,34 @@ final class Life {
 
     Life declares(String... applications) {
         identity = new Identity(
-                true, identity.kind(), "production", Set.of(applications), identity.models(), identity.tuning());
+                true,
+                identity.kind(),
+                "production",
+                Set.of(applications),
+                identity.scope().models(),
+                identity.tuning());
         return this;
     }
 
     Life in(String environment) {
         identity = new Identity(
-                true, identity.kind(), environment, identity.applications(), identity.models(), identity.tuning());
+                true,
+                identity.kind(),
+                environment,
+                identity.applications(),
+                identity.scope().models(),
+                identity.tuning());
         return this;
     }
 
     Life ofKind(String kind) {
         identity = new Identity(
-                true, kind, identity.environment(), identity.applications(), identity.models(), identity.tuning());
+                true,
+                kind,
+                identity.environment(),
+                identity.applications(),
+                identity.scope().models(),
+                identity.tuning());
         return this;
     }
 
@@ -109,7 +124,12 @@ final class Life {
 
     private Life tuned(Tuning tuning) {
         identity = new Identity(
-                true, identity.kind(), identity.environment(), identity.applications(), identity.models(), tuning);
+                true,
+                identity.kind(),
+                identity.environment(),
+                identity.applications(),
+                identity.scope().models(),
+                tuning);
         return this;
     }
 

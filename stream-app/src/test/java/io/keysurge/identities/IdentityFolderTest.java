@@ -44,6 +44,7 @@ class IdentityFolderTest {
                     declared_applications: [checkout]
                     declared_models: [gpt-a]
                     declared_regions: [eu]
+                    declared_operations: [chat]
                     budgets:
                       - {name: monthly, unit: tokens, limit: 5000000, period: month, time_zone: Europe/Berlin, hard: true, thresholds_percent: [50, 100]}
                     soft_limits:
@@ -61,6 +62,7 @@ class IdentityFolderTest {
         assertThat(identity.getOwner()).isEqualTo("payments-team");
         assertThat(identity.getCriticality()).isEqualTo(Criticality.HIGH);
         assertThat(identity.getPrivileges()).containsExactly("invoke", "read");
+        assertThat(identity.getDeclaredOperations()).containsExactly("chat");
         assertThat(identity.getNeverAutoRevoke()).isTrue();
         assertThat(identity.getSensitivities()).containsEntry("TOKEN_SPIKE", 0.5);
         assertThat(identity.getTolerances()).hasSize(1);

@@ -49,6 +49,8 @@ class PositionalUsageTest {
                 .isEqualTo(UsageTranslation.usage(EVENT, PLACE));
         assertThat(UsageTranslation.kind(slots)).isEqualTo("AGENT");
         assertThat(slots.text(UsageSlots.ENVIRONMENT)).isEqualTo("production");
+        assertThat(slots.text(UsageSlots.OPERATION)).isEqualTo("chat");
+        assertThat(slots.text(UsageSlots.DATA_CLASSIFICATION)).isEqualTo("internal");
         assertThat(slots.number(UsageSlots.CACHE_READ_TOKENS)).isEqualTo(1_024);
     }
 

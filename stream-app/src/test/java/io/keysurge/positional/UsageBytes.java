@@ -84,6 +84,7 @@ public final class UsageBytes {
                 .setCredentialFingerprint("hmac-sha256:5f2b6c1f09ab")
                 .setApplicationId("billing-summaries")
                 .setAgentId("planner")
+                .setOperation("chat")
                 .setProvider("anthropic")
                 .setModel("heron-4")
                 .setRegion("eu-west-1")
@@ -132,6 +133,7 @@ public final class UsageBytes {
                 UsageEvent::setWorkloadId,
                 UsageEvent::setAgentId,
                 UsageEvent::setConversationId,
+                UsageEvent::setOperation,
                 UsageEvent::setModel,
                 UsageEvent::setRegion,
                 UsageEvent::setSource,

@@ -2,6 +2,7 @@
 package io.keysurge.replay;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.ExposureReport;
 import io.keysurge.contract.IdentityRecord;
@@ -73,6 +74,16 @@ public final class Scenario {
     /** Where that stands; there may be no such file. */
     public Path exposureFile() {
         return folder.resolve("exposures.json");
+    }
+
+    /** What the sink is known from the beginning to have done, or to do yet. */
+    public List<ActionRecord> actions() throws IOException {
+        return Files.exists(actionFile()) ? ActionFile.read(actionFile()) : List.of();
+    }
+
+    /** Where that stands; there may be no such file. */
+    public Path actionFile() {
+        return folder.resolve("actions.json");
     }
 
     /** The alerts that must be raised, as lines of JSON, in order. */

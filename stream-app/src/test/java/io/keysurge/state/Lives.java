@@ -41,6 +41,7 @@ final class Lives {
                 List.of("chat"),
                 List.of(),
                 List.of(),
+                List.of(),
                 Tuning.NONE,
                 List.of());
     }

@@ -194,7 +194,7 @@ class PackedStateTest {
         @Test
         void is_byte_for_byte_what_a_released_version_wrote() throws IOException {
             String packed = hex(PackedState.identity(tuned));
-            assertThat(packed).isEqualTo(golden("identity-v3.hex", packed));
+            assertThat(packed).isEqualTo(golden("identity-v4.hex", packed));
         }
 
         @Test
@@ -218,11 +218,21 @@ class PackedStateTest {
         }
 
         @Test
+        void of_the_third_layout_is_read_and_only_lacks_operations() throws IOException {
+            byte[] third = bytes(golden("identity-v3.hex", ""));
+            byte[] renewed = PackedState.identity(PackedState.identity(third));
+            assertThat(third[0]).isEqualTo((byte) 6);
+            assertThat(Arrays.copyOfRange(renewed, 1, renewed.length - 1))
+                    .isEqualTo(Arrays.copyOfRange(third, 1, third.length));
+            assertThat(renewed[renewed.length - 1]).isZero();
+        }
+
+        @Test
         void from_a_newer_detector_is_refused() {
             byte[] newer = PackedState.identity(tuned);
-            newer[0] = 8;
+            newer[0] = 10;
             assertThatThrownBy(() -> PackedState.identity(newer))
-                    .hasMessageContaining("stored identity: version 4 (expected: 1 to 3)");
+                    .hasMessageContaining("stored identity: version 5 (expected: 1 to 4)");
         }
 
         private static IdentityFacts facts(List<String> models, Tuning tuning) {
@@ -239,6 +249,7 @@ class PackedStateTest {
                     List.of("crawler"),
                     models,
                     models.isEmpty() ? List.of() : List.of("eu"),
+                    models.isEmpty() ? List.of() : List.of("chat"),
                     tuning,
                     models.isEmpty()
                             ? List.of()
@@ -283,6 +294,30 @@ class PackedStateTest {
         }
 
         @Test
+        void of_the_first_layout_is_read_and_takes_no_key_for_exposed() throws IOException {
+            Attempt first = PackedState.attempt(bytes(golden("attempt-v1.hex", "")));
+            assertThat(first).isEqualTo(attempt);
+            Source source = PackedState.source(bytes(golden("source-v1.hex", "")));
+            assertThat(source.hasOpenEpisode()).isTrue();
+            byte[] renewed = PackedState.source(source);
+            assertThat(renewed[0]).isEqualTo((byte) 4);
+            assertThat(PackedState.source(PackedState.source(renewed))).isEqualTo(renewed);
+        }
+
+        @Test
+        void is_byte_for_byte_what_a_released_version_wrote() throws IOException {
+            var checker = new KeyChecker(DetectionSettings.DEFAULTS);
+            var source = new Source();
+            for (int i = 0; i < 7; i++) {
+                checker.observe(source, attempt(i));
+            }
+            String packed = hex(PackedState.source(source));
+            assertThat(packed).isEqualTo(golden("source-v2.hex", packed));
+            String exposed = hex(PackedState.attempt(attempt(1)));
+            assertThat(exposed).isEqualTo(golden("attempt-v2.hex", exposed));
+        }
+
+        @Test
         void keeps_each_attempt_as_it_is() {
             assertThat(PackedState.attempt(PackedState.attempt(attempt))).isEqualTo(attempt);
         }
@@ -304,6 +339,7 @@ class PackedStateTest {
                     "nhi-" + i,
                     MONDAY * 60_000 + i,
                     i % 3 > 0,
+                    i % 2 > 0,
                     "event-" + i,
                     new Position("keysurge.usage", 2, 1_000L + i));
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.topology;
 
+import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.Contracts;
 import io.keysurge.contract.DetectionMode;
@@ -55,6 +56,7 @@ final class House implements AutoCloseable {
     private final TestInputTopic<String, IdentityRecord> identities;
     private final TestInputTopic<String, ExposureReport> exposures;
     private final TestInputTopic<String, SharedBudgets> budgets;
+    private final TestInputTopic<String, ActionRecord> actions;
     private final TestOutputTopic<String, Alert> alerts;
     private final TestOutputTopic<byte[], byte[]> rejected;
     private final TestOutputTopic<String, SpendRollup> rollups;
@@ -90,6 +92,10 @@ final class House implements AutoCloseable {
                 topics.budgets().name(),
                 new StringSerializer(),
                 AvroSerdes.forValues(SharedBudgets.class, registry.settings()).serializer());
+        actions = driver.createInputTopic(
+                topics.actions().name(),
+                new StringSerializer(),
+                AvroSerdes.forValues(ActionRecord.class, registry.settings()).serializer());
         alerts = driver.createOutputTopic(
                 topics.alerts().name(),
                 new StringDeserializer(),
@@ -151,6 +157,15 @@ final class House implements AutoCloseable {
     void allow(String group, @Nullable SharedBudgets shared) {
         budgets.pipeInput(group, shared);
         passWallClock(Duration.ofSeconds(1));
+    }
+
+    /** Publishes a state of an action that the broker appends then. */
+    void act(ActionRecord action, Instant appended) {
+        actAs(action.getActionId(), action, appended);
+    }
+
+    void actAs(String key, @Nullable ActionRecord action, Instant appended) {
+        actions.pipeInput(key, action, appended);
     }
 
     void unregister(String identityId) {

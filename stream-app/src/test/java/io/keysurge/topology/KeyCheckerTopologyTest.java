@@ -7,6 +7,7 @@ import io.keysurge.contract.Alert;
 import io.keysurge.contract.AlertType;
 import io.keysurge.contract.DetectionMode;
 import io.keysurge.contract.EpisodeState;
+import io.keysurge.contract.ExposureReport;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.detect.DetectionSettings;
 import io.keysurge.detect.Position;
@@ -75,6 +76,26 @@ class KeyCheckerTopologyTest {
             replayed.addAll(replay.judge(story.get(offset), new Position("test.usage", 0, offset)));
         }
         assertThat(house.alerts()).isEqualTo(replayed).isNotEmpty();
+    }
+
+    @Test
+    void is_found_a_key_earlier_when_one_of_those_it_tries_was_found_by_others() {
+        ExposureReport report = ExposureReport.newBuilder()
+                .setExposureId("e-1")
+                .setIdentityId(KEYS.get(0))
+                .setCredentialFingerprint("fp-1")
+                .setLocation("https://paste.example/7")
+                .setFoundAt(NOON)
+                .build();
+        house.expose(report, NOON);
+
+        story.forEach(house::use);
+
+        assertThat(house.alerts()).singleElement().satisfies(alert -> {
+            assertThat(alert.getType()).isEqualTo(AlertType.KEY_CHECKER);
+            assertThat(alert.getAffectedIdentities()).isEqualTo(KEYS.subList(0, 4));
+            assertThat(alert.getExplanation()).contains("all refused, 1 known to be exposed");
+        });
     }
 
     @Test

@@ -114,6 +114,7 @@ class RevivedTaskTest {
         add(context, inMemory(Stores.EXPOSURES, Serdes.ByteArray()));
         add(context, inMemory(Stores.SHARED_BUDGETS, Serdes.ByteArray()));
         add(context, new Outbox(inMemory(Stores.OUTBOX, Serdes.ByteArray())));
+        add(context, inMemory(Stores.REVOCATIONS, Serdes.ByteArray()));
         return context;
     }
 

@@ -93,6 +93,9 @@ class ScenarioTest {
         if (Files.exists(scenario.exposureFile())) {
             arguments.addAll(List.of("--exposures", scenario.exposureFile().toString()));
         }
+        if (Files.exists(scenario.actionFile())) {
+            arguments.addAll(List.of("--actions", scenario.actionFile().toString()));
+        }
         Ran ran = Ran.keysurge(arguments.toArray(String[]::new));
         assertThat(ran.exitCode()).as("%s", ran.err()).isZero();
         assertThat(ran.err()).as("nothing but the summary").hasSize(1);
@@ -109,6 +112,7 @@ class ScenarioTest {
         try (House house = new House(DetectionSettings.DEFAULTS, translation)) {
             scenario.identities().forEach(house::register);
             scenario.exposures().forEach(report -> house.expose(report, report.getFoundAt()));
+            scenario.actions().forEach(action -> house.act(action, action.getUpdatedAt()));
             for (UsageEvent event : scenario.usage()) {
                 house.use(event);
             }

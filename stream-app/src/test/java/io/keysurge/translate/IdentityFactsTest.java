@@ -12,6 +12,7 @@ import io.keysurge.contract.UsageEvent;
 import io.keysurge.detect.AlertKind;
 import io.keysurge.detect.BudgetPeriod;
 import io.keysurge.detect.Identity;
+import io.keysurge.detect.Scope;
 import io.keysurge.detect.Tuning;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -22,6 +23,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("What judgement knows of an identity")
 class IdentityFactsTest {
@@ -48,6 +51,32 @@ class IdentityFactsTest {
     }
 
     @Test
+    void holds_the_scope_that_the_owner_declared() {
+        IdentityRecord identity = IdentityRecord.newBuilder()
+                .setIdentityId("nhi-1")
+                .setDeclaredModels(List.of("heron"))
+                .setDeclaredRegions(List.of("eu"))
+                .setDeclaredOperations(List.of("chat"))
+                .setDataClassification("internal")
+                .setPrivileges(List.of("keys:read", "Org:Admin"))
+                .build();
+
+        assertThat(IdentityFacts.of(identity).judged().scope())
+                .isEqualTo(new Scope(Set.of("heron"), Set.of("eu"), Set.of("chat"), "internal", true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"admin, true", "keys.admin, true", "administrator, false", "admin:read, false", "sysadmin, false"})
+    void takes_a_privilege_for_an_administrator_s_by_its_last_part(String privilege, boolean admin) {
+        IdentityRecord identity = IdentityRecord.newBuilder()
+                .setIdentityId("nhi-1")
+                .setPrivileges(List.of(privilege))
+                .build();
+
+        assertThat(IdentityFacts.of(identity).judged().scope().admin()).isEqualTo(admin);
+    }
+
+    @Test
     void is_for_an_unregistered_one_what_its_event_says() {
         UsageEvent event = UsageEvent.newBuilder()
                 .setEventId("event-1")
@@ -55,6 +84,8 @@ class IdentityFactsTest {
                 .setIdentityId("nhi-1")
                 .setIdentityKind(IdentityKind.WORKLOAD)
                 .setEnvironment("test")
+                .setPrivileges(List.of("admin"))
+                .setDataClassification("public")
                 .setInputTokens(1)
                 .setOutputTokens(0)
                 .build();

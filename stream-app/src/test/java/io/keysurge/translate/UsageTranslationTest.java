@@ -34,6 +34,8 @@ class UsageTranslationTest {
         event.setModel("heron");
         event.setSource("AS64496");
         event.setRegion("eu-central-1");
+        event.setOperation("chat");
+        event.setDataClassification("internal");
         event.setCacheReadTokens(300);
         event.setRequestCount(4);
         event.setCost(new BigDecimal("0.000000012"));
@@ -50,6 +52,8 @@ class UsageTranslationTest {
                         "heron",
                         "AS64496",
                         "eu-central-1",
+                        "chat",
+                        "internal",
                         900,
                         100,
                         300,

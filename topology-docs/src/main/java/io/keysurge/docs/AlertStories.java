@@ -124,7 +124,8 @@ final class AlertStories {
             case KEY_CHECKER ->
                 new Story(
                         "One source tries the keys of five identities or more within ten minutes, by calls that are denied or"
-                                + " empty and not from the identities' own places, half of the keys denied or more. Judged by source;"
+                                + " empty and not from the identities' own places, half of the keys denied or more; four are enough when one"
+                                + " of the keys is known to be exposed. Judged by source;"
                                 + " the alert is keyed `source:` and its name, `affected_identities` says whom it concerns.",
                         List.of("identities"),
                         List.of(4),
@@ -145,10 +146,20 @@ final class AlertStories {
                         List.of("exposed keys"),
                         List.of(4, 5),
                         "5 while another alert of the identity is open, else 4.");
+            case USE_AFTER_REVOCATION ->
+                new Story(
+                        "A call is answered later than the time that the target of a live suspension or revocation may take"
+                                + " after its yes; with the action's credential, or with any where the action names none."
+                                + " Measures how long the credential outlived it. No baseline and no second sign is asked"
+                                + " for.",
+                        List.of("seconds after revocation"),
+                        List.of(5),
+                        "5.");
             case OFF_SCOPE ->
                 new Story(
-                        "A call is answered by a model, or comes from a region, that is not among those declared for its"
-                                + " identity.",
+                        "A call is answered by a model, comes from a region, or asks for an operation that is not among"
+                                + " those declared for its identity; holds data of a class above the declared one; or a model"
+                                + " answers an administrator's key for which no models were declared.",
                         List.of("calls"),
                         List.of(3),
                         "3.");

@@ -32,6 +32,12 @@ final class StoresPage {
         row(
                 table,
                 house,
+                Stores.revocations(),
+                IDENTITY,
+                "packed bytes: which actions of the sink should have stopped the identity, since when, and how long their targets may take");
+        row(
+                table,
+                house,
                 Stores.openEpisodes(),
                 IDENTITY,
                 "when the broker appended the newest usage of an identity with an open episode, to the minute; milliseconds since 1970");

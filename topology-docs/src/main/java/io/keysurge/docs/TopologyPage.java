@@ -26,13 +26,22 @@ final class TopologyPage {
             Map.entry(
                     Steps.ADMIT_EXPOSURE,
                     "Decodes a report of an exposed credential, and checks it; refuses what cannot be used."),
+            Map.entry(Steps.READ_ACTIONS, "Takes records as they come, undecoded."),
+            Map.entry(
+                    Steps.ADMIT_ACTION,
+                    "Decodes a state of an action of the sink, and picks those that should stop an identity's use, or were taken back; refuses what cannot be used."),
+            Map.entry(Steps.WRITE_REVOCATIONS, "Writes them, keyed by the identity that they concern."),
+            Map.entry(
+                    Steps.WRITE_REJECTED_ACTIONS, "Writes refused actions byte for byte, with the reason in headers."),
+            Map.entry(Steps.READ_REVOCATIONS, "Reads them again, all of one identity in one task."),
+            Map.entry(Steps.ADMIT_REVOCATION, "Unpacks them."),
             Map.entry(Steps.READ_USAGE, "Takes records as they come, undecoded."),
             Map.entry(
                     Steps.ADMIT_USAGE,
                     "Reads what detection needs of usage from its bytes, checks that it can be counted, event time first, and decodes as a whole what is in any doubt; refuses what cannot be counted, with reason and mend."),
             Map.entry(
                     Steps.JUDGE_USAGE,
-                    "Keeps what the registry says of identities, and which credentials are exposed; looks up the profile of the identity that used tokens, asks the engine, remembers, raises alerts, hands on calls that tried the key; notes what was consumed, and every few minutes of wall clock tells it; passes over duplicates and refuses what is late; leaves usage of unknown identities unjudged when there is no room for more. Once a minute of wall clock it announces the end of episodes of identities that fell silent."),
+                    "Keeps what the registry says of identities, which credentials are exposed, and what was done that should stop them; looks up the profile of the identity that used tokens, asks the engine, remembers, raises alerts, hands on calls that tried the key; notes what was consumed, and every few minutes of wall clock tells it; passes over duplicates and refuses what is late; leaves usage of unknown identities unjudged when there is no room for more. Once a minute of wall clock it announces the end of episodes of identities that fell silent."),
             Map.entry(Steps.WRITE_ATTEMPTS, "Writes calls that tried a key, keyed by where they came from."),
             Map.entry(Steps.READ_ATTEMPTS, "Reads them again, all of one source in one task."),
             Map.entry(

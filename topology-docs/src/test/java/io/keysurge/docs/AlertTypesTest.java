@@ -18,6 +18,8 @@ import io.keysurge.detect.Identity;
 import io.keysurge.detect.IdentityFlood;
 import io.keysurge.detect.KeyChecker;
 import io.keysurge.detect.Position;
+import io.keysurge.detect.Revocation;
+import io.keysurge.detect.Revocations;
 import io.keysurge.detect.Source;
 import io.keysurge.detect.Tuning;
 import io.keysurge.detect.Usage;
@@ -50,6 +52,7 @@ class AlertTypesTest {
         origins();
         strangersAtHome();
         exposed();
+        stopped();
         budgets();
         offScope();
         findings.addAll(keyChecker());
@@ -158,6 +161,11 @@ class AlertTypesTest {
         keep(new ToldLife(leaked).minutes(0, 3, 13_000_000));
     }
 
+    private void stopped() {
+        var action = new Revocation("action-1", ToldLife.CREDENTIAL, "REVOKE", at(0), 1_000, false);
+        keep(new ToldLife(Identity.UNREGISTERED.stoppedBy(Revocations.NONE.with(action))).use(1, 100, 1));
+    }
+
     private void budgets() {
         var period = new BudgetPeriod("day", ZoneId.of("UTC"));
         keep(budgeted(new Budget("hard", "tokens", 100_000, period, true, List.of(50, 100))));
@@ -241,7 +249,13 @@ class AlertTypesTest {
             found.addAll(judge.observe(
                     source,
                     new Attempt(
-                            "AS666/region", "nhi-" + i, ToldLife.FIRST_MINUTE * 60_000L, true, "e-" + i, position)));
+                            "AS666/region",
+                            "nhi-" + i,
+                            ToldLife.FIRST_MINUTE * 60_000L,
+                            true,
+                            false,
+                            "e-" + i,
+                            position)));
         }
         return found;
     }
