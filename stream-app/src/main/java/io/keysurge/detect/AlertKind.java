@@ -33,6 +33,12 @@ public enum AlertKind {
     EXPOSED_KEY_USED,
     /** A model or a region that was not declared. */
     OFF_SCOPE,
+    /** A test identity in production, or a test environment that spends as production does. */
+    ENVIRONMENT_MISMATCH,
+    /** Two identities of a business unit do near-identical work. */
+    DUPLICATED_AUTOMATION,
+    /** One shared identity carries much of its business unit's spend. */
+    SPEND_CONCENTRATION,
     /** A threshold of a soft limit is crossed, or one below the limit of a budget. */
     BUDGET_SOFT,
     /** A budget is used up. */
@@ -43,9 +49,17 @@ public enum AlertKind {
     /** True when there is more or less of what is noticed, so that a sensitivity can ask for more or less. */
     public boolean hasMargin() {
         return switch (this) {
-            case NEW_APPLICATION, NEW_MODEL, EXPOSED_KEY_USED, OFF_SCOPE, BUDGET_SOFT, BUDGET_HARD, BUDGET_FORECAST ->
-                false;
+            case NEW_APPLICATION, NEW_MODEL, EXPOSED_KEY_USED, OFF_SCOPE -> false;
+            case ENVIRONMENT_MISMATCH, SPEND_CONCENTRATION, BUDGET_SOFT, BUDGET_HARD, BUDGET_FORECAST -> false;
             default -> true;
+        };
+    }
+
+    /** True for what rests on what people said, and not on what was learned. */
+    boolean isKnown() {
+        return switch (this) {
+            case EXPOSED_KEY_USED, OFF_SCOPE, ENVIRONMENT_MISMATCH -> true;
+            default -> false;
         };
     }
 

@@ -80,8 +80,8 @@ final class Docket {
 
     private int severity(Signal signal, Profile profile, Identity identity) {
         int severity = signal.severity();
-        if (signal.kind() == AlertKind.EXPOSED_KEY_USED || signal.kind() == AlertKind.OFF_SCOPE) {
-            return severity; // known, and not learned
+        if (signal.kind().isKnown()) {
+            return severity;
         }
         if (profile.days() < settings.warmUpDays()) {
             severity = Math.min(severity, WARMING_CAP);

@@ -27,6 +27,7 @@ public final class Engine {
     private final NewModel newModel = new NewModel();
     private final NewOrigin newOrigin;
     private final OffScope offScope = new OffScope();
+    private final MisplacedIdentity misplacedIdentity = new MisplacedIdentity();
     private final ExposedKey exposedKey = new ExposedKey();
     private final BudgetKeeper budgetKeeper;
     private final Docket docket;
@@ -174,6 +175,7 @@ public final class Engine {
             docket.follow(offScope.judgeModel(hearing.identity(), hearing.usage(), now), hearing);
             docket.follow(offScope.judgeRegion(hearing.identity(), hearing.usage(), now), hearing);
         }
+        docket.follow(misplacedIdentity.judge(hearing.identity(), hearing.usage(), now), hearing);
         Exposures exposures = hearing.identity().exposures();
         if (!exposures.isEmpty()) {
             // Last: what else is wrong makes it graver.

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the model asked; null when the producer does not know
  * @param network the network that the call came from; null when the producer does not know
  * @param region the region that the call came from; null when the producer does not know
+ * @param environment where it was used; null when the producer does not know
  * @param inputTokens tokens sent, 0 or more
  * @param outputTokens tokens produced, 0 or more
  * @param cachedTokens tokens of those sent that the provider had in its cache, 0 to {@code inputTokens}
@@ -35,6 +36,7 @@ public record Usage(
         @Nullable String model,
         @Nullable String network,
         @Nullable String region,
+        @Nullable String environment,
         long inputTokens,
         long outputTokens,
         long cachedTokens,
@@ -46,6 +48,48 @@ public record Usage(
         Position position) {
 
     private static final long MILLIS_PER_MINUTE = 60_000;
+
+    /** A usage of which nobody knows in which environment it was. */
+    public Usage(
+            String eventId,
+            long occurredAt,
+            String identityId,
+            @Nullable String credential,
+            @Nullable String application,
+            @Nullable String agent,
+            @Nullable String model,
+            @Nullable String network,
+            @Nullable String region,
+            long inputTokens,
+            long outputTokens,
+            long cachedTokens,
+            long calls,
+            long costNanos,
+            @Nullable String currency,
+            boolean consumed,
+            Result result,
+            Position position) {
+        this(
+                eventId,
+                occurredAt,
+                identityId,
+                credential,
+                application,
+                agent,
+                model,
+                network,
+                region,
+                null,
+                inputTokens,
+                outputTokens,
+                cachedTokens,
+                calls,
+                costNanos,
+                currency,
+                consumed,
+                result,
+                position);
+    }
 
     /** What became of a call. */
     public enum Result {

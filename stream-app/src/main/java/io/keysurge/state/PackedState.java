@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.state;
 
+import io.keysurge.detect.ApplicationBook;
 import io.keysurge.detect.Attempt;
 import io.keysurge.detect.Exposures;
 import io.keysurge.detect.Flood;
+import io.keysurge.detect.HourPart;
 import io.keysurge.detect.Position;
 import io.keysurge.detect.Profile;
 import io.keysurge.detect.Source;
 import io.keysurge.detect.StateReader;
 import io.keysurge.detect.StateWriter;
+import io.keysurge.detect.UnitBook;
 import io.keysurge.translate.IdentityFacts;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,6 +29,9 @@ public final class PackedState {
     private static final long SOURCE_VERSION = 1;
     private static final long ATTEMPT_VERSION = 1;
     private static final long FLOOD_VERSION = 1;
+    private static final long UNIT_VERSION = 1;
+    private static final long APPLICATION_VERSION = 1;
+    private static final long HOUR_PART_VERSION = 1;
 
     private static final long EXPOSURES_VERSION = 1;
 
@@ -122,6 +128,48 @@ public final class PackedState {
                 in.number() == 1,
                 in.name(),
                 new Position(in.name(), in.count(), in.number()));
+    }
+
+    /** What is remembered of a business unit, as bytes. */
+    public static byte[] unitBook(UnitBook book) {
+        return pack(UNIT_VERSION, book::write);
+    }
+
+    /**
+     * What is remembered of a business unit, from bytes.
+     *
+     * @throws IllegalStateException when a newer detector wrote them
+     */
+    public static UnitBook unitBook(byte[] bytes) {
+        return unpack(bytes, "business unit", List.of(UnitBook::read));
+    }
+
+    /** What is remembered of an application, as bytes. */
+    public static byte[] applicationBook(ApplicationBook book) {
+        return pack(APPLICATION_VERSION, book::write);
+    }
+
+    /**
+     * What is remembered of an application, from bytes.
+     *
+     * @throws IllegalStateException when a newer detector wrote them
+     */
+    public static ApplicationBook applicationBook(byte[] bytes) {
+        return unpack(bytes, "application", List.of(ApplicationBook::read));
+    }
+
+    /** What an identity consumed more in an hour, as bytes. */
+    public static byte[] hourPart(HourPart part) {
+        return pack(HOUR_PART_VERSION, part::write);
+    }
+
+    /**
+     * What an identity consumed more in an hour, from bytes.
+     *
+     * @throws IllegalStateException when a newer detector wrote them
+     */
+    public static HourPart hourPart(byte[] bytes) {
+        return unpack(bytes, "part of an hour", List.of(HourPart::read));
     }
 
     /** Exposed credentials as bytes. */

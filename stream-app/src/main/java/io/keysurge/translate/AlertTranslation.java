@@ -13,7 +13,9 @@ import io.keysurge.contract.Contracts;
 import io.keysurge.contract.DetectionMode;
 import io.keysurge.contract.EpisodeState;
 import io.keysurge.contract.EventReference;
+import io.keysurge.detect.BusinessUnits;
 import io.keysurge.detect.Credential;
+import io.keysurge.detect.EnvironmentMismatch;
 import io.keysurge.detect.Finding;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -33,6 +35,11 @@ public final class AlertTranslation {
     public static final String SOURCE_PREFIX = "source:";
     /** What keys an alert about a partition of the usage topic. */
     public static final String PARTITION_PREFIX = "partition:";
+
+    /** What keys an alert about a business unit. */
+    public static final String BUSINESS_UNIT_PREFIX = BusinessUnits.GROUP_PREFIX;
+    /** What keys an alert about an application. */
+    public static final String APPLICATION_PREFIX = EnvironmentMismatch.GROUP_PREFIX;
 
     private static final int NANO_DIGITS = 9;
 
@@ -116,6 +123,16 @@ public final class AlertTranslation {
     /** The same of a finding whose subject is a partition of the usage topic, keyed {@value #PARTITION_PREFIX} and its name. */
     public Alert alertAboutPartition(Finding finding) {
         return alert(PARTITION_PREFIX + finding.subject(), IdentityFacts.NONE, finding);
+    }
+
+    /** The same of a finding about identities of a business unit, keyed {@value #BUSINESS_UNIT_PREFIX} and its name. */
+    public Alert alertAboutBusinessUnit(String unit, Finding finding) {
+        return alert(BUSINESS_UNIT_PREFIX + unit, IdentityFacts.NONE, finding);
+    }
+
+    /** The same of a finding about an application, keyed {@value #APPLICATION_PREFIX} and its name. */
+    public Alert alertAboutApplication(String application, Finding finding) {
+        return alert(APPLICATION_PREFIX + application, IdentityFacts.NONE, finding);
     }
 
     private static AlertIdentity identity(String identityId, IdentityFacts facts) {

@@ -32,6 +32,7 @@ public final class UsageTranslation {
         slots.text(UsageSlots.MODEL, event.getModel());
         slots.text(UsageSlots.SOURCE, event.getSource());
         slots.text(UsageSlots.REGION, event.getRegion());
+        slots.text(UsageSlots.ENVIRONMENT, event.getEnvironment());
         slots.text(UsageSlots.CURRENCY, event.getCurrency());
         slots.text(UsageSlots.STATUS, event.getStatus());
         slots.number(UsageSlots.OCCURRED_AT, event.getOccurredAt().toEpochMilli());
@@ -61,6 +62,7 @@ public final class UsageTranslation {
                 slots.text(UsageSlots.MODEL),
                 slots.text(UsageSlots.SOURCE),
                 slots.text(UsageSlots.REGION),
+                slots.text(UsageSlots.ENVIRONMENT),
                 slots.number(UsageSlots.INPUT_TOKENS),
                 slots.number(UsageSlots.OUTPUT_TOKENS),
                 slots.number(UsageSlots.CACHE_READ_TOKENS),

@@ -34,6 +34,7 @@ class UsageTranslationTest {
         event.setModel("heron");
         event.setSource("AS64496");
         event.setRegion("eu-central-1");
+        event.setEnvironment("production");
         event.setCacheReadTokens(300);
         event.setRequestCount(4);
         event.setCost(new BigDecimal("0.000000012"));
@@ -50,6 +51,7 @@ class UsageTranslationTest {
                         "heron",
                         "AS64496",
                         "eu-central-1",
+                        "production",
                         900,
                         100,
                         300,
