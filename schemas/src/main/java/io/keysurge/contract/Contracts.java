@@ -20,7 +20,8 @@ public final class Contracts {
             ActionRecord.getClassSchema(),
             AuditRecord.getClassSchema(),
             SinkControl.getClassSchema(),
-            SpendRollup.getClassSchema());
+            SpendRollup.getClassSchema(),
+            ReviewRecord.getClassSchema());
 
     static {
         SCHEMAS.forEach(TrustedClasses::trust);

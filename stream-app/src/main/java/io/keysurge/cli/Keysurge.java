@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             DetectCommand.class,
             IdentitiesCommand.class,
             ExposeCommand.class,
+            ReviewsCommand.class,
             DemoCommand.class
         })
 public final class Keysurge {

@@ -11,6 +11,7 @@ import io.keysurge.contract.AlertWindow;
 import io.keysurge.contract.Contracts;
 import io.keysurge.contract.EpisodeState;
 import io.keysurge.contract.EventReference;
+import io.keysurge.contract.ReviewRecord;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.load.Receipt;
 import io.keysurge.load.RecordPublisher;
@@ -68,6 +69,18 @@ record House(String prefix) {
         try (RecordPublisher<Alert> publisher = new RecordPublisher<>(Alert.class, clientSettings(), topic)) {
             for (Alert alert : alerts) {
                 publisher.publish(alert.getIdentityId(), alert, new NothingRefused());
+            }
+            publisher.flush();
+        }
+    }
+
+    void ask(ReviewRecord... reviews) {
+        run("setup");
+        String topic = new Topics(prefix).reviews().name();
+        try (RecordPublisher<ReviewRecord> publisher =
+                new RecordPublisher<>(ReviewRecord.class, clientSettings(), topic)) {
+            for (ReviewRecord review : reviews) {
+                publisher.publish(review.getReviewId(), review, new NothingRefused());
             }
             publisher.flush();
         }

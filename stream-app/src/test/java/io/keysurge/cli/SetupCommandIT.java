@@ -21,11 +21,11 @@ class SetupCommandIT {
                 .contains(
                         "created topic setup-twice.usage",
                         "created topic setup-twice.attempts",
-                        "10 topics created, 0 were there.")
+                        "11 topics created, 0 were there.")
                 .anyMatch(line -> line.startsWith("schema setup-twice.alerts-value has id "))
                 .noneMatch(line -> line.startsWith("differs"));
         assertThat(second.exitCode()).isZero();
-        assertThat(second.out()).contains("0 topics created, 10 were there.");
+        assertThat(second.out()).contains("0 topics created, 11 were there.");
     }
 
     @Test
