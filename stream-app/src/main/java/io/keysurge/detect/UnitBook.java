@@ -3,6 +3,7 @@ package io.keysurge.detect;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -30,6 +31,8 @@ public final class UnitBook {
     /** Who has which band; made anew from the members when the state is read. */
     private final Map<Integer, NavigableSet<String>> byBand = new HashMap<>();
 
+    private long visits;
+    private @Nullable String left;
     private SpendRing spend = new SpendRing(UnitMember.SPEND_DAYS);
 
     final List<Twins> twins = new ArrayList<>();
@@ -56,16 +59,20 @@ public final class UnitBook {
 
     /** What is remembered of an identity that is at work; the one that was active longest ago leaves when there is no room. */
     UnitMember visit(String id) {
+        left = null;
         UnitMember member = members.remove(id);
         if (member == null) {
             member = new UnitMember(id);
             if (members.size() == MOST_IDENTITIES) {
-                Iterator<UnitMember> eldest = members.values().iterator();
-                removeFromBands(eldest.next());
-                eldest.remove();
+                Iterator<UnitMember> oldestFirst = members.values().iterator();
+                UnitMember oldest = oldestFirst.next();
+                oldestFirst.remove();
+                removeFromBands(oldest);
+                left = oldest.id();
             }
         }
         members.put(id, member);
+        member.visited(++visits);
         return member;
     }
 
@@ -134,10 +141,42 @@ public final class UnitBook {
         }
     }
 
-    /** Takes the state apart; {@link #read} puts it together again without any difference. */
-    public void write(StateWriter out) {
-        out.number(members.size());
-        members.values().forEach(each -> each.write(out));
+    /**
+     * Who had to leave when the newest part came; null when nobody had to. Where a book is too large to be stored as a
+     * whole with each part, that identity's state goes, and what has to be stored is the state of the part's own identity
+     * and {@link #writeHead}.
+     */
+    public @Nullable String left() {
+        return left;
+    }
+
+    /** Takes the state of an identity that is remembered apart; {@link #readMember} adds it again. */
+    public void writeMember(String id, StateWriter out) {
+        UnitMember member = members.get(id);
+        if (member == null) {
+            throw new IllegalArgumentException(id + ": not remembered (expected: an identity of this book)");
+        }
+        member.write(out);
+    }
+
+    /** Adds an identity's state, in whatever order the identities come; {@link #restored} has to follow. */
+    public void readMember(StateReader in) {
+        UnitMember member = UnitMember.read(in);
+        members.put(member.id(), member);
+        addToBands(member);
+    }
+
+    /** Puts the identities in the order of their last use again, after all of them were read. */
+    public void restored() {
+        List<UnitMember> inOrder = new ArrayList<>(members.values());
+        inOrder.sort(Comparator.comparingLong(UnitMember::visit));
+        members.clear();
+        inOrder.forEach(each -> members.put(each.id(), each));
+    }
+
+    /** Takes the state that is no identity's own apart; {@link #readHead} puts it together again. */
+    public void writeHead(StateWriter out) {
+        out.number(visits);
         spend.write(out);
         out.number(twinsSeenOn);
         out.number(twins.size());
@@ -146,15 +185,10 @@ public final class UnitBook {
         concentrations.forEach(each -> each.write(out));
     }
 
-    /** Puts the state together. */
-    public static UnitBook read(StateReader in) {
+    /** Puts the state together that is no identity's own. */
+    public static UnitBook readHead(StateReader in) {
         var book = new UnitBook();
-        int count = in.count();
-        for (int i = 0; i < count; i++) {
-            var member = UnitMember.read(in);
-            book.members.put(member.id(), member);
-            book.addToBands(member);
-        }
+        book.visits = in.number();
         book.spend = SpendRing.read(UnitMember.SPEND_DAYS, in);
         book.twinsSeenOn = in.number();
         int pairs = in.count();
@@ -164,6 +198,23 @@ public final class UnitBook {
         int episodes = in.count();
         for (int i = 0; i < episodes; i++) {
             book.concentrations.add(Episode.read(in));
+        }
+        return book;
+    }
+
+    /** Takes the whole state apart; {@link #read} puts it together again without any difference. */
+    public void write(StateWriter out) {
+        writeHead(out);
+        out.number(members.size());
+        members.values().forEach(each -> each.write(out));
+    }
+
+    /** Puts the whole state together. */
+    public static UnitBook read(StateReader in) {
+        var book = readHead(in);
+        int count = in.count();
+        for (int i = 0; i < count; i++) {
+            book.readMember(in);
         }
         return book;
     }

@@ -19,6 +19,7 @@ final class UnitMember {
     private final List<Application> applications = new ArrayList<>(1);
     private int @Nullable [] bands;
     private long sketchedOn;
+    private long visit;
 
     private record Application(long name, long lastDay) {}
 
@@ -51,6 +52,16 @@ final class UnitMember {
 
     String id() {
         return id;
+    }
+
+    /** Takes in that its last part was the one of this number of its business unit. */
+    void visited(long number) {
+        visit = number;
+    }
+
+    /** Which of the business unit's parts its last one was. */
+    long visit() {
+        return visit;
     }
 
     Workload work() {
@@ -94,6 +105,7 @@ final class UnitMember {
             out.bits(each.name);
             out.number(each.lastDay);
         }
+        out.number(visit);
         out.number(sketchedOn);
         for (int band : bands()) {
             out.number(band);
@@ -106,6 +118,7 @@ final class UnitMember {
         for (int i = 0; i < count; i++) {
             member.applications.add(new Application(in.bits(), in.number()));
         }
+        member.visit = in.number();
         member.sketchedOn = in.number();
         if (member.sketchedOn > 0) {
             int[] bands = new int[Sketch.BANDS];

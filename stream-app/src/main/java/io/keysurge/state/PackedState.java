@@ -144,6 +144,33 @@ public final class PackedState {
         return unpack(bytes, "business unit", List.of(UnitBook::read));
     }
 
+    /** What is remembered of a business unit beside its identities, as bytes. */
+    public static byte[] unitHead(UnitBook book) {
+        return pack(UNIT_VERSION, book::writeHead);
+    }
+
+    /** What is remembered of one identity of a business unit, as bytes. */
+    public static byte[] unitMember(UnitBook book, String identityId) {
+        return pack(UNIT_VERSION, out -> book.writeMember(identityId, out));
+    }
+
+    /**
+     * What is remembered of a business unit, from the bytes of its head and of its identities in any order.
+     *
+     * @throws IllegalStateException when a newer detector wrote them
+     */
+    public static UnitBook unitBook(byte[] head, Iterable<byte[]> members) {
+        UnitBook book = unpack(head, "business unit", List.of(UnitBook::readHead));
+        for (byte[] member : members) {
+            unpack(member, "business unit's identity", List.of(in -> {
+                book.readMember(in);
+                return book;
+            }));
+        }
+        book.restored();
+        return book;
+    }
+
     /** What is remembered of an application, as bytes. */
     public static byte[] applicationBook(ApplicationBook book) {
         return pack(APPLICATION_VERSION, book::write);

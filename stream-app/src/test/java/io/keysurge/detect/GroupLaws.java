@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keysurge.detect.Finding.Stage;
 import io.keysurge.state.PackedState;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -41,6 +43,25 @@ class GroupLaws {
                     .collect(findings.stream().anyMatch(finding -> finding.kind() == kind))
                     .coverage(seen -> seen.check(true).percentage(share -> share > 20));
         }
+    }
+
+    @Property(tries = 20)
+    void a_unit_can_be_stored_identity_by_identity(@ForAll Random random) {
+        UnitBook book = new UnitBook();
+        Map<String, byte[]> stored = new HashMap<>();
+        for (HourPart part : parts(random, 20)) {
+            UNITS.observe(book, "payments", part);
+            store(book, part, stored);
+        }
+        UnitBook restored = PackedState.unitBook(PackedState.unitHead(book), stored.values());
+        assertThat(PackedState.unitBook(restored)).isEqualTo(PackedState.unitBook(book));
+    }
+
+    private static void store(UnitBook book, HourPart part, Map<String, byte[]> stored) {
+        if (book.left() != null) {
+            stored.remove(book.left());
+        }
+        stored.put(part.identityId(), PackedState.unitMember(book, part.identityId()));
     }
 
     @Property(tries = 40)
@@ -88,9 +109,13 @@ class GroupLaws {
     @Property(tries = 10)
     void a_unit_remembers_so_many_identities_and_no_more(@ForAll Random random) {
         UnitBook book = new UnitBook();
+        Map<String, byte[]> stored = new HashMap<>();
         for (int i = 0; i < 3 * UnitBook.MOST_IDENTITIES; i++) {
-            UNITS.observe(book, "payments", wild(random, "svc-support-" + i));
+            HourPart part = wild(random, "svc-support-" + i);
+            UNITS.observe(book, "payments", part);
+            store(book, part, stored);
         }
+        assertThat(stored).hasSize(UnitBook.MOST_IDENTITIES);
         assertThat(book.identities()).isEqualTo(UnitBook.MOST_IDENTITIES);
         assertThat(PackedState.unitBook(book)).hasSizeLessThan(1 << 20);
     }
