@@ -21,7 +21,8 @@ public final class Contracts {
             AuditRecord.getClassSchema(),
             SinkControl.getClassSchema(),
             SpendRollup.getClassSchema(),
-            SharedBudgets.getClassSchema());
+            SharedBudgets.getClassSchema(),
+            ReviewRecord.getClassSchema());
 
     static {
         SCHEMAS.forEach(TrustedClasses::trust);

@@ -6,6 +6,7 @@ import io.keysurge.contract.Alert;
 import io.keysurge.contract.AuditRecord;
 import io.keysurge.contract.ExposureReport;
 import io.keysurge.contract.IdentityRecord;
+import io.keysurge.contract.ReviewRecord;
 import io.keysurge.contract.SharedBudgets;
 import io.keysurge.contract.SinkControl;
 import io.keysurge.contract.SpendRollup;
@@ -145,6 +146,16 @@ public record Topics(String prefix) {
                         millis(Duration.ofDays(3 * 365))));
     }
 
+    /** What people have to look at. */
+    public TopicSpec reviews() {
+        return topic(
+                "reviews",
+                "review_id",
+                ReviewRecord.class,
+                "The detector asks a person to look at something until a day; people close it.",
+                compacted());
+    }
+
     /** The sink's ledger. */
     public TopicSpec actions() {
         return topic(
@@ -188,6 +199,7 @@ public record Topics(String prefix) {
                 groups(),
                 revocations(),
                 spend(),
+                reviews(),
                 actions(),
                 control(),
                 audit());

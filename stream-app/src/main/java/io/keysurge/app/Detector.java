@@ -3,6 +3,7 @@ package io.keysurge.app;
 
 import io.keysurge.config.DetectionConfig;
 import io.keysurge.config.DetectorConfig;
+import io.keysurge.config.GroupConfig;
 import io.keysurge.config.SpendConfig;
 import io.keysurge.contract.DetectionMode;
 import io.keysurge.runtime.CommonSettings;
@@ -95,6 +96,7 @@ public final class Detector implements Service, Health {
                         settings.clientSettings(),
                         DetectionConfig.of(settings),
                         new AlertTranslation(DetectionMode.LIVE, DetectionConfig.hash(settings)),
+                        GroupConfig.of(settings),
                         SpendConfig.of(settings),
                         new HeapShare(DetectorConfig.heapBytes(settings)),
                         meter)

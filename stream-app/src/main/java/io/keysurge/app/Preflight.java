@@ -51,6 +51,7 @@ final class Preflight {
             topics.attempts(),
             topics.groups(),
             topics.spend(),
+            topics.reviews(),
             topics.actions(),
             topics.revocations()
         }) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             SpendCommand.class,
             ReconcileCommand.class,
             ExposeCommand.class,
+            ReviewsCommand.class,
             DemoCommand.class
         })
 public final class Keysurge {

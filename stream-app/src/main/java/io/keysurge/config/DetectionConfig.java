@@ -110,7 +110,7 @@ public final class DetectionConfig {
                         LOW,
                         "Days of the week that are off, by their English names. Their hours have a rhythm of their own.")
                 .define(DAYS_OFF, LIST, "", LOW, "Further days that are off, as dates such as 2026-12-25, in UTC.");
-        return SensitivityConfig.addTo(definition);
+        return SensitivityConfig.addTo(GroupConfig.addTo(definition));
     }
 
     /**

@@ -35,6 +35,12 @@ public enum AlertKind {
     USE_AFTER_REVOCATION,
     /** A model, a region, an operation or a class of data that was not declared. */
     OFF_SCOPE,
+    /** A test identity in production, or a test environment that spends as production does. */
+    ENVIRONMENT_MISMATCH,
+    /** Two identities of a business unit do near-identical work. */
+    DUPLICATED_AUTOMATION,
+    /** One shared identity carries much of its business unit's spend. */
+    SPEND_CONCENTRATION,
     /** A threshold of a soft limit is crossed, or one below the limit of a budget. */
     BUDGET_SOFT,
     /** A budget is used up. */
@@ -50,6 +56,8 @@ public enum AlertKind {
                     EXPOSED_KEY_USED,
                     USE_AFTER_REVOCATION,
                     OFF_SCOPE,
+                    ENVIRONMENT_MISMATCH,
+                    SPEND_CONCENTRATION,
                     BUDGET_SOFT,
                     BUDGET_HARD,
                     BUDGET_FORECAST -> false;
@@ -57,10 +65,10 @@ public enum AlertKind {
         };
     }
 
-    /** True for what is known and not learned: no baseline has a say in how grave it is. */
+    /** True for what rests on what people said, and not on what was learned: no baseline has a say in how grave it is. */
     boolean isKnowledge() {
         return switch (this) {
-            case EXPOSED_KEY_USED, USE_AFTER_REVOCATION, OFF_SCOPE -> true;
+            case EXPOSED_KEY_USED, USE_AFTER_REVOCATION, OFF_SCOPE, ENVIRONMENT_MISMATCH -> true;
             default -> false;
         };
     }

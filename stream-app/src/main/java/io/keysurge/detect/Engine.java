@@ -27,6 +27,7 @@ public final class Engine {
     private final NewModel newModel = new NewModel();
     private final NewOrigin newOrigin;
     private final OffScope offScope = new OffScope();
+    private final MisplacedIdentity misplacedIdentity = new MisplacedIdentity();
     private final ExposedKey exposedKey = new ExposedKey();
     private final UseAfterRevocation useAfterRevocation = new UseAfterRevocation();
     private final BudgetKeeper budgetKeeper = new BudgetKeeper();
@@ -222,6 +223,7 @@ public final class Engine {
         for (Revocation each : hearing.identity().revocations().actions()) {
             docket.follow(useAfterRevocation.judge(each, hearing.usage(), now), hearing);
         }
+        docket.follow(misplacedIdentity.judge(hearing.identity(), hearing.usage(), now), hearing);
         Exposures exposures = hearing.identity().exposures();
         if (!exposures.isEmpty()) {
             // Last: what else is wrong makes it graver.

@@ -131,6 +131,11 @@ final class Episode {
         return id;
     }
 
+    /** What it is about; empty when the identity as a whole. */
+    String subject() {
+        return subject == null ? "" : subject;
+    }
+
     long openedAt() {
         return openedAt;
     }

@@ -68,7 +68,8 @@ final class Explanation {
                 + unjudged + ", since " + since(openedAt) + close(stage) + ".";
     }
 
-    private static String since(long openedAt) {
+    /** When something began, to the minute. */
+    static String since(long openedAt) {
         return TIME.format(Instant.ofEpochMilli(openedAt));
     }
 

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastEventId id of the event behind this revision
  * @param lastEvent where that event is
  * @param sampleEventIds ids of a few events of the episode
- * @param affected identities that a finding about a source concerns; empty for one about an identity
+ * @param affected identities that a finding about a source or a group concerns; empty for one about an identity
  * @param related other kinds whose signs belong to the same story
  * @param explanation one sentence that a person can read aloud
  */

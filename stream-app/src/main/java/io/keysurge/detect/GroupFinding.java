@@ -7,13 +7,14 @@ import io.keysurge.detect.Finding.Stage;
 import io.keysurge.detect.Finding.Window;
 import io.keysurge.detect.Verdict.Signal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Findings about many identities at once, such as all that one source tried: nothing in them is one profile's. */
 final class GroupFinding {
 
     private GroupFinding() {}
 
-    /** A revision of an episode; its subject is what the episode's signal is about. */
+    /** A revision of an episode; its subject is what the episode's signal is about. No cost is known. */
     static Finding of(
             Episode episode,
             Stage stage,
@@ -21,6 +22,20 @@ final class GroupFinding {
             long raisedAt,
             long firstOffset,
             List<String> affected,
+            String explanation) {
+        return of(episode, stage, peak, raisedAt, firstOffset, affected, -1, null, explanation);
+    }
+
+    /** The same, with what it costs an hour in billionths of currency; negative when that is not known. */
+    static Finding of(
+            Episode episode,
+            Stage stage,
+            Peak peak,
+            long raisedAt,
+            long firstOffset,
+            List<String> affected,
+            double costPerHourNanos,
+            @Nullable String currency,
             String explanation) {
         Signal signal = peak.signal();
         long end = signal.minute() + 1;
@@ -45,8 +60,8 @@ final class GroupFinding {
                 new Baseline(0, end - 1, false),
                 null,
                 List.of(),
-                -1,
-                null,
+                costPerHourNanos,
+                currency,
                 end - signal.windowMinutes(),
                 List.of(),
                 0,

@@ -104,6 +104,6 @@ public record Identity(
 
     /** True where people try things out, so that an alert weighs less. */
     public boolean isTest() {
-        return environment != null && (environment.startsWith("test") || environment.startsWith("dev"));
+        return Environments.isTest(environment);
     }
 }

@@ -45,8 +45,15 @@ final class Sentence {
                 throw new IllegalStateException(signal.kind() + " (expected: a kind that has episodes)");
             case EXPOSED_KEY_USED -> exposed(signal, identity);
             case USE_AFTER_REVOCATION -> usedAfter(signal, identity);
+            case DUPLICATED_AUTOMATION, SPEND_CONCENTRATION ->
+                throw new IllegalStateException(signal.kind() + " (expected: a kind about one identity)");
+            case ENVIRONMENT_MISMATCH -> environment(signal);
             case IDENTITY_FLOOD -> amount(signal.observed()) + " identities that nobody knew appeared within an hour";
         };
+    }
+
+    private static String environment(Signal signal) {
+        return "Is registered for a test environment and is used in " + signal.subject();
     }
 
     private static String exposed(Signal signal, Identity identity) {
@@ -212,7 +219,8 @@ final class Sentence {
         return String.format(Locale.ROOT, ratio < 10 ? "%.1f" : "%.0f", ratio);
     }
 
-    private static String amount(double value) {
+    /** A number that a person can read aloud. */
+    static String amount(double value) {
         if (value >= 1e9) {
             return String.format(Locale.ROOT, "%.1f billion", value / 1e9);
         }

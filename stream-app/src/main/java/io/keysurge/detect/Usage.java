@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the model asked; null when the producer does not know
  * @param network the network that the call came from; null when the producer does not know
  * @param region the region that the call came from; null when the producer does not know
+ * @param environment where it was used; null when the producer does not know
  * @param operation what was asked for, such as chat; null when the producer does not know
  * @param dataClassification class of the data in the call; null when the producer does not know
  * @param inputTokens tokens sent, 0 or more
@@ -37,6 +38,7 @@ public record Usage(
         @Nullable String model,
         @Nullable String network,
         @Nullable String region,
+        @Nullable String environment,
         @Nullable String operation,
         @Nullable String dataClassification,
         long inputTokens,
@@ -49,7 +51,7 @@ public record Usage(
         Result result,
         Position position) {
 
-    /** Usage of which the producer knows neither the operation nor the class of data. */
+    /** Usage of which the producer knows neither the environment nor the operation nor the class of data. */
     public Usage(
             String eventId,
             long occurredAt,
@@ -79,6 +81,7 @@ public record Usage(
                 model,
                 network,
                 region,
+                null,
                 null,
                 null,
                 inputTokens,

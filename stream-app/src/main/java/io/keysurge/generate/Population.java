@@ -28,6 +28,11 @@ public record Population(long seed, List<Portrait> portraits) {
     /** The first of them are always on, so that there is someone for a story to happen to at any hour. */
     static final int ALWAYS_ON = 16;
 
+    /** How far a copy's peak is from the original's at most, as part of it. */
+    private static final double COPIED_PEAK = 0.025;
+    /** How far a copy's tokens per call are from the original's at most, as part of them. */
+    private static final double COPIED_SIZE = 0.015;
+
     private static final List<String> SUBJECTS = List.of(
             "invoices", "search", "support", "payments", "fraud", "catalog", "hiring", "legal", "logistics", "reports");
     private static final List<String> UNITS = List.of("finance", "commerce", "operations", "people", "platform");
@@ -54,6 +59,45 @@ public record Population(long seed, List<Portrait> portraits) {
             portraits.add(portrait(seed, number, suffix));
         }
         return new Population(seed, portraits);
+    }
+
+    /**
+     * The same population and copies of some of its identities: the same automation, set up once more by another team of
+     * the same business unit.
+     *
+     * @param pairs how many are copied, 1 to the size of the population; they are spread over it
+     */
+    public Population withCopies(int pairs) {
+        List<Portrait> all = new ArrayList<>(portraits);
+        int apart = portraits.size() / pairs;
+        for (int pair = 0; pair < pairs; pair++) {
+            Dice dice = Dice.of(seed, -4, pair);
+            all.add(copy(portraits.get(pair * apart + dice.below(apart)), all.size(), dice));
+        }
+        return new Population(seed, all);
+    }
+
+    /** Another name, team, network and applications; nearly the same sizes, at the same hours, of the same models. */
+    private static Portrait copy(Portrait original, int number, Dice dice) {
+        int place = dice.below(REGIONS.size());
+        String subject = dice.pick(SUBJECTS);
+        return new Portrait(
+                number,
+                String.format(Locale.ROOT, "%s-%s-%03d", prefix(original.kind(), original.rhythm()), subject, number),
+                original.kind(),
+                "team-" + subject,
+                original.businessUnit(),
+                original.environment(),
+                applications(subject, dice),
+                original.models(),
+                NETWORKS.get(place),
+                REGIONS.get(place),
+                original.zone(),
+                original.rhythm(),
+                original.peak() * dice.between(1 - COPIED_PEAK, 1 + COPIED_PEAK),
+                original.tokensPerCall() * dice.between(1 - COPIED_SIZE, 1 + COPIED_SIZE),
+                !dice.chance(0.1),
+                original.habits());
     }
 
     /** What the identity registry knows of them; about one in ten is not registered. */
@@ -92,7 +136,8 @@ public record Population(long seed, List<Portrait> portraits) {
                 rhythm,
                 peak(rhythm, dice),
                 dice.between(400, 1_200),
-                number < ALWAYS_ON || !dice.chance(0.1));
+                number < ALWAYS_ON || !dice.chance(0.1),
+                number);
     }
 
     private static Rhythm rhythm(int number, Dice dice) {

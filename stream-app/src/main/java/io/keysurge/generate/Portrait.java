@@ -29,6 +29,8 @@ import java.util.Map;
  * @param peak tokens per minute at its daily peak
  * @param tokensPerCall tokens of a usual call, input and output together
  * @param registered true when the identity registry knows it
+ * @param habits what its habits are rolled from, such as the hours of its rushes: its own number, or that of whom it is
+ *     a copy
  */
 public record Portrait(
         int number,
@@ -45,7 +47,8 @@ public record Portrait(
         Rhythm rhythm,
         double peak,
         double tokensPerCall,
-        boolean registered) {
+        boolean registered,
+        int habits) {
 
     static {
         Contracts.trust();

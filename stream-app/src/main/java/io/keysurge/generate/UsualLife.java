@@ -131,7 +131,7 @@ final class UsualLife implements Iterator<UsageEvent> {
             int count = portrait.rhythm().rushes();
             begin = new int[count];
             end = new int[count];
-            Dice habit = Dice.of(seed, portrait.number(), -1);
+            Dice habit = Dice.of(seed, portrait.habits(), -1);
             Dice today = Dice.of(seed, portrait.number(), -2, day);
             for (int i = 0; i < count; i++) {
                 int around = portrait.rhythm().rushHour(i, habit) * MINUTES_PER_HOUR + MINUTES_PER_HOUR / 2;

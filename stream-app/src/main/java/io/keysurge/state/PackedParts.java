@@ -3,6 +3,7 @@ package io.keysurge.state;
 
 import io.keysurge.detect.Contributors;
 import io.keysurge.detect.GroupPart;
+import io.keysurge.detect.HourPart;
 import io.keysurge.detect.Position;
 import io.keysurge.detect.SharedPart;
 import io.keysurge.detect.StateReader;
@@ -16,6 +17,7 @@ public final class PackedParts {
 
     private static final long VERSION = 1;
     private static final int SHARED = 1;
+    private static final int HOUR = 2;
 
     private PackedParts() {}
 
@@ -26,6 +28,9 @@ public final class PackedParts {
         if (part instanceof SharedPart shared) {
             out.number(SHARED);
             write(shared, out);
+        } else if (part instanceof HourPart hour) {
+            out.number(HOUR);
+            hour.write(out);
         }
         return out.toBytes();
     }
@@ -39,11 +44,14 @@ public final class PackedParts {
         var in = new PackedReader(bytes);
         long version = in.number();
         int sort = in.count();
-        if (version != VERSION || sort != SHARED) {
-            throw new IllegalStateException("part of a group: version " + version + ", sort " + sort + " (expected: "
-                    + VERSION + ", " + SHARED + "); let all detectors run the same version");
+        if (version == VERSION && sort == SHARED) {
+            return readShared(in);
         }
-        return readShared(in);
+        if (version == VERSION && sort == HOUR) {
+            return HourPart.read(in);
+        }
+        throw new IllegalStateException("part of a group: version " + version + ", sort " + sort + " (expected: "
+                + VERSION + ", " + SHARED + " to " + HOUR + "); let all detectors run the same version");
     }
 
     private static void write(SharedPart part, StateWriter out) {

@@ -8,7 +8,6 @@ import io.keysurge.detect.Position;
 import io.keysurge.detect.Profile;
 import io.keysurge.detect.Revocation;
 import io.keysurge.detect.Revocations;
-import io.keysurge.detect.SharedBook;
 import io.keysurge.detect.Source;
 import io.keysurge.detect.StateReader;
 import io.keysurge.detect.StateWriter;
@@ -35,8 +34,6 @@ public final class PackedState {
     private static final long EXPOSURES_VERSION = 1;
     private static final long REVOCATION_VERSION = 1;
     private static final long REVOCATIONS_VERSION = 1;
-
-    private static final long SHARED_VERSION = 1;
 
     private PackedState() {}
 
@@ -173,20 +170,6 @@ public final class PackedState {
         return unpack(bytes, "exposures", List.of(Exposures::read));
     }
 
-    /** What a group took of its budgets, as bytes. */
-    public static byte[] shared(SharedBook book) {
-        return pack(SHARED_VERSION, book::write);
-    }
-
-    /**
-     * What a group took of its budgets, from bytes.
-     *
-     * @throws IllegalStateException when a newer detector wrote them
-     */
-    public static SharedBook shared(byte[] bytes) {
-        return unpack(bytes, "budgets of a group", List.of(SharedBook::read));
-    }
-
     /** An action that should stop an identity, as bytes. */
     public static byte[] revocation(Revocation revocation) {
         return pack(REVOCATION_VERSION, revocation::write);
@@ -236,7 +219,7 @@ public final class PackedState {
                         IdentityFacts::read));
     }
 
-    private static byte[] pack(long version, Consumer<StateWriter> content) {
+    static byte[] pack(long version, Consumer<StateWriter> content) {
         var writer = new PackedWriter();
         writer.number(version);
         content.accept(writer);
@@ -244,7 +227,7 @@ public final class PackedState {
     }
 
     /** Layouts in the order of their versions, from 1. */
-    private static <T> T unpack(byte[] bytes, String what, List<Function<StateReader, T>> layouts) {
+    static <T> T unpack(byte[] bytes, String what, List<Function<StateReader, T>> layouts) {
         var reader = new PackedReader(bytes);
         long version = reader.number();
         if (version < 1 || version > layouts.size()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.topology;
 
+import io.keysurge.contract.BudgetScope;
 import io.keysurge.contract.SharedBudgets;
 import io.keysurge.detect.Usage;
 import io.keysurge.rollup.Consumption;
@@ -17,6 +18,7 @@ import io.keysurge.topology.AboutIdentity.Admitted;
 import io.keysurge.translate.IdentityFacts;
 import io.keysurge.translate.SpendTranslation;
 import io.keysurge.translate.UsageSlots;
+import io.keysurge.usage.SharedBudgetRules;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -65,6 +67,7 @@ final class Bookkeeper {
      * @param graceMinutes how late an event may be and count
      * @param budgetSerdes decode shared budgets
      * @param budgetTopic where those come from
+     * @param usageTopic where usage comes from
      * @param meter counts what is refused of them
      */
     record Setup(
@@ -72,6 +75,7 @@ final class Bookkeeper {
             int graceMinutes,
             Supplier<Serde<SharedBudgets>> budgetSerdes,
             String budgetTopic,
+            String usageTopic,
             UsageMeter meter) {
 
         SharedBudgetRegister register(ProcessorContext<?, ?> context) {
@@ -161,14 +165,19 @@ final class Bookkeeper {
     }
 
     private void tell(String identityId, HourOfSpend hour) {
+        long now = context.currentSystemTimeMs();
         String key = SpendTranslation.key(identityId, hour);
-        context.forward(
-                new Record<>(
-                        key,
-                        SpendTranslation.rollup(
-                                identityId, hour, setup.spend().prices().version()),
-                        context.currentSystemTimeMs()),
-                Steps.WRITE_SPEND);
+        String prices = setup.spend().prices().version();
+        context.forward(new Record<>(key, SpendTranslation.rollup(identityId, hour, prices), now), Steps.WRITE_SPEND);
+        byte[] part = PackedParts.pack(SpendTranslation.part(identityId, hour, setup.usageTopic()));
+        handOn(BudgetScope.BUSINESS_UNIT, hour.account().businessUnit(), part, now);
+        handOn(BudgetScope.APPLICATION, hour.account().application(), part, now);
+    }
+
+    private void handOn(BudgetScope scope, @Nullable String name, byte[] part, long now) {
+        if (name != null) {
+            context.forward(new Record<>(SharedBudgetRules.key(scope, name), part, now), Steps.WRITE_GROUPS);
+        }
     }
 
     private void lookForUntold(long now) {

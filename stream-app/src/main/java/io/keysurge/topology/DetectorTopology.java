@@ -5,11 +5,13 @@ import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.ExposureReport;
 import io.keysurge.contract.IdentityRecord;
+import io.keysurge.contract.ReviewRecord;
 import io.keysurge.contract.SharedBudgets;
 import io.keysurge.contract.SpendRollup;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.detect.DetectionSettings;
 import io.keysurge.detect.Engine;
+import io.keysurge.detect.GroupSettings;
 import io.keysurge.rollup.SpendSettings;
 import io.keysurge.serde.AvroSerdes;
 import io.keysurge.state.HeapShare;
@@ -40,6 +42,7 @@ public final class DetectorTopology {
     private final Engine engine;
     private final AlertTranslation translation;
     private final DetectionSettings settings;
+    private final GroupSettings groupSettings;
     private final SpendSettings spend;
     private final HeapShare profilesOnHeap;
     private final UsageMeter meter;
@@ -51,6 +54,7 @@ public final class DetectorTopology {
      * @param serdeSettings settings of the Avro serdes and the registry client
      * @param settings every number that judgement depends on
      * @param translation how findings become alerts
+     * @param groupSettings every number that judgement of groups depends on
      * @param spend whether and how roll-ups of spend are kept
      * @param profilesOnHeap how much heap decoded profiles may take
      * @param meter counts what happens to usage
@@ -60,6 +64,7 @@ public final class DetectorTopology {
             Map<String, ?> serdeSettings,
             DetectionSettings settings,
             AlertTranslation translation,
+            GroupSettings groupSettings,
             SpendSettings spend,
             HeapShare profilesOnHeap,
             UsageMeter meter) {
@@ -68,6 +73,7 @@ public final class DetectorTopology {
         this.settings = settings;
         this.engine = new Engine(settings);
         this.translation = translation;
+        this.groupSettings = groupSettings;
         this.spend = spend;
         this.profilesOnHeap = profilesOnHeap;
         this.meter = meter;
@@ -86,6 +92,7 @@ public final class DetectorTopology {
         watchGroups(topology);
         writeAlerts(topology);
         writeSpend(topology);
+        writeReviews(topology);
         writeRejected(topology);
         return topology;
     }
@@ -173,6 +180,7 @@ public final class DetectorTopology {
                 settings.graceMinutes(),
                 () -> AvroSerdes.forValues(SharedBudgets.class, serdeSettings),
                 topics.budgets().name(),
+                topics.usage().name(),
                 meter);
     }
 
@@ -201,7 +209,10 @@ public final class DetectorTopology {
                         new StringDeserializer(),
                         new ByteArrayDeserializer(),
                         topics.groups().name())
-                .addProcessor(Steps.WATCH_GROUP, () -> new WatchGroup(books(), translation, meter), Steps.READ_GROUPS)
+                .addProcessor(
+                        Steps.WATCH_GROUP,
+                        () -> new WatchGroup(settings, groupSettings, books(), translation, meter),
+                        Steps.READ_GROUPS)
                 .addStateStore(Stores.groups(), Steps.WATCH_GROUP);
     }
 
@@ -231,6 +242,16 @@ public final class DetectorTopology {
                 AvroSerdes.forValues(Alert.class, serdeSettings).serializer(),
                 Steps.JUDGE_USAGE,
                 Steps.WATCH_SOURCE,
+                Steps.WATCH_GROUP);
+    }
+
+    private void writeReviews(Topology topology) {
+        topology.addSink(
+                Steps.WRITE_REVIEWS,
+                topics.reviews().name(),
+                new StringSerializer(),
+                AvroSerdes.forValues(ReviewRecord.class, serdeSettings).serializer(),
+                Steps.JUDGE_USAGE,
                 Steps.WATCH_GROUP);
     }
 

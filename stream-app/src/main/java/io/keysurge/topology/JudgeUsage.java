@@ -224,8 +224,7 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
     }
 
     private void raise(Alert alert, long timestamp) {
-        meter().alerted(alert);
-        forward(alert.getIdentityId(), alert, timestamp, Steps.WRITE_ALERTS);
+        new Raiser(context(), meter()).raise(alert, timestamp);
     }
 
     private Refusal late(Usage usage, Profile profile) {

@@ -56,5 +56,8 @@ public final class Steps {
     /** Judges groups of identities. */
     public static final String WATCH_GROUP = "watch-group";
 
+    /** Writes what a person has to look at. */
+    public static final String WRITE_REVIEWS = "write-reviews";
+
     private Steps() {}
 }

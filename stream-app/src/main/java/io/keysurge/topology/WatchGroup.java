@@ -2,14 +2,20 @@
 package io.keysurge.topology;
 
 import io.keysurge.contract.Alert;
+import io.keysurge.detect.ApplicationBook;
 import io.keysurge.detect.Budget;
+import io.keysurge.detect.BusinessUnits;
+import io.keysurge.detect.DetectionSettings;
+import io.keysurge.detect.EnvironmentMismatch;
 import io.keysurge.detect.Finding;
 import io.keysurge.detect.GroupPart;
+import io.keysurge.detect.GroupSettings;
+import io.keysurge.detect.HourPart;
 import io.keysurge.detect.SharedBook;
 import io.keysurge.detect.SharedBudgetKeeper;
 import io.keysurge.detect.SharedPart;
+import io.keysurge.state.PackedGroups;
 import io.keysurge.state.PackedParts;
-import io.keysurge.state.PackedState;
 import io.keysurge.state.Stores;
 import io.keysurge.translate.AlertTranslation;
 import java.util.List;
@@ -21,75 +27,101 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Looks up what is remembered of a group of identities, asks its judge, remembers, forwards. */
-final class WatchGroup extends ContextualProcessor<String, byte[], String, Alert> {
+final class WatchGroup extends ContextualProcessor<String, byte[], Object, Object> {
 
     private static final String SHARED = "shared/";
+    private static final String APPLICATIONS = "application/";
 
     private final SharedBudgetKeeper sharedBudgets = new SharedBudgetKeeper();
+    private final EnvironmentMismatch environmentMismatch;
+    private final BusinessUnits businessUnits;
     private final Bookkeeper.Setup books;
     private final AlertTranslation translation;
     private final UsageMeter meter;
-    private @Nullable KeyValueStore<String, byte[]> groups;
-    private @Nullable SharedBudgetRegister register;
+    private @Nullable Task task;
 
-    WatchGroup(Bookkeeper.Setup books, AlertTranslation translation, UsageMeter meter) {
+    /** What belongs to one task. */
+    private record Task(
+            KeyValueStore<String, byte[]> groups, SharedBudgetRegister register, UnitWatch units, Raiser raiser) {}
+
+    WatchGroup(
+            DetectionSettings settings,
+            GroupSettings groupSettings,
+            Bookkeeper.Setup books,
+            AlertTranslation translation,
+            UsageMeter meter) {
+        this.environmentMismatch = new EnvironmentMismatch(groupSettings);
+        this.businessUnits = new BusinessUnits(settings, groupSettings);
         this.books = books;
         this.translation = translation;
         this.meter = meter;
     }
 
     @Override
-    public void init(ProcessorContext<String, Alert> context) {
+    public void init(ProcessorContext<Object, Object> context) {
         super.init(context);
-        groups = context.getStateStore(Stores.GROUPS);
-        register = books.register(context);
-        context.schedule(
-                SharedBudgetRegister.REFRESH,
-                PunctuationType.WALL_CLOCK_TIME,
-                now -> register().refresh());
+        KeyValueStore<String, byte[]> groups = context.getStateStore(Stores.GROUPS);
+        SharedBudgetRegister register = books.register(context);
+        task = new Task(groups, register, new UnitWatch(businessUnits, groups), new Raiser(context, meter));
+        context.schedule(SharedBudgetRegister.REFRESH, PunctuationType.WALL_CLOCK_TIME, now -> register.refresh());
+    }
+
+    @Override
+    public void close() {
+        task = null;
     }
 
     @Override
     public void process(Record<String, byte[]> incoming) {
+        String group = incoming.key();
         GroupPart part = PackedParts.part(incoming.value());
+        List<Finding> findings = List.of();
         if (part instanceof SharedPart shared) {
-            watchBudgets(incoming.key(), shared, incoming.timestamp());
+            findings = watchBudgets(group, shared);
+        } else if (part instanceof HourPart hour && group.startsWith(BusinessUnits.GROUP_PREFIX)) {
+            findings = task().units().observe(group.substring(BusinessUnits.GROUP_PREFIX.length()), hour);
+        } else if (part instanceof HourPart hour) {
+            findings = watchApplication(group, hour);
         }
-    }
-
-    private void watchBudgets(String group, SharedPart part, long timestamp) {
-        List<Budget> budgets = register().budgets(group);
-        if (budgets.isEmpty()) {
-            // Whoever sent it knew of budgets, a moment earlier perhaps.
-            register().refresh();
-            budgets = register().budgets(group);
-        }
-        if (budgets.isEmpty()) {
-            groups().delete(SHARED + group);
-            return;
-        }
-        byte[] known = groups().get(SHARED + group);
-        SharedBook book = known == null ? new SharedBook() : PackedState.shared(known);
-        List<Finding> findings = sharedBudgets.observe(book, group, budgets, part);
-        groups().put(SHARED + group, PackedState.shared(book));
         for (Finding finding : findings) {
             Alert alert = translation.alertAboutGroup(group, finding);
-            meter.alerted(alert);
-            context().forward(new Record<>(alert.getIdentityId(), alert, timestamp));
+            task().raiser().raise(alert, incoming.timestamp());
         }
     }
 
-    private KeyValueStore<String, byte[]> groups() {
-        if (groups == null) {
-            throw new IllegalStateException("process before init");
+    private List<Finding> watchBudgets(String group, SharedPart part) {
+        SharedBudgetRegister register = task().register();
+        List<Budget> budgets = register.budgets(group);
+        if (budgets.isEmpty()) {
+            // Whoever sent it knew of budgets, a moment earlier perhaps.
+            register.refresh();
+            budgets = register.budgets(group);
         }
-        return groups;
+        KeyValueStore<String, byte[]> groups = task().groups();
+        if (budgets.isEmpty()) {
+            groups.delete(SHARED + group);
+            return List.of();
+        }
+        byte[] known = groups.get(SHARED + group);
+        SharedBook book = known == null ? new SharedBook() : PackedGroups.shared(known);
+        List<Finding> findings = sharedBudgets.observe(book, group, budgets, part);
+        groups.put(SHARED + group, PackedGroups.shared(book));
+        return findings;
     }
 
-    private SharedBudgetRegister register() {
-        if (register == null) {
+    private List<Finding> watchApplication(String group, HourPart part) {
+        KeyValueStore<String, byte[]> groups = task().groups();
+        byte[] known = groups.get(APPLICATIONS + group);
+        ApplicationBook book = known == null ? new ApplicationBook() : PackedGroups.applicationBook(known);
+        List<Finding> findings = environmentMismatch.observe(book, part);
+        groups.put(APPLICATIONS + group, PackedGroups.applicationBook(book));
+        return findings;
+    }
+
+    private Task task() {
+        if (task == null) {
             throw new IllegalStateException("process before init");
         }
-        return register;
+        return task;
     }
 }

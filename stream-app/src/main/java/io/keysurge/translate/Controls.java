@@ -42,6 +42,9 @@ public final class Controls {
             case EXPOSED_KEY_USED ->
                 List.of("OWASP-NHI2:2025", "ATTACK-T1552", "ATLAS-AML.T0083", "CSF-RS.MI-01", "NHI-03");
             case USE_AFTER_REVOCATION -> List.of("OWASP-NHI1:2025", "CSF-RS.MI-01", "NHI-03");
+            case ENVIRONMENT_MISMATCH -> List.of("OWASP-NHI8:2025", "CSF-PR.AA-05", "NHI-03", "PR.AA");
+            case DUPLICATED_AUTOMATION -> List.of("CSF-PR.AA-01");
+            case SPEND_CONCENTRATION -> List.of("OWASP-NHI9:2025", "CSF-PR.AA-05", "NHI-03");
             case IDENTITY_FLOOD -> List.of("OWASP-LLM06:2026", "ATTACK-T1136.003", "CSF-DE.CM-03");
             case FAN_OUT -> List.of("OWASP-NHI9:2025", "CSF-PR.AA-05", "NHI-03");
             case NEW_APPLICATION -> List.of("OWASP-NHI9:2025", "OWASP-ASI03:2026", "NHI-03");
@@ -70,6 +73,8 @@ public final class Controls {
             case BUDGET_HARD, OFF_SCOPE -> ResponseStep.THROTTLE;
             case BUDGET_SOFT, BUDGET_FORECAST -> ResponseStep.NOTIFY_OWNER;
             case IDENTITY_FLOOD -> ResponseStep.NOTIFY_RESPONDERS;
+            case ENVIRONMENT_MISMATCH, DUPLICATED_AUTOMATION -> ResponseStep.NOTIFY_OWNER;
+            case SPEND_CONCENTRATION -> ResponseStep.RECORD;
             case SHAPE_SHIFT, OFF_HOURS, NEW_MODEL, FAIL_BURST -> ResponseStep.NOTIFY_OWNER;
             case FAN_OUT, NEW_APPLICATION -> ResponseStep.NOTIFY_OWNER;
         };

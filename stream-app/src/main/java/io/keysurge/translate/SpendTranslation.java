@@ -2,6 +2,8 @@
 package io.keysurge.translate;
 
 import io.keysurge.contract.SpendRollup;
+import io.keysurge.detect.HourPart;
+import io.keysurge.detect.Position;
 import io.keysurge.rollup.Consumption.Account;
 import io.keysurge.rollup.HourOfSpend;
 import io.keysurge.rollup.HourOfSpend.Sums;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class SpendTranslation {
 
     private static final int NANO_DIGITS = 9;
+    private static final long UNKNOWN_COST = -1;
     private static final DateTimeFormatter HOUR =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -70,6 +73,27 @@ public final class SpendTranslation {
                 escaped(account.model()),
                 HOUR.format(start(hour)),
                 hour.part());
+    }
+
+    /**
+     * What is new of one hour, as who watches groups takes it.
+     *
+     * @param usageTopic where the events of the hour are
+     */
+    public static HourPart part(String identityId, HourOfSpend hour, String usageTopic) {
+        Account account = hour.account();
+        return new HourPart(
+                identityId,
+                hour.hour(),
+                account.application(),
+                account.model(),
+                account.environment(),
+                hour.added().calls(),
+                hour.added().inputTokens(),
+                hour.added().outputTokens(),
+                account.currency() == null ? UNKNOWN_COST : hour.added().costNanos(),
+                account.currency(),
+                new Position(usageTopic, hour.partition(), hour.firstOffset()));
     }
 
     private static Instant start(HourOfSpend hour) {

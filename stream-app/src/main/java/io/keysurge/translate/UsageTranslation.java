@@ -82,6 +82,7 @@ public final class UsageTranslation {
                 slots.text(UsageSlots.MODEL),
                 slots.text(UsageSlots.SOURCE),
                 slots.text(UsageSlots.REGION),
+                slots.text(UsageSlots.ENVIRONMENT),
                 slots.text(UsageSlots.OPERATION),
                 slots.text(UsageSlots.DATA_CLASSIFICATION),
                 slots.number(UsageSlots.INPUT_TOKENS),

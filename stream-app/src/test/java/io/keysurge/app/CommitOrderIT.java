@@ -7,6 +7,7 @@ import io.keysurge.config.DetectorConfig;
 import io.keysurge.contract.Contracts;
 import io.keysurge.contract.DetectionMode;
 import io.keysurge.detect.DetectionSettings;
+import io.keysurge.detect.GroupSettings;
 import io.keysurge.rollup.SpendSettings;
 import io.keysurge.runtime.Settings;
 import io.keysurge.state.HeapShare;
@@ -72,6 +73,7 @@ class CommitOrderIT {
                 settings.clientSettings(),
                 DetectionSettings.DEFAULTS,
                 new AlertTranslation(DetectionMode.LIVE, ""),
+                GroupSettings.DEFAULTS,
                 SpendSettings.OFF,
                 new HeapShare(HEAP_BYTES),
                 UsageMeter.NONE);

@@ -33,7 +33,7 @@ class PreflightIT {
             assertThatThrownBy(() -> new Preflight(admin, new Topics("nowhere.")).check())
                     .hasMessageContaining(
                             "nowhere.actions, nowhere.alerts, nowhere.attempts, nowhere.budgets, nowhere.exposures,"
-                                    + " nowhere.groups, nowhere.identities, nowhere.revocations, nowhere.spend, nowhere.usage,"
+                                    + " nowhere.groups, nowhere.identities, nowhere.reviews, nowhere.revocations, nowhere.spend, nowhere.usage,"
                                     + " nowhere.usage-rejected");
         }
     }

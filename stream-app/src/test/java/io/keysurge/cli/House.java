@@ -11,6 +11,7 @@ import io.keysurge.contract.AlertWindow;
 import io.keysurge.contract.Contracts;
 import io.keysurge.contract.EpisodeState;
 import io.keysurge.contract.EventReference;
+import io.keysurge.contract.ReviewRecord;
 import io.keysurge.contract.SpendRollup;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.load.Receipt;
@@ -119,6 +120,18 @@ record House(String prefix) {
             var unused = producer.send(
                     new ProducerRecord<>(new Topics(prefix).spend().name(), key, "no roll-up"));
             producer.flush();
+        }
+    }
+
+    void ask(ReviewRecord... reviews) {
+        run("setup");
+        String topic = new Topics(prefix).reviews().name();
+        try (RecordPublisher<ReviewRecord> publisher =
+                new RecordPublisher<>(ReviewRecord.class, clientSettings(), topic)) {
+            for (ReviewRecord review : reviews) {
+                publisher.publish(review.getReviewId(), review, new NothingRefused());
+            }
+            publisher.flush();
         }
     }
 

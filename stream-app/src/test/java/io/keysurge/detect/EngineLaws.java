@@ -25,7 +25,11 @@ import net.jqwik.api.statistics.Statistics;
 class EngineLaws {
 
     private static final int TRIES = 60;
-    private static final Set<AlertKind> NOT_OF_ONE_IDENTITY = Set.of(AlertKind.KEY_CHECKER, AlertKind.IDENTITY_FLOOD);
+    private static final Set<AlertKind> NOT_OF_ONE_IDENTITY = Set.of(
+            AlertKind.KEY_CHECKER,
+            AlertKind.IDENTITY_FLOOD,
+            AlertKind.DUPLICATED_AUTOMATION,
+            AlertKind.SPEND_CONCENTRATION);
     private static final Engine ENGINE = new Engine(DetectionSettings.DEFAULTS);
     private static final Identity DECLARED = new Identity(
             true,
@@ -56,6 +60,8 @@ class EngineLaws {
             .stoppedBy(Revocations.NONE.with(new Revocation(
                     "action-1", "fingerprint-0", "REVOKE", (Life.MONDAY + 3 * Life.DAY) * 60_000, 60_000, false)));
 
+    private static final Identity ON_TRIAL = new Identity(true, null, "test", Set.of(), Set.of(), Tuning.NONE);
+
     @Provide
     Arbitrary<History> histories() {
         return Histories.any();
@@ -63,7 +69,7 @@ class EngineLaws {
 
     @Provide
     Arbitrary<Identity> identities() {
-        return Arbitraries.of(Identity.UNREGISTERED, DECLARED, LEAKED, Identity.unregistered(null, "test"));
+        return Arbitraries.of(Identity.UNREGISTERED, DECLARED, LEAKED, ON_TRIAL);
     }
 
     @Property(tries = 150)

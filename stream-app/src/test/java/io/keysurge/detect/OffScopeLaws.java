@@ -130,6 +130,7 @@ class OffScopeLaws {
                 model,
                 null,
                 region,
+                null,
                 operation,
                 dataClassification,
                 10,

@@ -7,12 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keysurge.contract.Criticality;
 import io.keysurge.contract.IdentityKind;
 import io.keysurge.detect.AlertKind;
+import io.keysurge.detect.ApplicationBook;
 import io.keysurge.detect.Attempt;
 import io.keysurge.detect.Budget;
 import io.keysurge.detect.BudgetPeriod;
+import io.keysurge.detect.BusinessUnits;
 import io.keysurge.detect.DetectionSettings;
 import io.keysurge.detect.Engine;
+import io.keysurge.detect.EnvironmentMismatch;
 import io.keysurge.detect.Exposures;
+import io.keysurge.detect.GroupSettings;
+import io.keysurge.detect.HourPart;
 import io.keysurge.detect.Identity;
 import io.keysurge.detect.KeyChecker;
 import io.keysurge.detect.Position;
@@ -20,6 +25,7 @@ import io.keysurge.detect.Profile;
 import io.keysurge.detect.Source;
 import io.keysurge.detect.Tuning;
 import io.keysurge.detect.Tuning.Tolerance;
+import io.keysurge.detect.UnitBook;
 import io.keysurge.detect.Usage;
 import io.keysurge.detect.Usage.Result;
 import io.keysurge.rollup.Consumption;
@@ -342,6 +348,69 @@ class PackedStateTest {
                     i % 2 > 0,
                     "event-" + i,
                     new Position("keysurge.usage", 2, 1_000L + i));
+        }
+    }
+
+    @Nested
+    @DisplayName("of a business unit and an application")
+    class OfGroups {
+
+        private final UnitBook unit = new UnitBook();
+        private final ApplicationBook application = new ApplicationBook();
+
+        OfGroups() {
+            var units = new BusinessUnits(DetectionSettings.DEFAULTS, GroupSettings.DEFAULTS);
+            var applications = new EnvironmentMismatch(GroupSettings.DEFAULTS);
+            for (int hour = 0; hour < 15 * 24; hour += 8) {
+                for (int identity = 0; identity < 3; identity++) {
+                    units.observe(unit, "büro", part(identity, hour));
+                    applications.observe(application, part(identity, hour));
+                }
+            }
+            assertThat(unit.hasOpenEpisode()).isTrue();
+            assertThat(application.hasOpenEpisode()).isTrue();
+        }
+
+        @Test
+        void is_byte_for_byte_what_a_released_version_wrote() throws IOException {
+            String packedUnit = hex(PackedGroups.unitBook(unit));
+            String packedApplication = hex(PackedGroups.applicationBook(application));
+            assertThat(packedUnit).isEqualTo(golden("unit-v1.hex", packedUnit));
+            assertThat(packedApplication).isEqualTo(golden("application-v1.hex", packedApplication));
+        }
+
+        @Test
+        void is_read_and_written_back_unchanged() {
+            byte[] packedUnit = PackedGroups.unitBook(unit);
+            byte[] packedApplication = PackedGroups.applicationBook(application);
+            assertThat(PackedGroups.unitBook(PackedGroups.unitBook(packedUnit))).isEqualTo(packedUnit);
+            assertThat(PackedGroups.applicationBook(PackedGroups.applicationBook(packedApplication)))
+                    .isEqualTo(packedApplication);
+            assertThat(PackedParts.part(PackedParts.pack(part(2, 8)))).isEqualTo(part(2, 8));
+        }
+
+        @Test
+        void from_a_newer_detector_is_refused() {
+            byte[] newer = PackedGroups.unitBook(unit);
+            newer[0] = 8;
+            assertThatThrownBy(() -> PackedGroups.unitBook(newer))
+                    .hasMessageContaining("stored business unit: version 4");
+        }
+
+        private static HourPart part(int identity, int hour) {
+            long calls = identity == 2 ? 900 : 100;
+            return new HourPart(
+                    "nhi-" + identity,
+                    MONDAY / 60 + hour,
+                    identity == 2 && hour % 16 == 0 ? null : "app-" + hour % 3,
+                    identity == 2 ? null : "model-" + hour % 5,
+                    identity == 1 ? "production" : "test",
+                    calls,
+                    800 * calls,
+                    200 * calls,
+                    identity == 2 ? -1 : 2_000 * calls,
+                    identity == 2 ? null : "USD",
+                    new Position("keysurge.usage", 2, 1_000L + hour));
         }
     }
 

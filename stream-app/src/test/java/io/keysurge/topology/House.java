@@ -7,10 +7,12 @@ import io.keysurge.contract.Contracts;
 import io.keysurge.contract.DetectionMode;
 import io.keysurge.contract.ExposureReport;
 import io.keysurge.contract.IdentityRecord;
+import io.keysurge.contract.ReviewRecord;
 import io.keysurge.contract.SharedBudgets;
 import io.keysurge.contract.SpendRollup;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.detect.DetectionSettings;
+import io.keysurge.detect.GroupSettings;
 import io.keysurge.detect.Profile;
 import io.keysurge.rollup.SpendSettings;
 import io.keysurge.serde.AvroSerdes;
@@ -60,6 +62,7 @@ final class House implements AutoCloseable {
     private final TestOutputTopic<String, Alert> alerts;
     private final TestOutputTopic<byte[], byte[]> rejected;
     private final TestOutputTopic<String, SpendRollup> rollups;
+    private final TestOutputTopic<String, ReviewRecord> reviews;
     private final TestOutputTopic<byte[], byte[]> attempts;
     private long sequence;
 
@@ -77,7 +80,14 @@ final class House implements AutoCloseable {
 
     private House(DetectionSettings settings, AlertTranslation translation, SpendSettings spend) {
         var topology = new DetectorTopology(
-                topics, registry.settings(), settings, translation, spend, new HeapShare(HEAP_BYTES), UsageMeter.NONE);
+                topics,
+                registry.settings(),
+                settings,
+                translation,
+                GroupSettings.DEFAULTS,
+                spend,
+                new HeapShare(HEAP_BYTES),
+                UsageMeter.NONE);
         driver = new TopologyTestDriver(topology.build(), properties(), Instant.parse("2026-01-05T00:00:00Z"));
         usage = driver.createInputTopic(topics.usage().name(), new ByteArraySerializer(), new ByteArraySerializer());
         identities = driver.createInputTopic(
@@ -100,6 +110,10 @@ final class House implements AutoCloseable {
                 topics.alerts().name(),
                 new StringDeserializer(),
                 AvroSerdes.forValues(Alert.class, registry.settings()).deserializer());
+        reviews = driver.createOutputTopic(
+                topics.reviews().name(),
+                new StringDeserializer(),
+                AvroSerdes.forValues(ReviewRecord.class, registry.settings()).deserializer());
         rollups = driver.createOutputTopic(
                 topics.spend().name(),
                 new StringDeserializer(),
@@ -182,6 +196,10 @@ final class House implements AutoCloseable {
 
     List<TestRecord<String, Alert>> alertRecords() {
         return alerts.readRecordsToList();
+    }
+
+    List<ReviewRecord> reviews() {
+        return reviews.readValuesToList();
     }
 
     List<TestRecord<String, SpendRollup>> spend() {

@@ -66,6 +66,7 @@ class RevivedTaskTest {
                         DetectionSettings.DEFAULTS.graceMinutes(),
                         () -> AvroSerdes.forValues(SharedBudgets.class, registry.settings()),
                         "budgets",
+                        "usage",
                         UsageMeter.NONE),
                 UsageMeter.NONE);
         MockProcessorContext<Object, Object> aborted = context(share);

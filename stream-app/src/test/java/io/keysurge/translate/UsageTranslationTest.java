@@ -34,6 +34,7 @@ class UsageTranslationTest {
         event.setModel("heron");
         event.setSource("AS64496");
         event.setRegion("eu-central-1");
+        event.setEnvironment("production");
         event.setOperation("chat");
         event.setDataClassification("internal");
         event.setCacheReadTokens(300);
@@ -52,6 +53,7 @@ class UsageTranslationTest {
                         "heron",
                         "AS64496",
                         "eu-central-1",
+                        "production",
                         "chat",
                         "internal",
                         900,

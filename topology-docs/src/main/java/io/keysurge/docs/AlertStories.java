@@ -183,6 +183,38 @@ final class AlertStories {
                         List.of("tokens"),
                         List.of(2),
                         "2.");
+            default -> ofGroups(kind);
+        };
+    }
+
+    private static Story ofGroups(AlertKind kind) {
+        return switch (kind) {
+            case ENVIRONMENT_MISMATCH ->
+                new Story(
+                        "A call of an identity that is registered for an environment that begins with `test` or `dev` is"
+                                + " answered in one that begins with `prod`. Also: such test environments of an application spend"
+                                + " `environment.mismatch.percent` of what its production does within 24 hours; that alert is keyed"
+                                + " `application:` and its name, and `affected_identities` says who spent it.",
+                        List.of("calls", "% of production"),
+                        List.of(3),
+                        "3.");
+            case DUPLICATED_AUTOMATION ->
+                new Story(
+                        "Two identities of one business unit do near-identical work, by their last two weeks: at the same hours and"
+                                + " days, of the same models, with the same tokens per call, in and out, and tokens a day, within a"
+                                + " distance of 0.085 over all of them. Judged once a day, after twelve days. Keyed `business_unit:` and its"
+                                + " name; `affected_identities` names both.",
+                        List.of("% alike"),
+                        List.of(2),
+                        "2.");
+            case SPEND_CONCENTRATION ->
+                new Story(
+                        "An identity that two applications or more share carries `spend.concentration.percent` of what its business"
+                                + " unit of three identities or more spent within seven days: of the cost where all of it is known, else"
+                                + " of the tokens. Keyed `business_unit:` and its name.",
+                        List.of("% of spend"),
+                        List.of(2),
+                        "2.");
             default -> throw new IllegalArgumentException(kind + " (expected: a kind with a story)");
         };
     }

@@ -3,6 +3,7 @@ package io.keysurge.docs;
 
 import io.keysurge.config.DetectionConfig;
 import io.keysurge.config.DetectorConfig;
+import io.keysurge.config.GroupConfig;
 import io.keysurge.config.SpendConfig;
 import io.keysurge.contract.DetectionMode;
 import io.keysurge.runtime.CommonSettings;
@@ -41,6 +42,7 @@ record House(Topics topics, String applicationId, TopologyDescription topology) 
                 settings.clientSettings(),
                 DetectionConfig.of(settings),
                 new AlertTranslation(DetectionMode.LIVE, DetectionConfig.hash(settings)),
+                GroupConfig.of(settings),
                 SpendConfig.of(settings),
                 new HeapShare(0),
                 UsageMeter.NONE);

@@ -64,7 +64,7 @@ final class StoresPage {
                 house,
                 Stores.groups(),
                 "sort/group",
-                "packed bytes: what a group of identities took of each of its budgets in this period and the one before, and who took most");
+                "packed bytes: what a group of identities took of each of its budgets in this period and the one before, and who took most; what the test and production environments of an application spent in a day; the work of a business unit, and of each of its identities under a key of its own");
         row(
                 table,
                 house,

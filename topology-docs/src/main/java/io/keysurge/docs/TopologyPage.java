@@ -53,12 +53,13 @@ final class TopologyPage {
             Map.entry(Steps.KEEP_BUDGETS, "Keeps it as it came."),
             Map.entry(
                     Steps.WRITE_GROUPS,
-                    "Writes with each commit what was consumed since the one before of budgets that identities share, added up by group and minute."),
+                    "Writes with each commit what was consumed since the one before of budgets that identities share, added up by group and minute; and with each roll-up what is new of the hour, for its business unit and its application."),
             Map.entry(Steps.READ_GROUPS, "Reads it again, all of one group in one task."),
             Map.entry(
                     Steps.WATCH_GROUP,
                     "Looks up what is remembered of the group, asks its judge, remembers, raises alerts."),
             Map.entry(Steps.WRITE_ALERTS, "Writes one record per revision of an episode."),
+            Map.entry(Steps.WRITE_REVIEWS, "Writes what a person has to look at, and until when."),
             Map.entry(
                     Steps.WRITE_SPEND,
                     "Writes what each identity consumed in an hour, for each model, application and agent; the same key again as it grows."),

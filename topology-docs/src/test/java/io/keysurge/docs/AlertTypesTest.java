@@ -6,14 +6,19 @@ import static io.keysurge.docs.ToldLife.HOUR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keysurge.detect.AlertKind;
+import io.keysurge.detect.ApplicationBook;
 import io.keysurge.detect.Attempt;
 import io.keysurge.detect.Budget;
 import io.keysurge.detect.BudgetPeriod;
+import io.keysurge.detect.BusinessUnits;
 import io.keysurge.detect.DetectionSettings;
+import io.keysurge.detect.EnvironmentMismatch;
 import io.keysurge.detect.Exposure;
 import io.keysurge.detect.Exposures;
 import io.keysurge.detect.Finding;
 import io.keysurge.detect.Flood;
+import io.keysurge.detect.GroupSettings;
+import io.keysurge.detect.HourPart;
 import io.keysurge.detect.Identity;
 import io.keysurge.detect.IdentityFlood;
 import io.keysurge.detect.KeyChecker;
@@ -22,6 +27,7 @@ import io.keysurge.detect.Revocation;
 import io.keysurge.detect.Revocations;
 import io.keysurge.detect.Source;
 import io.keysurge.detect.Tuning;
+import io.keysurge.detect.UnitBook;
 import io.keysurge.detect.Usage;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -42,6 +48,8 @@ class AlertTypesTest {
     private static final Identity DECLARED =
             new Identity(true, "API_KEY", "production", Set.of("app-0"), Set.of(), Tuning.NONE);
 
+    private static final long FIRST_HOUR = ToldLife.FIRST_MINUTE / 60;
+
     private final List<Finding> findings = new ArrayList<>();
 
     @BeforeAll
@@ -57,6 +65,9 @@ class AlertTypesTest {
         offScope();
         findings.addAll(keyChecker());
         findings.addAll(identityFlood());
+        findings.addAll(businessUnit());
+        findings.addAll(application());
+        misplaced();
     }
 
     @ParameterizedTest
@@ -238,6 +249,41 @@ class AlertTypesTest {
                 true,
                 Usage.Result.SERVED,
                 new Position("usage", 0, i));
+    }
+
+    /** Three who work alike for a fortnight, one of them for two applications and much. */
+    private static List<Finding> businessUnit() {
+        var judge = new BusinessUnits(DetectionSettings.DEFAULTS, GroupSettings.DEFAULTS);
+        var book = new UnitBook();
+        List<Finding> found = new ArrayList<>();
+        for (int day = 0; day < 15; day++) {
+            long hour = FIRST_HOUR + day * 24L;
+            found.addAll(judge.observe(book, "unit", part("nhi-1", hour, "app", 100)));
+            found.addAll(judge.observe(book, "unit", part("nhi-2", hour, "app", 100)));
+            found.addAll(judge.observe(book, "unit", part("nhi-3", hour, "app-" + day % 2, 900)));
+        }
+        return found;
+    }
+
+    private static List<Finding> application() {
+        var judge = new EnvironmentMismatch(GroupSettings.DEFAULTS);
+        var book = new ApplicationBook();
+        List<Finding> found = new ArrayList<>();
+        for (int hour = 0; hour < 30; hour++) {
+            found.addAll(judge.observe(book, part("production", FIRST_HOUR + hour, "app", 100)));
+            found.addAll(judge.observe(book, part("test", FIRST_HOUR + hour, "app", 60)));
+        }
+        return found;
+    }
+
+    private static HourPart part(String id, long hour, String application, long calls) {
+        var position = new Position("usage", 0, hour);
+        return new HourPart(id, hour, application, "model-a", id, calls, 800 * calls, 200 * calls, -1, null, position);
+    }
+
+    private void misplaced() {
+        var identity = new Identity(true, "AGENT", "test", Set.of(), Set.of(), Tuning.NONE);
+        keep(new ToldLife(identity).in("production").use(0, 100, 1));
     }
 
     private static List<Finding> keyChecker() {

@@ -30,6 +30,7 @@ final class ToldLife {
     private @Nullable String agent;
     private String model = "model-a";
     private @Nullable String network;
+    private @Nullable String environment;
     private Usage.Result result = Usage.Result.SERVED;
     private int percentCached;
     private long events;
@@ -55,6 +56,11 @@ final class ToldLife {
 
     ToldLife from(@Nullable String nextNetwork) {
         network = nextNetwork;
+        return this;
+    }
+
+    ToldLife in(@Nullable String nextEnvironment) {
+        environment = nextEnvironment;
         return this;
     }
 
@@ -106,6 +112,9 @@ final class ToldLife {
                 model,
                 network,
                 network == null ? null : "region",
+                environment,
+                null,
+                null,
                 input,
                 output,
                 input * percentCached / 100,

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.topology;
+
+import io.keysurge.contract.Alert;
+import io.keysurge.contract.AlertType;
+import io.keysurge.contract.EpisodeState;
+import io.keysurge.translate.Reviews;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Counts alerts and forwards them, with the review that some of them ask for. */
+final class Raiser {
+
+    private final ProcessorContext<Object, Object> context;
+    private final UsageMeter meter;
+
+    /** A raiser that forwards as the step that a context belongs to. */
+    @SuppressWarnings("unchecked") // A step forwards objects of more than one type; the sink behind it knows which.
+    Raiser(ProcessorContext<?, ?> context, UsageMeter meter) {
+        this.context = (ProcessorContext<Object, Object>) context;
+        this.meter = meter;
+    }
+
+    /** Raises one revision of an alert. */
+    void raise(Alert alert, long timestamp) {
+        meter.alerted(alert);
+        context.forward(new Record<>(alert.getIdentityId(), alert, timestamp), Steps.WRITE_ALERTS);
+        // With the first revision alone: a later one would open again what somebody closed.
+        if (alert.getType() == AlertType.ENVIRONMENT_MISMATCH
+                && alert.getState() == EpisodeState.OPEN
+                && alert.getRevision() == 1) {
+            context.forward(new Record<>(alert.getAlertId(), Reviews.opened(alert), timestamp), Steps.WRITE_REVIEWS);
+        }
+    }
+}
