@@ -9,11 +9,13 @@ import io.keysurge.detect.GroupSettings;
 import io.keysurge.runtime.Settings;
 import org.apache.kafka.common.config.ConfigDef;
 
-/** The settings that judgement of spend across identities depends on. */
+/** The settings that judgement across identities depends on. */
 public final class GroupConfig {
 
     private static final String CONCENTRATION = "spend.concentration.percent";
     private static final String MISMATCH = "environment.mismatch.percent";
+
+    private static final String UNATTRIBUTED = "producer.unattributed.percent";
 
     private GroupConfig() {}
 
@@ -33,11 +35,19 @@ public final class GroupConfig {
                         GroupSettings.DEFAULTS.mismatchPercent(),
                         between(1, 1_000),
                         MEDIUM,
-                        "Per cent of production's spend of a day from which the test environment of an application is an ENVIRONMENT_MISMATCH.");
+                        "Per cent of production's spend of a day from which the test environment of an application is an ENVIRONMENT_MISMATCH.")
+                .define(
+                        UNATTRIBUTED,
+                        INT,
+                        GroupSettings.DEFAULTS.unattributedPercent(),
+                        between(1, 100),
+                        MEDIUM,
+                        "Per cent of a producer's events of an hour without an application, an environment or an owner from which it is UNATTRIBUTED.");
     }
 
     /** The settings in force. */
     public static GroupSettings of(Settings settings) {
-        return new GroupSettings(settings.integer(CONCENTRATION), settings.integer(MISMATCH));
+        return new GroupSettings(
+                settings.integer(CONCENTRATION), settings.integer(MISMATCH), settings.integer(UNATTRIBUTED));
     }
 }

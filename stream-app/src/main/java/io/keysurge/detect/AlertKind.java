@@ -41,6 +41,10 @@ public enum AlertKind {
     DUPLICATED_AUTOMATION,
     /** One shared identity carries much of its business unit's spend. */
     SPEND_CONCENTRATION,
+    /** A producer falls silent while its peers do not. */
+    METER_GAP,
+    /** Much of what a producer publishes has no application, environment or owner. */
+    UNATTRIBUTED,
     /** A threshold of a soft limit is crossed, or one below the limit of a budget. */
     BUDGET_SOFT,
     /** A budget is used up. */
@@ -58,6 +62,8 @@ public enum AlertKind {
                     OFF_SCOPE,
                     ENVIRONMENT_MISMATCH,
                     SPEND_CONCENTRATION,
+                    METER_GAP,
+                    UNATTRIBUTED,
                     BUDGET_SOFT,
                     BUDGET_HARD,
                     BUDGET_FORECAST -> false;

@@ -2,4 +2,4 @@
 package io.keysurge.detect;
 
 /** What a task that judges identities tells a task that watches a group of them. */
-public sealed interface GroupPart permits SharedPart, HourPart {}
+public sealed interface GroupPart permits SharedPart, HourPart, ProducerPart {}

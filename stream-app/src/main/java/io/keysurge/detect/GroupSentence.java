@@ -5,6 +5,7 @@ import io.keysurge.detect.EnvironmentMismatch.Peers;
 import io.keysurge.detect.SpendConcentration.Share;
 import io.keysurge.detect.Verdict.Signal;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Says in one sentence what was found among the identities of a business unit, or in an application's environments. */
@@ -62,6 +63,47 @@ final class GroupSentence {
     static String ofConcentrationNoLonger(String unit, String id, long openedAt) {
         return id + " carried much of what " + unit + " spends, since " + Explanation.since(openedAt)
                 + "; it does so no longer.";
+    }
+
+    static String ofUnattributed(Producer producer, double percent, Episode episode) {
+        return String.format(
+                Locale.ROOT,
+                "Of %,d events that %s published within an hour, %.0f per cent have no application, environment or owner,"
+                        + " since %s; nobody can be told what they cost or do.",
+                producer.events(),
+                named(producer),
+                percent,
+                Explanation.since(episode.openedAt()));
+    }
+
+    static String ofUnattributedNoLonger(Producer producer, Episode episode) {
+        return named(producer) + " published much without an application, environment or owner, since "
+                + Explanation.since(episode.openedAt()) + "; it does so no longer.";
+    }
+
+    static String ofGap(Producer producer, long silence, long peers, long now) {
+        return String.format(
+                Locale.ROOT,
+                "%s has published nothing for %,d minutes, where its longest silence of a fortnight was %,d, while %d"
+                        + " others publish, since %s: what its identities consume is not seen.",
+                named(producer),
+                silence,
+                producer.usualSilence(),
+                peers,
+                Explanation.since(TimeUnit.MINUTES.toMillis(now - silence)));
+    }
+
+    static String ofGapNoLonger(Producer producer, long silence, long backAt) {
+        return String.format(
+                Locale.ROOT,
+                "%s publishes again after %,d minutes, since %s.",
+                named(producer),
+                silence,
+                Explanation.since(backAt));
+    }
+
+    private static String named(Producer producer) {
+        return producer.name().isEmpty() ? "A producer without a name" : producer.name();
     }
 
     static String ofMismatch(String application, Peers peers, long openedAt) {

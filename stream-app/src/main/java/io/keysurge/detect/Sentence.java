@@ -45,7 +45,7 @@ final class Sentence {
                 throw new IllegalStateException(signal.kind() + " (expected: a kind that has episodes)");
             case EXPOSED_KEY_USED -> exposed(signal, identity);
             case USE_AFTER_REVOCATION -> usedAfter(signal, identity);
-            case DUPLICATED_AUTOMATION, SPEND_CONCENTRATION ->
+            case DUPLICATED_AUTOMATION, SPEND_CONCENTRATION, METER_GAP, UNATTRIBUTED ->
                 throw new IllegalStateException(signal.kind() + " (expected: a kind about one identity)");
             case ENVIRONMENT_MISMATCH -> environment(signal);
             case IDENTITY_FLOOD -> amount(signal.observed()) + " identities that nobody knew appeared within an hour";

@@ -2,6 +2,7 @@
 package io.keysurge.state;
 
 import io.keysurge.detect.ApplicationBook;
+import io.keysurge.detect.Producer;
 import io.keysurge.detect.SharedBook;
 import io.keysurge.detect.UnitBook;
 import java.util.List;
@@ -12,6 +13,7 @@ public final class PackedGroups {
     private static final long UNIT_VERSION = 1;
     private static final long APPLICATION_VERSION = 1;
     private static final long SHARED_VERSION = 1;
+    private static final long PRODUCER_VERSION = 1;
 
     private PackedGroups() {}
 
@@ -82,5 +84,19 @@ public final class PackedGroups {
      */
     public static SharedBook shared(byte[] bytes) {
         return PackedState.unpack(bytes, "budgets of a group", List.of(SharedBook::read));
+    }
+
+    /** What is remembered of a producer, as bytes. */
+    public static byte[] producer(Producer producer) {
+        return PackedState.pack(PRODUCER_VERSION, producer::write);
+    }
+
+    /**
+     * What is remembered of a producer, from bytes.
+     *
+     * @throws IllegalStateException when a newer detector wrote them
+     */
+    public static Producer producer(byte[] bytes) {
+        return PackedState.unpack(bytes, "producer", List.of(Producer::read));
     }
 }

@@ -5,6 +5,7 @@ import io.keysurge.detect.Contributors;
 import io.keysurge.detect.GroupPart;
 import io.keysurge.detect.HourPart;
 import io.keysurge.detect.Position;
+import io.keysurge.detect.ProducerPart;
 import io.keysurge.detect.SharedPart;
 import io.keysurge.detect.StateReader;
 import io.keysurge.detect.StateWriter;
@@ -18,6 +19,7 @@ public final class PackedParts {
     private static final long VERSION = 1;
     private static final int SHARED = 1;
     private static final int HOUR = 2;
+    private static final int PRODUCER = 3;
 
     private PackedParts() {}
 
@@ -31,6 +33,9 @@ public final class PackedParts {
         } else if (part instanceof HourPart hour) {
             out.number(HOUR);
             hour.write(out);
+        } else if (part instanceof ProducerPart producer) {
+            out.number(PRODUCER);
+            write(producer, out);
         }
         return out.toBytes();
     }
@@ -50,8 +55,11 @@ public final class PackedParts {
         if (version == VERSION && sort == HOUR) {
             return HourPart.read(in);
         }
+        if (version == VERSION && sort == PRODUCER) {
+            return new ProducerPart(in.name(), in.number(), in.number(), in.number(), in.name(), readPosition(in));
+        }
         throw new IllegalStateException("part of a group: version " + version + ", sort " + sort + " (expected: "
-                + VERSION + ", " + SHARED + " to " + HOUR + "); let all detectors run the same version");
+                + VERSION + ", " + SHARED + " to " + PRODUCER + "); let all detectors run the same version");
     }
 
     private static void write(SharedPart part, StateWriter out) {
@@ -60,6 +68,15 @@ public final class PackedParts {
         out.number(part.costNanos());
         out.text(part.currency());
         part.contributors().write(out);
+        out.text(part.lastEventId());
+        write(part.lastEvent(), out);
+    }
+
+    private static void write(ProducerPart part, StateWriter out) {
+        out.text(part.producer());
+        out.number(part.minute());
+        out.number(part.events());
+        out.number(part.unattributed());
         out.text(part.lastEventId());
         write(part.lastEvent(), out);
     }

@@ -3,6 +3,8 @@ package io.keysurge.topology;
 
 import io.keysurge.contract.BudgetScope;
 import io.keysurge.contract.SharedBudgets;
+import io.keysurge.detect.GroupPart;
+import io.keysurge.detect.Producers;
 import io.keysurge.detect.Usage;
 import io.keysurge.rollup.Consumption;
 import io.keysurge.rollup.Consumption.Account;
@@ -52,6 +54,7 @@ final class Bookkeeper {
     private final Memory memory;
     private final SharedBudgetRegister sharedBudgets;
     private final SharedUsage sharedUsage;
+    private final ProducerUsage producerUsage = new ProducerUsage();
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private @Nullable String next;
     private boolean lookingForUntold;
@@ -103,23 +106,24 @@ final class Bookkeeper {
                 PunctuationType.WALL_CLOCK_TIME,
                 now -> bookkeeper.sharedBudgets.refresh());
         Outbox outbox = context.getStateStore(Stores.OUTBOX);
-        outbox.beforeEachCommit(context, bookkeeper::handOnShared);
+        outbox.beforeEachCommit(context, bookkeeper::handOn);
         return bookkeeper;
     }
 
     /** Notes an event that counted; whoever calls says that the identity has changed. */
     void note(Remembered known, Admitted admitted, long appendTime) {
-        boolean shared = !sharedBudgets.isEmpty();
-        if ((!setup.spend().kept() && !shared) || !admitted.usage().consumed()) {
+        Usage usage = admitted.usage();
+        Account account = account(known.facts(), admitted);
+        newestAppendTime = Math.max(newestAppendTime, appendTime);
+        producerUsage.note(admitted.slots().text(UsageSlots.PRODUCER), usage, account);
+        if (!usage.consumed()) {
             return;
         }
-        Account account = account(known.facts(), admitted);
         if (setup.spend().kept()) {
-            note(known, consumption(admitted, account), admitted.usage().identityId());
+            note(known, consumption(admitted, account), usage.identityId());
         }
-        if (shared) {
-            sharedUsage.note(admitted.usage(), account);
-            newestAppendTime = Math.max(newestAppendTime, appendTime);
+        if (!sharedBudgets.isEmpty()) {
+            sharedUsage.note(usage, account);
         }
     }
 
@@ -134,9 +138,13 @@ final class Bookkeeper {
         }
     }
 
-    private void handOnShared() {
-        sharedUsage.send((group, part) ->
-                context.forward(new Record<>(group, PackedParts.pack(part), newestAppendTime), Steps.WRITE_GROUPS));
+    private void handOn() {
+        sharedUsage.send(this::handOn);
+        producerUsage.send(part -> handOn(Producers.GROUP, part));
+    }
+
+    private void handOn(String group, GroupPart part) {
+        context.forward(new Record<>(group, PackedParts.pack(part), newestAppendTime), Steps.WRITE_GROUPS);
     }
 
     private void tellDue(long now) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.topology;
 
-import io.keysurge.contract.Alert;
 import io.keysurge.detect.ApplicationBook;
 import io.keysurge.detect.Budget;
 import io.keysurge.detect.BusinessUnits;
@@ -11,6 +10,8 @@ import io.keysurge.detect.Finding;
 import io.keysurge.detect.GroupPart;
 import io.keysurge.detect.GroupSettings;
 import io.keysurge.detect.HourPart;
+import io.keysurge.detect.ProducerPart;
+import io.keysurge.detect.Producers;
 import io.keysurge.detect.SharedBook;
 import io.keysurge.detect.SharedBudgetKeeper;
 import io.keysurge.detect.SharedPart;
@@ -35,6 +36,7 @@ final class WatchGroup extends ContextualProcessor<String, byte[], Object, Objec
     private final SharedBudgetKeeper sharedBudgets = new SharedBudgetKeeper();
     private final EnvironmentMismatch environmentMismatch;
     private final BusinessUnits businessUnits;
+    private final Producers producers;
     private final Bookkeeper.Setup books;
     private final AlertTranslation translation;
     private final UsageMeter meter;
@@ -42,7 +44,11 @@ final class WatchGroup extends ContextualProcessor<String, byte[], Object, Objec
 
     /** What belongs to one task. */
     private record Task(
-            KeyValueStore<String, byte[]> groups, SharedBudgetRegister register, UnitWatch units, Raiser raiser) {}
+            KeyValueStore<String, byte[]> groups,
+            SharedBudgetRegister register,
+            UnitWatch units,
+            ProducerWatch producers,
+            Raiser raiser) {}
 
     WatchGroup(
             DetectionSettings settings,
@@ -52,6 +58,7 @@ final class WatchGroup extends ContextualProcessor<String, byte[], Object, Objec
             UsageMeter meter) {
         this.environmentMismatch = new EnvironmentMismatch(groupSettings);
         this.businessUnits = new BusinessUnits(settings, groupSettings);
+        this.producers = new Producers(groupSettings);
         this.books = books;
         this.translation = translation;
         this.meter = meter;
@@ -62,7 +69,12 @@ final class WatchGroup extends ContextualProcessor<String, byte[], Object, Objec
         super.init(context);
         KeyValueStore<String, byte[]> groups = context.getStateStore(Stores.GROUPS);
         SharedBudgetRegister register = books.register(context);
-        task = new Task(groups, register, new UnitWatch(businessUnits, groups), new Raiser(context, meter));
+        task = new Task(
+                groups,
+                register,
+                new UnitWatch(businessUnits, groups),
+                new ProducerWatch(producers, groups),
+                new Raiser(context, meter));
         context.schedule(SharedBudgetRegister.REFRESH, PunctuationType.WALL_CLOCK_TIME, now -> register.refresh());
     }
 
@@ -75,6 +87,12 @@ final class WatchGroup extends ContextualProcessor<String, byte[], Object, Objec
     public void process(Record<String, byte[]> incoming) {
         String group = incoming.key();
         GroupPart part = PackedParts.part(incoming.value());
+        if (part instanceof ProducerPart producer) {
+            for (Finding finding : task().producers().observe(producer)) {
+                raise(Producers.GROUP_PREFIX + finding.subject(), finding, incoming.timestamp());
+            }
+            return;
+        }
         List<Finding> findings = List.of();
         if (part instanceof SharedPart shared) {
             findings = watchBudgets(group, shared);
@@ -84,9 +102,12 @@ final class WatchGroup extends ContextualProcessor<String, byte[], Object, Objec
             findings = watchApplication(group, hour);
         }
         for (Finding finding : findings) {
-            Alert alert = translation.alertAboutGroup(group, finding);
-            task().raiser().raise(alert, incoming.timestamp());
+            raise(group, finding, incoming.timestamp());
         }
+    }
+
+    private void raise(String group, Finding finding, long timestamp) {
+        task().raiser().raise(translation.alertAboutGroup(group, finding), timestamp);
     }
 
     private List<Finding> watchBudgets(String group, SharedPart part) {

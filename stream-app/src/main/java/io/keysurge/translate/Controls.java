@@ -45,6 +45,8 @@ public final class Controls {
             case ENVIRONMENT_MISMATCH -> List.of("OWASP-NHI8:2025", "CSF-PR.AA-05", "NHI-03", "PR.AA");
             case DUPLICATED_AUTOMATION -> List.of("CSF-PR.AA-01");
             case SPEND_CONCENTRATION -> List.of("OWASP-NHI9:2025", "CSF-PR.AA-05", "NHI-03");
+            case METER_GAP -> List.of("OWASP-ASI-T8", "CSF-DE.CM-09");
+            case UNATTRIBUTED -> List.of("CSF-PR.AA-01", "NHI-03", "PR.AA");
             case IDENTITY_FLOOD -> List.of("OWASP-LLM06:2026", "ATTACK-T1136.003", "CSF-DE.CM-03");
             case FAN_OUT -> List.of("OWASP-NHI9:2025", "CSF-PR.AA-05", "NHI-03");
             case NEW_APPLICATION -> List.of("OWASP-NHI9:2025", "OWASP-ASI03:2026", "NHI-03");
@@ -73,7 +75,7 @@ public final class Controls {
             case BUDGET_HARD, OFF_SCOPE -> ResponseStep.THROTTLE;
             case BUDGET_SOFT, BUDGET_FORECAST -> ResponseStep.NOTIFY_OWNER;
             case IDENTITY_FLOOD -> ResponseStep.NOTIFY_RESPONDERS;
-            case ENVIRONMENT_MISMATCH, DUPLICATED_AUTOMATION -> ResponseStep.NOTIFY_OWNER;
+            case ENVIRONMENT_MISMATCH, DUPLICATED_AUTOMATION, METER_GAP, UNATTRIBUTED -> ResponseStep.NOTIFY_OWNER;
             case SPEND_CONCENTRATION -> ResponseStep.RECORD;
             case SHAPE_SHIFT, OFF_HOURS, NEW_MODEL, FAIL_BURST -> ResponseStep.NOTIFY_OWNER;
             case FAN_OUT, NEW_APPLICATION -> ResponseStep.NOTIFY_OWNER;

@@ -29,7 +29,9 @@ class EngineLaws {
             AlertKind.KEY_CHECKER,
             AlertKind.IDENTITY_FLOOD,
             AlertKind.DUPLICATED_AUTOMATION,
-            AlertKind.SPEND_CONCENTRATION);
+            AlertKind.SPEND_CONCENTRATION,
+            AlertKind.METER_GAP,
+            AlertKind.UNATTRIBUTED);
     private static final Engine ENGINE = new Engine(DetectionSettings.DEFAULTS);
     private static final Identity DECLARED = new Identity(
             true,

@@ -101,7 +101,7 @@ class EnvironmentMismatchTest {
 
         @Test
         void asks_for_the_part_that_is_set() {
-            judge = new EnvironmentMismatch(new GroupSettings(50, 120));
+            judge = new EnvironmentMismatch(new GroupSettings(50, 120, 50));
             production(MONDAY, 1_000);
             production(MONDAY + DAY, 1_000);
             life.in("test").use("tester", MONDAY + DAY, 1_199);

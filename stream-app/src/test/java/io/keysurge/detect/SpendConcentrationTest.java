@@ -130,7 +130,7 @@ class SpendConcentrationTest {
     }
 
     private static BusinessUnits judge(int percent) {
-        return new BusinessUnits(DetectionSettings.DEFAULTS, new GroupSettings(percent, 50));
+        return new BusinessUnits(DetectionSettings.DEFAULTS, new GroupSettings(percent, 50, 50));
     }
 
     private void share(long hour, long calls) {

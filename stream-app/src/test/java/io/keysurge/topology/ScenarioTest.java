@@ -43,8 +43,12 @@ class ScenarioTest {
 
     private static final JsonMapper JSON = new JsonMapper();
     /** FloodTopologyTest, DuplicatedAutomationTest, SpendConcentrationTest. */
-    private static final Set<AlertKind> TOLD_ELSEWHERE =
-            Set.of(AlertKind.IDENTITY_FLOOD, AlertKind.DUPLICATED_AUTOMATION, AlertKind.SPEND_CONCENTRATION);
+    private static final Set<AlertKind> TOLD_ELSEWHERE = Set.of(
+            AlertKind.IDENTITY_FLOOD,
+            AlertKind.DUPLICATED_AUTOMATION,
+            AlertKind.SPEND_CONCENTRATION,
+            AlertKind.METER_GAP,
+            AlertKind.UNATTRIBUTED);
 
     private static final boolean REWRITE = Boolean.getBoolean("scenarios.rewrite");
 

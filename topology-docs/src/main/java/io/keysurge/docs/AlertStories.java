@@ -215,6 +215,22 @@ final class AlertStories {
                         List.of("% of spend"),
                         List.of(2),
                         "2.");
+            case METER_GAP ->
+                new Story(
+                        "A producer known for a week publishes nothing for twice its longest silence of a fortnight, a quarter of"
+                                + " an hour at least, while two others or more publish. By the event time that two producers have"
+                                + " reached. Keyed `producer:` and its name.",
+                        List.of("minutes of silence"),
+                        List.of(3),
+                        "3.");
+            case UNATTRIBUTED ->
+                new Story(
+                        "Of a hundred events or more that a producer published within an hour,"
+                                + " `producer.unattributed.percent` have no application, no environment or no owner, neither by"
+                                + " themselves nor by the registry. Keyed `producer:` and its name.",
+                        List.of("% of events"),
+                        List.of(2),
+                        "2.");
             default -> throw new IllegalArgumentException(kind + " (expected: a kind with a story)");
         };
     }

@@ -23,6 +23,9 @@ import io.keysurge.detect.Identity;
 import io.keysurge.detect.IdentityFlood;
 import io.keysurge.detect.KeyChecker;
 import io.keysurge.detect.Position;
+import io.keysurge.detect.ProducerBook;
+import io.keysurge.detect.ProducerPart;
+import io.keysurge.detect.Producers;
 import io.keysurge.detect.Revocation;
 import io.keysurge.detect.Revocations;
 import io.keysurge.detect.Source;
@@ -67,6 +70,7 @@ class AlertTypesTest {
         findings.addAll(identityFlood());
         findings.addAll(businessUnit());
         findings.addAll(application());
+        findings.addAll(producers());
         misplaced();
     }
 
@@ -261,6 +265,27 @@ class AlertTypesTest {
             found.addAll(judge.observe(book, "unit", part("nhi-1", hour, "app", 100)));
             found.addAll(judge.observe(book, "unit", part("nhi-2", hour, "app", 100)));
             found.addAll(judge.observe(book, "unit", part("nhi-3", hour, "app-" + day % 2, 900)));
+        }
+        return found;
+    }
+
+    private static List<Finding> producers() {
+        var judge = new Producers(GroupSettings.DEFAULTS);
+        var book = new ProducerBook(List.of());
+        List<Finding> found = new ArrayList<>();
+        for (int minute = 0; minute < 8 * 1440; minute++) {
+            for (String producer : List.of("gateway-a", "gateway-b", "gateway-c")) {
+                if (!producer.equals("gateway-a") || minute < 8 * 1440 - 60) {
+                    var part = new ProducerPart(
+                            producer,
+                            ToldLife.FIRST_MINUTE + minute,
+                            2,
+                            2,
+                            "e-" + minute,
+                            new Position("usage", 0, minute));
+                    found.addAll(judge.observe(book, part));
+                }
+            }
         }
         return found;
     }
