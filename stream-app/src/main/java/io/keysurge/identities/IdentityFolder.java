@@ -4,14 +4,10 @@ package io.keysurge.identities;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.keysurge.contract.BudgetScope;
 import io.keysurge.contract.IdentityRecord;
 import io.keysurge.contract.SharedBudgets;
 import io.keysurge.json.InvalidRecordException;
 import io.keysurge.json.RecordJson;
-import io.keysurge.usage.IdentityRules;
-import io.keysurge.usage.Refusal;
-import io.keysurge.usage.SharedBudgetRules;
 import io.keysurge.wording.Redaction;
 import io.keysurge.yaml.FileRules;
 import io.keysurge.yaml.Mistake;
@@ -24,12 +20,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -76,50 +68,16 @@ public final class IdentityFolder {
             parse(file);
         }
         Map<String, IdentityRecord> identities = new TreeMap<>();
-        Map<String, SharedBudgets> shared = new TreeMap<>();
+        Map<String, SharedBudgets> sharedBudgets = new TreeMap<>();
         if (mistakes.isEmpty()) {
             trees.forEach(this::addDefaults);
-            Section<IdentityRecord> who = identities(identities);
-            Section<SharedBudgets> together = sharedBudgets(shared);
-            trees.forEach((file, tree) -> {
-                declare(file, tree, who);
-                declare(file, tree, together);
-            });
+            declare(Section.identities(defaults), identities);
+            declare(Section.sharedBudgets(), sharedBudgets);
         }
         if (!mistakes.isEmpty()) {
             throw new InvalidIdentitiesException(mistakes.stream().sorted().toList());
         }
-        return new Declared(identities, shared);
-    }
-
-    private Section<IdentityRecord> identities(Map<String, IdentityRecord> declared) {
-        return new Section<>(
-                "identities",
-                "id",
-                entry -> entry.path("id").asText(),
-                defaults::complete,
-                entry -> entry.set("identity_id", entry.remove("id")),
-                IdentityRecord.class,
-                IdentityRules::broken,
-                declared,
-                new HashMap<>());
-    }
-
-    private static Section<SharedBudgets> sharedBudgets(Map<String, SharedBudgets> declared) {
-        return new Section<>(
-                "shared_budgets",
-                "name",
-                entry -> SharedBudgetRules.key(scope(entry), entry.path("name").asText()),
-                JsonNode::deepCopy,
-                entry -> entry.put("scope", scope(entry).name()),
-                SharedBudgets.class,
-                (shared, key) -> SharedBudgetRules.broken(shared, key).stream(),
-                declared,
-                new HashMap<>());
-    }
-
-    private static BudgetScope scope(JsonNode entry) {
-        return BudgetScope.valueOf(entry.path("scope").asText().toUpperCase(Locale.ROOT));
+        return new Declared(identities, sharedBudgets);
     }
 
     private List<Path> files() throws IOException {
@@ -168,37 +126,19 @@ public final class IdentityFolder {
         });
     }
 
-    /**
-     * The entries of one list of the files, and what is known of them.
-     *
-     * @param name what the list is called
-     * @param naming the field by which an entry is told from others
-     * @param key of an entry's record
-     * @param complete an entry with everything that the defaults say of it
-     * @param record the record's tree of such an entry
-     * @param type of the record
-     * @param rules that a record and its key have to keep
-     * @param declared what the files say, by key
-     * @param places where an entry stands, by key
-     */
-    private record Section<V extends SpecificRecord>(
-            String name,
-            String naming,
-            Function<JsonNode, String> key,
-            Function<JsonNode, ObjectNode> complete,
-            Consumer<ObjectNode> record,
-            Class<V> type,
-            BiFunction<V, String, Stream<Refusal>> rules,
-            Map<String, V> declared,
-            Map<String, String> places) {}
+    private <V extends SpecificRecord> void declare(Section<V> section, Map<String, V> declared) {
+        Map<String, String> places = new HashMap<>();
+        trees.forEach((file, tree) -> declare(file, tree, section, places, declared));
+    }
 
-    private <V extends SpecificRecord> void declare(String file, YamlTree tree, Section<V> section) {
+    private <V extends SpecificRecord> void declare(
+            String file, YamlTree tree, Section<V> section, Map<String, String> places, Map<String, V> declared) {
         JsonNode entries = tree.root().path(section.name());
         for (int i = 0; i < entries.size(); i++) {
             String pointer = "/" + section.name() + "/" + i;
             String key = section.key().apply(entries.get(i));
             String here = file + ":" + tree.line(pointer);
-            String before = section.places().putIfAbsent(key, here);
+            String before = places.putIfAbsent(key, here);
             if (before != null) {
                 add(
                         file,
@@ -207,16 +147,15 @@ public final class IdentityFolder {
                         Redaction.quote(key) + " stands in " + before + " too (expected: once)");
                 continue;
             }
-            ObjectNode complete = section.complete().apply(entries.get(i));
-            int hard = complete.path(BUDGETS).size();
-            section.record().accept(complete);
-            addSoftLimits(complete);
+            ObjectNode whole = section.tree().apply(entries.get(i));
+            int hard = whole.path(BUDGETS).size();
+            addSoftLimits(whole);
             try {
-                V record = RecordJson.read(complete, section.type());
+                V record = RecordJson.read(whole, section.type());
                 section.rules()
                         .apply(record, key)
                         .forEach(refusal -> add(file, tree, pointer + place(refusal.field(), hard), refusal.detail()));
-                section.declared().put(key, record);
+                declared.put(key, record);
             } catch (InvalidRecordException e) {
                 add(file, tree, pointer + place(e.field(), hard), e.why());
             }
