@@ -2,21 +2,29 @@
 package io.keysurge.cli;
 
 import io.keysurge.alerts.AlertLine;
+import io.keysurge.contract.Budget;
 import io.keysurge.contract.IdentityRecord;
+import io.keysurge.contract.SharedBudgets;
 import io.keysurge.identities.Changes;
+import io.keysurge.identities.Declared;
 import io.keysurge.identities.IdentityFolder;
 import io.keysurge.identities.InvalidIdentitiesException;
-import io.keysurge.identities.RegistryTopic;
+import io.keysurge.identities.Plan;
+import io.keysurge.identities.Registry;
 import io.keysurge.json.RecordJson;
 import io.keysurge.runtime.CommonSettings;
 import io.keysurge.runtime.Settings;
+import io.keysurge.usage.SharedBudgetRules;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -32,11 +40,12 @@ import picocli.CommandLine.Spec;
         name = "identities",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Who every machine identity is: files are checked, compared with the registry, and applied.",
+        description =
+                "Who every machine identity is, and what groups of them may consume together: files are checked, compared with the registry, and applied.",
         subcommands = {IdentitiesDriftCommand.class, IdentitiesImportCommand.class})
 final class IdentitiesCommand {
 
-    private static final String FOLDER = "Folder with .yaml files of identities, or one such file.";
+    private static final String FOLDER = "Folder with .yaml files of identities and shared budgets, or one such file.";
 
     @Spec
     private CommandSpec spec;
@@ -73,7 +82,9 @@ final class IdentitiesCommand {
             description = "Checks files, and names every mistake with its file and line. Needs no broker.")
     int validate(@Parameters(paramLabel = "DIR", description = FOLDER) Path folder)
             throws IOException, InvalidIdentitiesException {
-        say(IdentityFolder.read(folder).size() + " identities, no mistake.");
+        Declared declared = IdentityFolder.read(folder);
+        say(declared.identities().size() + " identities, "
+                + declared.sharedBudgets().size() + " groups with shared budgets, no mistake.");
         return ExitCode.OK;
     }
 
@@ -84,12 +95,12 @@ final class IdentitiesCommand {
     int plan(
             @Mixin CommonOptions common,
             @Parameters(paramLabel = "DIR", description = FOLDER) Path folder,
-            @Option(names = "--remove", description = "Also take out of the registry who is in no file.")
+            @Option(names = "--remove", description = "Also take out of the registry what is in no file.")
                     boolean remove)
             throws IOException, InvalidIdentitiesException {
-        Changes changes = Changes.between(registry(common).read(), IdentityFolder.read(folder));
-        print(changes, remove);
-        return changes.isEmpty(remove) ? ExitCode.OK : 2;
+        Plan plan = Plan.between(registry(common), IdentityFolder.read(folder), remove);
+        print(plan);
+        return plan.isEmpty() ? ExitCode.OK : 2;
     }
 
     @Command(
@@ -102,22 +113,22 @@ final class IdentitiesCommand {
     int apply(
             @Mixin CommonOptions common,
             @Parameters(paramLabel = "DIR", description = FOLDER) Path folder,
-            @Option(names = "--remove", description = "Also take out of the registry who is in no file.")
+            @Option(names = "--remove", description = "Also take out of the registry what is in no file.")
                     boolean remove,
             @Option(
                             names = "--effective-from",
                             paramLabel = "TIME",
                             description =
-                                    "Event time from which the changes hold, such as 2026-11-24T00:00:00Z. Default: from their arrival.")
+                                    "Event time from which the changes of identities hold, such as 2026-11-24T00:00:00Z. Default: from their arrival, as those of shared budgets do.")
                     @Nullable
                     Instant effectiveFrom)
             throws IOException, InvalidIdentitiesException {
-        Map<String, IdentityRecord> declared = IdentityFolder.read(folder);
-        RegistryTopic registry = registry(common);
-        Changes changes = Changes.between(registry.read(), declared);
-        print(changes, remove);
-        if (!changes.isEmpty(remove)) {
-            registry.write(changes.toWrite(remove, effectiveFrom));
+        Declared declared = IdentityFolder.read(folder);
+        Registry registry = registry(common);
+        Plan plan = Plan.between(registry, declared, remove);
+        print(plan);
+        if (!plan.isEmpty()) {
+            registry.apply(plan, effectiveFrom);
             say("Applied.");
         }
         return ExitCode.OK;
@@ -129,7 +140,7 @@ final class IdentitiesCommand {
             @Mixin Filter filter,
             @Option(names = "--json", description = "Print JSON Lines with the schema's field names.") boolean json) {
         int shown = 0;
-        for (IdentityRecord identity : registry(common).read().values()) {
+        for (IdentityRecord identity : registry(common).identities().values()) {
             if (filter.shows(identity)) {
                 say(json ? RecordJson.write(identity) : line(identity));
                 shown++;
@@ -141,9 +152,24 @@ final class IdentitiesCommand {
         return ExitCode.OK;
     }
 
+    @Command(
+            name = "budgets",
+            mixinStandardHelpOptions = true,
+            description = "Lists what groups of identities may consume together.")
+    int budgets(
+            @Mixin CommonOptions common,
+            @Option(names = "--json", description = "Print JSON Lines with the schema's field names.") boolean json) {
+        var groups = registry(common).sharedBudgets().values();
+        groups.forEach(group -> say(json ? RecordJson.write(group) : line(group)));
+        if (!json) {
+            say(groups.size() + " groups with shared budgets.");
+        }
+        return ExitCode.OK;
+    }
+
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows one identity as it is registered.")
     int show(@Mixin CommonOptions common, @Parameters(paramLabel = "ID", description = "Which.") String id) {
-        IdentityRecord identity = registry(common).read().get(id);
+        IdentityRecord identity = registry(common).identities().get(id);
         if (identity == null) {
             throw new ParameterException(
                     spec.commandLine(), id + ": not registered (expected: one that `identities list` shows)");
@@ -152,31 +178,36 @@ final class IdentitiesCommand {
         return ExitCode.OK;
     }
 
-    static RegistryTopic registry(CommonOptions common) {
+    static Registry registry(CommonOptions common) {
         Settings settings = common.settings();
-        return new RegistryTopic(CommonSettings.topics(settings).identities().name(), settings.clientSettings());
+        return new Registry(CommonSettings.topics(settings), settings.clientSettings());
     }
 
-    private void print(Changes changes, boolean remove) {
-        new TreeMap<>(changes.added()).values().forEach(identity -> say("+ " + line(identity)));
-        new TreeMap<>(changes.changed()).forEach((id, change) -> {
-            say("~ " + id);
-            change.fields().forEach((field, values) -> say("    " + field + ": " + values));
-        });
-        if (remove) {
-            new TreeMap<>(changes.removed()).keySet().forEach(id -> say("- " + id));
-        }
-        String kept = remove || changes.removed().isEmpty()
+    private void print(Plan plan) {
+        print(plan.identities(), plan.removing(), IdentitiesCommand::line);
+        print(plan.sharedBudgets(), plan.removing(), IdentitiesCommand::line);
+        String kept = plan.removing() || plan.unnamed() == 0
                 ? ""
-                : "; " + changes.removed().size() + " that no file names stay as they are (--remove takes them out)";
+                : "; " + plan.unnamed() + " that no file names stay as they are (--remove takes them out)";
         say(String.format(
                 Locale.ROOT,
                 "%d to add, %d to change, %d to remove, %d as they should be%s.",
-                changes.added().size(),
-                changes.changed().size(),
-                remove ? changes.removed().size() : 0,
-                changes.unchanged(),
+                plan.added(),
+                plan.changed(),
+                plan.removing() ? plan.unnamed() : 0,
+                plan.unchanged(),
                 kept));
+    }
+
+    private <V extends SpecificRecord> void print(Changes<V> changes, boolean removing, Function<V, String> line) {
+        new TreeMap<>(changes.added()).values().forEach(added -> say("+ " + line.apply(added)));
+        new TreeMap<>(changes.changed()).forEach((key, change) -> {
+            say("~ " + key);
+            change.fields().forEach((field, values) -> say("    " + field + ": " + values));
+        });
+        if (removing) {
+            new TreeMap<>(changes.removed()).keySet().forEach(key -> say("- " + key));
+        }
     }
 
     private static String line(IdentityRecord identity) {
@@ -190,6 +221,28 @@ final class IdentitiesCommand {
                 dash(identity.getOwner()),
                 dash(identity.getBusinessUnit()),
                 identity.getNeverAutoRevoke() ? ", never revoked automatically" : ""));
+    }
+
+    private static String line(SharedBudgets shared) {
+        String budgets =
+                shared.getBudgets().stream().map(IdentitiesCommand::line).collect(Collectors.joining("; "));
+        return AlertLine.printable(String.format(
+                Locale.ROOT,
+                "%-32s %s",
+                SharedBudgetRules.key(shared.getScope(), shared.getName()),
+                budgets.isEmpty() ? "no budgets" : budgets));
+    }
+
+    private static String line(Budget budget) {
+        BigDecimal limit = budget.getLimit().stripTrailingZeros();
+        return String.format(
+                Locale.ROOT,
+                "%s %s, %,." + Math.max(0, limit.scale()) + "f %s per %s",
+                budget.getHard() ? "hard budget" : "soft limit",
+                budget.getName(),
+                limit,
+                budget.getUnit(),
+                budget.getPeriod());
     }
 
     private static String dash(@Nullable String text) {

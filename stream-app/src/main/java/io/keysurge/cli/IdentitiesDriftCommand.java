@@ -55,7 +55,7 @@ final class IdentitiesDriftCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = common.settings();
-        Drift drift = new Drift(IdentitiesCommand.registry(common).read());
+        Drift drift = new Drift(IdentitiesCommand.registry(common).identities());
         PrintWriter err = spec.commandLine().getErr();
         try (TopicTail<UsageEvent> usage = new TopicTail<>(
                 UsageEvent.class,

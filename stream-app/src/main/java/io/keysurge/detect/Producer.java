@@ -12,6 +12,7 @@ public final class Producer {
     /** A pause of so many minutes is none. */
     static final int BREATH_MINUTES = 5;
 
+    private static final String UNNAMED = "unnamed";
     private static final int SLICE_MINUTES = 5;
     private static final int SLICES = WINDOW_MINUTES / SLICE_MINUTES;
     private static final int MINUTES_PER_DAY = 1440;
@@ -48,6 +49,11 @@ public final class Producer {
 
     String name() {
         return name;
+    }
+
+    /** What an alert about it is keyed by. */
+    static String group(String name) {
+        return Producers.GROUP_PREFIX + (name.isEmpty() ? UNNAMED : name);
     }
 
     long newestMinute() {

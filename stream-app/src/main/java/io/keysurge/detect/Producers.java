@@ -44,6 +44,11 @@ public final class Producers {
 
     private final GroupSettings settings;
 
+    /** What the alert of a finding is keyed by. */
+    public static String group(Finding finding) {
+        return Producer.group(String.valueOf(finding.subject()));
+    }
+
     /** A judge of producers by these settings. */
     public Producers(GroupSettings settings) {
         this.settings = settings;
@@ -169,7 +174,7 @@ public final class Producers {
         Usage usage = GroupFinding.usage(
                 part.lastEventId(),
                 TimeUnit.MINUTES.toMillis(signal.minute()),
-                GROUP_PREFIX + producer.name(),
+                Producer.group(producer.name()),
                 false,
                 part.lastEvent());
         Episode episode = Episode.open(signal, usage);

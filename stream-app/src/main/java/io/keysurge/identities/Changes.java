@@ -3,32 +3,29 @@ package io.keysurge.identities;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.keysurge.contract.IdentityRecord;
 import io.keysurge.json.RecordJson;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
- * What would have to change for the registry to say what files say.
+ * What would have to change for a topic of the registry to say what files say.
  *
- * @param added identities that are not registered yet
- * @param changed identities that are registered otherwise
- * @param removed identities that no file names
+ * @param added what is not registered yet, by key
+ * @param changed what is registered otherwise
+ * @param removed what is registered and in no file
  * @param unchanged how many are registered as the files say
+ * @param <V> the contract of the topic's records
  */
-public record Changes(
-        Map<String, IdentityRecord> added,
-        Map<String, Change> changed,
-        Map<String, IdentityRecord> removed,
-        int unchanged) {
+public record Changes<V extends SpecificRecord>(
+        Map<String, V> added, Map<String, Change<V>> changed, Map<String, V> removed, int unchanged) {
 
     private static final String EFFECTIVE_FROM = "effective_from";
 
-    /** One identity before and after. */
-    public record Change(IdentityRecord before, IdentityRecord after) {
+    /** One record before and after. */
+    public record Change<V extends SpecificRecord>(V before, V after) {
 
         /** Each field that changes, with both values as JSON. */
         public Map<String, String> fields() {
@@ -51,19 +48,19 @@ public record Changes(
     }
 
     /** Compares; from when a record holds is no difference. */
-    public static Changes between(Map<String, IdentityRecord> registered, Map<String, IdentityRecord> declared) {
-        Map<String, IdentityRecord> added = new TreeMap<>(declared);
+    public static <V extends SpecificRecord> Changes<V> between(Map<String, V> registered, Map<String, V> declared) {
+        Map<String, V> added = new TreeMap<>(declared);
         added.keySet().removeAll(registered.keySet());
-        Map<String, IdentityRecord> removed = new TreeMap<>(registered);
+        Map<String, V> removed = new TreeMap<>(registered);
         removed.keySet().removeAll(declared.keySet());
-        Map<String, Change> changed = new TreeMap<>();
-        declared.forEach((id, after) -> {
-            IdentityRecord before = registered.get(id);
+        Map<String, Change<V>> changed = new TreeMap<>();
+        declared.forEach((key, after) -> {
+            V before = registered.get(key);
             if (before != null && !traits(before).equals(traits(after))) {
-                changed.put(id, new Change(before, after));
+                changed.put(key, new Change<>(before, after));
             }
         });
-        return new Changes(added, changed, removed, declared.size() - added.size() - changed.size());
+        return new Changes<>(added, changed, removed, declared.size() - added.size() - changed.size());
     }
 
     /** Whether there is anything to do. */
@@ -72,29 +69,23 @@ public record Changes(
     }
 
     /**
-     * The records to write.
+     * The records to write, by key; empty: what is there goes.
      *
-     * @param removing whether who is in no file is registered no more
-     * @param effectiveFrom event time from which they hold; null: from their arrival
+     * @param removing whether what is in no file goes
+     * @param finish makes the record that is written of the one that the file says
      */
-    public Map<String, Optional<IdentityRecord>> toWrite(boolean removing, @Nullable Instant effectiveFrom) {
-        Map<String, Optional<IdentityRecord>> records = new TreeMap<>();
-        added.forEach((id, identity) -> records.put(id, Optional.of(from(identity, effectiveFrom))));
-        changed.forEach((id, change) -> records.put(id, Optional.of(from(change.after(), effectiveFrom))));
+    public Map<String, Optional<V>> toWrite(boolean removing, UnaryOperator<V> finish) {
+        Map<String, Optional<V>> records = new TreeMap<>();
+        added.forEach((key, after) -> records.put(key, Optional.of(finish.apply(after))));
+        changed.forEach((key, change) -> records.put(key, Optional.of(finish.apply(change.after()))));
         if (removing) {
-            removed.keySet().forEach(id -> records.put(id, Optional.empty()));
+            removed.keySet().forEach(key -> records.put(key, Optional.empty()));
         }
         return records;
     }
 
-    private static IdentityRecord from(IdentityRecord identity, @Nullable Instant effectiveFrom) {
-        return IdentityRecord.newBuilder(identity)
-                .setEffectiveFrom(effectiveFrom)
-                .build();
-    }
-
-    private static ObjectNode traits(IdentityRecord identity) {
-        ObjectNode traits = RecordJson.toTree(identity);
+    private static ObjectNode traits(SpecificRecord record) {
+        ObjectNode traits = RecordJson.toTree(record);
         traits.remove(EFFECTIVE_FROM);
         return traits;
     }

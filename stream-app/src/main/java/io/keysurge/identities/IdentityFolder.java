@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keysurge.contract.IdentityRecord;
+import io.keysurge.contract.SharedBudgets;
 import io.keysurge.json.InvalidRecordException;
 import io.keysurge.json.RecordJson;
-import io.keysurge.usage.IdentityRules;
 import io.keysurge.wording.Redaction;
 import io.keysurge.yaml.FileRules;
 import io.keysurge.yaml.Mistake;
@@ -25,6 +25,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
  * A folder of YAML files, read as one: every {@code .yaml} and {@code .yml} below it. Their form is that of {@code
@@ -54,28 +55,29 @@ public final class IdentityFolder {
     /**
      * Reads a folder, or one file.
      *
-     * @return every identity with all its traits, by id
+     * @return every identity with all its traits, and what groups of them share
      * @throws InvalidIdentitiesException with all mistakes in all files
      * @throws IOException when a file cannot be read
      */
-    public static Map<String, IdentityRecord> read(Path folder) throws InvalidIdentitiesException, IOException {
+    public static Declared read(Path folder) throws InvalidIdentitiesException, IOException {
         return new IdentityFolder(folder).read();
     }
 
-    private Map<String, IdentityRecord> read() throws InvalidIdentitiesException, IOException {
+    private Declared read() throws InvalidIdentitiesException, IOException {
         for (Path file : files()) {
             parse(file);
         }
         Map<String, IdentityRecord> identities = new TreeMap<>();
+        Map<String, SharedBudgets> sharedBudgets = new TreeMap<>();
         if (mistakes.isEmpty()) {
             trees.forEach(this::addDefaults);
-            Map<String, String> places = new HashMap<>();
-            trees.forEach((file, tree) -> declare(file, tree, places, identities));
+            declare(Section.identities(defaults), identities);
+            declare(Section.sharedBudgets(), sharedBudgets);
         }
         if (!mistakes.isEmpty()) {
             throw new InvalidIdentitiesException(mistakes.stream().sorted().toList());
         }
-        return identities;
+        return new Declared(identities, sharedBudgets);
     }
 
     private List<Path> files() throws IOException {
@@ -103,7 +105,7 @@ public final class IdentityFolder {
                 ? folder.getFileName().toString()
                 : folder.relativize(file).toString();
         try {
-            YamlTree tree = YamlTree.parse(Files.readString(file), "identities, or defaults");
+            YamlTree tree = YamlTree.parse(Files.readString(file), "identities, shared_budgets, or defaults");
             mistakes.addAll(rules.check(name, tree));
             trees.put(name, tree);
         } catch (NotATreeException e) {
@@ -124,29 +126,36 @@ public final class IdentityFolder {
         });
     }
 
-    private void declare(
-            String file, YamlTree tree, Map<String, String> places, Map<String, IdentityRecord> identities) {
-        JsonNode declared = tree.root().path("identities");
-        for (int i = 0; i < declared.size(); i++) {
-            String pointer = "/identities/" + i;
-            String id = declared.get(i).path("id").asText();
+    private <V extends SpecificRecord> void declare(Section<V> section, Map<String, V> declared) {
+        Map<String, String> places = new HashMap<>();
+        trees.forEach((file, tree) -> declare(file, tree, section, places, declared));
+    }
+
+    private <V extends SpecificRecord> void declare(
+            String file, YamlTree tree, Section<V> section, Map<String, String> places, Map<String, V> declared) {
+        JsonNode entries = tree.root().path(section.name());
+        for (int i = 0; i < entries.size(); i++) {
+            String pointer = "/" + section.name() + "/" + i;
+            String key = section.key().apply(entries.get(i));
             String here = file + ":" + tree.line(pointer);
-            String before = places.putIfAbsent(id, here);
+            String before = places.putIfAbsent(key, here);
             if (before != null) {
                 add(
                         file,
                         tree,
-                        pointer + "/id",
-                        Redaction.quote(id) + " stands in " + before + " too (expected: once)");
+                        pointer + "/" + section.naming(),
+                        Redaction.quote(key) + " stands in " + before + " too (expected: once)");
                 continue;
             }
-            ObjectNode complete = defaults.complete(declared.get(i));
-            int hard = complete.path(BUDGETS).size();
+            ObjectNode whole = section.tree().apply(entries.get(i));
+            int hard = whole.path(BUDGETS).size();
+            addSoftLimits(whole);
             try {
-                IdentityRecord identity = RecordJson.read(record(complete), IdentityRecord.class);
-                IdentityRules.broken(identity, id)
+                V record = RecordJson.read(whole, section.type());
+                section.rules()
+                        .apply(record, key)
                         .forEach(refusal -> add(file, tree, pointer + place(refusal.field(), hard), refusal.detail()));
-                identities.put(id, identity);
+                declared.put(key, record);
             } catch (InvalidRecordException e) {
                 add(file, tree, pointer + place(e.field(), hard), e.why());
             }
@@ -163,19 +172,17 @@ public final class IdentityFolder {
         return FileRules.pointer(field);
     }
 
-    /** A trait that the identity does not state itself is the default's; its line is then the identity's. */
+    /** A trait that an identity does not state itself is the default's; its line is then the identity's. */
     private void add(String file, YamlTree tree, String pointer, String rule) {
         mistakes.add(new Mistake(file, tree.line(pointer), FileRules.field(pointer), rule));
     }
 
-    /** The registry's contract knows no soft limits, but budgets that are not hard. */
-    private static ObjectNode record(ObjectNode identity) {
-        identity.set("identity_id", identity.remove("id"));
-        JsonNode soft = identity.remove(SOFT_LIMITS);
+    /** The registry's contracts know no soft limits, but budgets that are not hard. */
+    private static void addSoftLimits(ObjectNode entry) {
+        JsonNode soft = entry.remove(SOFT_LIMITS);
         if (soft != null) {
-            ArrayNode budgets = identity.has(BUDGETS) ? (ArrayNode) identity.get(BUDGETS) : identity.putArray(BUDGETS);
+            ArrayNode budgets = entry.has(BUDGETS) ? (ArrayNode) entry.get(BUDGETS) : entry.putArray(BUDGETS);
             soft.forEach(limit -> budgets.add(((ObjectNode) limit).put("hard", false)));
         }
-        return identity;
     }
 }

@@ -89,7 +89,7 @@ final class WatchGroup extends ContextualProcessor<String, byte[], Object, Objec
         GroupPart part = PackedParts.part(incoming.value());
         if (part instanceof ProducerPart producer) {
             for (Finding finding : task().producers().observe(producer)) {
-                raise(Producers.GROUP_PREFIX + finding.subject(), finding, incoming.timestamp());
+                raise(Producers.group(finding), finding, incoming.timestamp());
             }
             return;
         }

@@ -9,6 +9,7 @@ import io.keysurge.detect.Engine;
 import io.keysurge.detect.Observation;
 import io.keysurge.detect.Observation.Outcome;
 import io.keysurge.detect.Position;
+import io.keysurge.detect.Producers;
 import io.keysurge.detect.Profile;
 import io.keysurge.serde.AvroSerdes;
 import io.keysurge.state.PackedState;
@@ -100,10 +101,16 @@ final class Recount {
 
     static List<String> identify(List<Alert> alerts) {
         return alerts.stream()
+                .filter(alert -> !isAboutProducer(alert))
                 .map(alert -> alert.getAlertId() + "/" + alert.getRevision() + " " + alert.getType() + " "
                         + alert.getSeverity() + " " + alert.getState() + " of " + alert.getIdentityId())
                 .sorted()
                 .toList();
+    }
+
+    /** Whoever judges identity by identity does not know what all of them have in common. */
+    static boolean isAboutProducer(Alert alert) {
+        return alert.getIdentityId().startsWith(Producers.GROUP_PREFIX);
     }
 
     private void judge(UsageEvent event, ConsumerRecord<byte[], byte[]> usage, AlertTranslation translation) {

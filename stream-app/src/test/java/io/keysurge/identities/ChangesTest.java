@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class ChangesTest {
 
     @Test
     void is_told_field_by_field() {
-        Changes changes = Changes.between(
+        Changes<IdentityRecord> changes = Changes.between(
                 Map.of("same", identity("same", "a"), "other", identity("other", "a"), "gone", identity("gone", "a")),
                 Map.of("same", identity("same", "a"), "other", identity("other", "b"), "new", identity("new", "a")));
 
@@ -47,13 +48,13 @@ class ChangesTest {
     }
 
     @Test
-    void is_written_with_the_time_from_which_it_holds_and_removes_only_when_asked() {
-        Changes changes = Changes.between(Map.of("gone", identity("gone", "a")), Map.of("new", identity("new", "a")));
+    void is_written_as_it_is_finished_and_removes_only_when_asked() {
+        Changes<IdentityRecord> changes =
+                Changes.between(Map.of("gone", identity("gone", "a")), Map.of("new", identity("new", "a")));
 
-        assertThat(changes.toWrite(false, NOW).keySet()).containsExactly("new");
-        assertThat(changes.toWrite(false, NOW).get("new").map(IdentityRecord::getEffectiveFrom))
-                .contains(NOW);
-        assertThat(changes.toWrite(true, null)).containsEntry("gone", Optional.empty());
+        assertThat(changes.toWrite(false, after -> identity("new", "finished")))
+                .containsExactly(Map.entry("new", Optional.of(identity("new", "finished"))));
+        assertThat(changes.toWrite(true, UnaryOperator.identity())).containsEntry("gone", Optional.empty());
         assertThat(List.of(changes.isEmpty(false), changes.isEmpty(true))).containsOnly(false);
     }
 

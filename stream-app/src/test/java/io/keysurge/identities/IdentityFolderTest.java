@@ -3,10 +3,14 @@ package io.keysurge.identities;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.keysurge.contract.Budget;
+import io.keysurge.contract.BudgetScope;
 import io.keysurge.contract.Criticality;
 import io.keysurge.contract.IdentityKind;
 import io.keysurge.contract.IdentityRecord;
+import io.keysurge.contract.SharedBudgets;
 import io.keysurge.yaml.Mistake;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -115,6 +119,31 @@ class IdentityFolderTest {
         assertThat(read().get("two").getPrivileges()).containsExactly("invoke");
     }
 
+    @Test
+    void says_what_groups_share_beside_the_identities_or_alone() throws Exception {
+        write("payments.yaml", """
+                identities: [{id: one}]
+                shared_budgets:
+                  - scope: business_unit
+                    name: payments
+                    budgets: [{name: monthly, unit: tokens, limit: 5000000, period: month, hard: true}]
+                    soft_limits: [{name: daily, unit: USD, limit: 12.50, period: day, thresholds_percent: [50, 100]}]
+                """);
+        write("teams.yaml", "shared_budgets: [{scope: owner, name: payments}]\n");
+
+        Declared declared = IdentityFolder.read(folder);
+
+        assertThat(declared.identities()).containsOnlyKeys("one");
+        assertThat(declared.sharedBudgets()).containsOnlyKeys("business_unit:payments", "owner:payments");
+        SharedBudgets unit = declared.sharedBudgets().get("business_unit:payments");
+        assertThat(unit.getScope()).isEqualTo(BudgetScope.BUSINESS_UNIT);
+        assertThat(unit.getName()).isEqualTo("payments");
+        assertThat(unit.getBudgets())
+                .extracting(Budget::getName, Budget::getHard, Budget::getThresholdsPercent)
+                .containsExactly(tuple("monthly", true, List.of()), tuple("daily", false, List.of(50, 100)));
+        assertThat(declared.sharedBudgets().get("owner:payments").getBudgets()).isEmpty();
+    }
+
     @Nested
     @DisplayName("with mistakes")
     class Mistaken {
@@ -192,6 +221,52 @@ class IdentityFolderTest {
                             "b.yaml:4: identities[0].id: \"one\" stands in a.yaml:4 too (expected: once)");
         }
 
+        @Test
+        void names_those_of_shared_budgets_like_any_other() throws Exception {
+            write("a.yaml", """
+                    shared_budgets:
+                      - scope: team
+                        name: payments
+                      - scope: owner
+                        names: payments
+                    """);
+
+            assertThat(mistakes())
+                    .containsExactly(
+                            "a.yaml:2: shared_budgets[0].scope: text \"team\" (expected: business_unit, owner, application,"
+                                    + " agent)",
+                            "a.yaml:4: shared_budgets[1]: name is missing (expected: stated)",
+                            "a.yaml:5: shared_budgets[1]: has a field \"names\" (expected: none of that name; did you mean"
+                                    + " name?)");
+        }
+
+        @Test
+        void holds_shared_budgets_to_whole_minutes_and_each_group_to_one_entry() throws Exception {
+            write("a.yaml", """
+                    identities:
+                      - id: payments
+                    shared_budgets:
+                      - {scope: owner, name: payments}
+                      - scope: business_unit
+                        name: payments
+                        budgets:
+                          - {name: x, unit: tokens, limit: 1, period: day}
+                        soft_limits:
+                          - {name: y, unit: tokens, limit: 1, period: day, anchor: 2026-01-15T06:00:30}
+                    """);
+            write("b.yaml", """
+                    shared_budgets:
+                      - {scope: business_unit, name: payments}
+                    """);
+
+            assertThat(mistakes())
+                    .containsExactly(
+                            "a.yaml:10: shared_budgets[1].soft_limits[0].anchor: no whole minute (expected: whole minutes,"
+                                    + " where a group shares it)",
+                            "b.yaml:2: shared_budgets[0].name: \"business_unit:payments\" stands in a.yaml:5 too (expected:"
+                                    + " once)");
+        }
+
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
                 identities: [{id: one, id: two}]      | f.yaml:1: "id" stands twice (expected: once)
@@ -255,7 +330,7 @@ class IdentityFolderTest {
     }
 
     private Map<String, IdentityRecord> read() throws Exception {
-        return IdentityFolder.read(folder);
+        return IdentityFolder.read(folder).identities();
     }
 
     private List<String> mistakes() {

@@ -36,7 +36,7 @@ class LiteLlmKeysTest {
         Path yaml = folder.resolve("imported.yaml");
         Files.writeString(yaml, imported.yaml());
 
-        Map<String, IdentityRecord> identities = IdentityFolder.read(yaml);
+        Map<String, IdentityRecord> identities = IdentityFolder.read(yaml).identities();
 
         assertThat(identities).containsOnlyKeys("billing-bot", "litellm-80321a12d034");
         IdentityRecord bot = identities.get("billing-bot");

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import io.keysurge.cli.Ran;
+import io.keysurge.contract.Alert;
+import io.keysurge.contract.AlertShare;
+import io.keysurge.contract.AlertType;
+import io.keysurge.contract.Contracts;
+import io.keysurge.contract.EpisodeState;
+import io.keysurge.contract.IdentityKind;
+import io.keysurge.contract.IdentityRecord;
+import io.keysurge.contract.UsageEvent;
+import io.keysurge.identities.IdentityFolder;
+import io.keysurge.json.RecordJson;
+import io.keysurge.replay.StoryFile;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What Keysurge is for, on a real broker, as people do it: by files and commands. {@code mission/identities.yaml} says
+ * who is who, {@code mission/story.jsonl} what happens until a quiet week is over, and on the day after it.
+ */
+@DisplayName("An installation")
+class MissionIT {
+
+    static {
+        Contracts.trust();
+    }
+
+    private static final Path IDENTITIES = Path.of("src/test/resources/mission/identities.yaml");
+    private static final Path STORY = Path.of("src/test/resources/mission/story.jsonl");
+    private static final Instant BAD_DAY = Instant.parse("2026-01-09T00:00:00Z");
+    private static final String LEAK = "https://git.example/acme/app/blob/1f/.env";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Installation INSTALLATION = new Installation();
+
+    @TempDir
+    private static Path directory;
+
+    private static List<UsageEvent> story = List.of();
+    private static DetectorProcess detector;
+
+    @BeforeAll
+    static void live_through_the_story() throws Exception {
+        story = StoryFile.read(STORY);
+        detector = INSTALLATION.detector(directory, "detector", Map.of("spend.interval.ms", "300"));
+        detector.awaitReady();
+        run("identities", "apply", IDENTITIES.toString());
+        INSTALLATION.awaitRegistered();
+        load("week.jsonl", event -> event.getOccurredAt().isBefore(BAD_DAY));
+        assertThat(run("expose", "fp-deploy", "--where", LEAK, "--found", "2026-01-08T20:00:00Z"))
+                .singleElement()
+                .asString()
+                .endsWith(" of nhi-deploy");
+        INSTALLATION.awaitRegistered();
+        load("day.jsonl", event -> !event.getOccurredAt().isBefore(BAD_DAY));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        assertThat(detector.stop()).isZero();
+    }
+
+    /** Its own budget is gone when half of what its business unit has for the month is left. */
+    @Test
+    void stops_a_runaway_workflow_at_its_own_budget_before_it_eats_the_month_of_all() throws Exception {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(opened(AlertType.BUDGET_FORECAST))
+                        .extracting(Alert::getIdentityId)
+                        .contains("business_unit:search"));
+
+        Alert forecast = opened(AlertType.BUDGET_FORECAST).stream()
+                .filter(alert -> alert.getIdentityId().equals("business_unit:search"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(forecast.getBreakdown().get(0))
+                .extracting(AlertShare::getDimension, AlertShare::getValue)
+                .containsExactly("identity", "nhi-crawler");
+        assertThat(opened(AlertType.BUDGET_HARD)).singleElement().satisfies(hard -> {
+            assertThat(hard.getIdentityId()).isEqualTo("nhi-crawler");
+            assertThat(hard.getObserved()).isBetween(1_000_000.0, 1_010_000.0);
+            assertThat(hard.getRaisedAt()).isAfter(forecast.getRaisedAt());
+        });
+    }
+
+    @Test
+    void tells_of_a_spike_with_everything_that_is_known_of_the_service_account() {
+        assertThat(opened(AlertType.TOKEN_SPIKE))
+                .filteredOn(alert -> alert.getIdentityId().equals("nhi-reporting"))
+                .singleElement()
+                .satisfies(spike -> {
+                    assertThat(spike.getIdentity().getKind()).isEqualTo(IdentityKind.SERVICE_ACCOUNT);
+                    assertThat(spike.getIdentity().getOwner()).isEqualTo("finance-team");
+                    assertThat(spike.getIdentity().getPrivileges()).containsExactly("invoke", "read-ledger");
+                    assertThat(spike.getIdentity().getDataClassification()).isEqualTo("confidential");
+                    assertThat(spike.getBreakdown())
+                            .extracting(AlertShare::getDimension, AlertShare::getValue)
+                            .contains(tuple("application", "ledger"), tuple("model", "heron"));
+                });
+    }
+
+    @Test
+    void tells_each_business_unit_what_it_spent() throws Exception {
+        Map<String, List<BigDecimal>> counted = spendByBusinessUnit();
+
+        assertThat(counted).containsOnlyKeys("search", "finance", "platform", "product", "");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(told()).isEqualTo(counted));
+    }
+
+    @Test
+    void traces_a_rise_after_a_suspected_leak_to_the_identity_whose_key_it_is() {
+        assertThat(opened(AlertType.EXPOSED_KEY_USED)).singleElement().satisfies(used -> {
+            assertThat(used.getIdentityId()).isEqualTo("nhi-deploy");
+            assertThat(used.getIdentity().getOwner()).isEqualTo("platform-team");
+            assertThat(Objects.requireNonNull(used.getCredential()).getFingerprint())
+                    .isEqualTo("fp-deploy");
+            assertThat(used.getSeverity()).isEqualTo(4);
+        });
+        assertThat(INSTALLATION.alerts())
+                .filteredOn(alert ->
+                        alert.getType() == AlertType.EXPOSED_KEY_USED && alert.getState() == EpisodeState.ESCALATED)
+                .first()
+                .satisfies(risen -> {
+                    assertThat(risen.getSeverity()).isEqualTo(5);
+                    assertThat(risen.getRelatedTypes()).containsExactly("TOKEN_SPIKE");
+                });
+    }
+
+    @Test
+    void says_of_a_copilot_on_trial_how_much_it_took_and_asks_for_nothing() {
+        assertThat(opened(AlertType.BUDGET_SOFT))
+                .filteredOn(alert -> alert.getIdentityId().equals("nhi-copilot"))
+                .extracting(Alert::getSubject, Alert::getObserved)
+                .containsExactly(
+                        tuple("trial 50 % of 20,000 tokens", 10_000.0),
+                        tuple("trial 80 % of 20,000 tokens", 17_500.0),
+                        tuple("trial 100 % of 20,000 tokens", 20_000.0));
+        assertThat(opened(AlertType.BUDGET_HARD))
+                .extracting(Alert::getIdentityId)
+                .doesNotContain("nhi-copilot");
+    }
+
+    private static List<Alert> opened(AlertType type) {
+        return INSTALLATION.alerts().stream()
+                .filter(alert -> alert.getType() == type && alert.getState() == EpisodeState.OPEN)
+                .toList();
+    }
+
+    /** Calls, tokens in, tokens out and cost of each business unit, counted here. */
+    private static Map<String, List<BigDecimal>> spendByBusinessUnit() throws Exception {
+        Map<String, IdentityRecord> identities = IdentityFolder.read(IDENTITIES).identities();
+        Map<String, List<BigDecimal>> spend = new TreeMap<>();
+        for (UsageEvent event : story) {
+            IdentityRecord identity = identities.get(event.getIdentityId());
+            BigDecimal cost = event.getCost() == null ? BigDecimal.ZERO : event.getCost();
+            spend.merge(
+                    identity == null ? "" : String.valueOf(identity.getBusinessUnit()),
+                    amounts(
+                            BigDecimal.valueOf(event.getRequestCount()),
+                            BigDecimal.valueOf(event.getInputTokens()),
+                            BigDecimal.valueOf(event.getOutputTokens()),
+                            cost),
+                    (left, right) -> amounts(
+                            left.get(0).add(right.get(0)),
+                            left.get(1).add(right.get(1)),
+                            left.get(2).add(right.get(2)),
+                            left.get(3).add(right.get(3))));
+        }
+        return spend;
+    }
+
+    /** The same, as the command tells it. */
+    private static Map<String, List<BigDecimal>> told() {
+        List<String> lines = run("spend", "--by", "business-unit", "--month", "2026-01", "--csv");
+        assertThat(lines.get(0)).endsWith(",tokens_without_price,cost_USD");
+        Map<String, List<BigDecimal>> told = new TreeMap<>();
+        for (String line : lines.subList(1, lines.size())) {
+            String[] values = line.split(",");
+            told.put(
+                    values[0],
+                    amounts(
+                            new BigDecimal(values[1]),
+                            new BigDecimal(values[2]),
+                            new BigDecimal(values[3]),
+                            new BigDecimal(values[8])));
+        }
+        return told;
+    }
+
+    private static List<BigDecimal> amounts(BigDecimal... amounts) {
+        return Arrays.stream(amounts).map(BigDecimal::stripTrailingZeros).toList();
+    }
+
+    private static void load(String name, Predicate<UsageEvent> part) throws IOException {
+        Path file = directory.resolve(name);
+        Files.write(file, story.stream().filter(part).map(RecordJson::write).toList());
+        run("load", "--format", "jsonl", "--strict", file.toString());
+        INSTALLATION.awaitJudged();
+    }
+
+    private static List<String> run(String... arguments) {
+        Stream<String> settings = INSTALLATION.clientSettings().entrySet().stream()
+                .flatMap(setting -> Stream.of("--set", setting.getKey() + "=" + setting.getValue()));
+        Ran ran = Ran.keysurge(Stream.of(
+                        Arrays.stream(arguments),
+                        settings,
+                        Stream.of("--set", "topic.prefix=" + INSTALLATION.topics.prefix()))
+                .flatMap(each -> each)
+                .toArray(String[]::new));
+        assertThat(ran.exitCode()).as("%s", ran.err()).isZero();
+        return ran.out();
+    }
+}
