@@ -1,31 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.spend;
 
+import io.keysurge.alerts.WholeTopic;
 import io.keysurge.contract.SpendRollup;
 import io.keysurge.serde.AvroSerdes;
 import io.keysurge.serde.UndecodableRecordException;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** The roll-ups as their topic has them: of each key the newest, unless it was deleted. */
 public final class SpendTopic {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final Duration GLANCE = Duration.ofMillis(200);
 
     private final String topic;
     private final Map<String, Object> clients;
@@ -50,31 +40,10 @@ public final class SpendTopic {
      * @throws io.keysurge.serde.TransientRegistryException when the registry cannot be asked
      */
     public Collection<SpendRollup> read(Predicate<SpendRollup> askedFor) {
-        Map<String, Object> settings = new HashMap<>(clients);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         Map<String, SpendRollup> newest = new HashMap<>();
         try (Deserializer<SpendRollup> values =
-                        AvroSerdes.forValues(SpendRollup.class, clients).deserializer();
-                var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<PartitionInfo> found = consumer.partitionsFor(topic, PATIENCE);
-            if (found == null || found.isEmpty()) {
-                throw new KafkaException(
-                        "Topic " + topic + " does not exist (expected: created); run `keysurge setup`");
-            }
-            List<TopicPartition> partitions = found.stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(GLANCE)) {
-                    take(record, values, askedFor, newest);
-                }
-            }
+                AvroSerdes.forValues(SpendRollup.class, clients).deserializer()) {
+            WholeTopic.read(topic, clients, record -> take(record, values, askedFor, newest));
         }
         return newest.values();
     }

@@ -56,6 +56,6 @@ public record Assignment(
 
     /** Name of the system's consumer group and of its internal topics' beginning. */
     public String applicationId() {
-        return prefix + "bench-" + system;
+        return prefix + "bench-" + system + "-run";
     }
 }
