@@ -58,6 +58,9 @@ final class BudgetAccount {
 
         /** Thresholds that are crossed and were not; from now on they were. */
         List<Integer> cross(Budget budget, long millis) {
+            if (crossed.isEmpty() && used < budget.firstAmount()) {
+                return List.of();
+            }
             // A limit that was raised meanwhile: what is below its threshold again may be said again.
             crossed.keySet().removeIf(percent -> used < budget.amount(percent));
             List<Integer> fresh = new ArrayList<>(0);

@@ -74,6 +74,9 @@ final class BudgetKeeper {
             return;
         }
         double average = slot.used() / over;
+        if (average * length < budget.limit()) {
+            return; // by the average alone it lasts
+        }
         double recent = account.recentPace(now);
         double left = slot.span().end() - now;
         double least = slot.used() + Math.min(average, recent) * left;

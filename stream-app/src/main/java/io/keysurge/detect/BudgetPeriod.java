@@ -9,6 +9,7 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * How time is cut into the periods of a budget. Each begins where the one before it ends, also where clocks are put
@@ -32,6 +33,10 @@ public record BudgetPeriod(String text, ZoneId zone, LocalDateTime anchor) {
     private static final LocalDateTime MONDAY = LocalDateTime.of(2020, 1, 6, 0, 0);
     private static final Map<String, String> NAMED =
             Map.of("hour", "PT1H", "day", "P1D", "week", "P7D", "month", "P1M");
+    /** The period asked for last of each way to cut: most identities of a house are in the same. Saves time, changes nothing. */
+    private static final Map<BudgetPeriod, Span> LATEST = new ConcurrentHashMap<>();
+
+    private static final int MOST_LATEST = 1_000;
     private static final int LONGEST_DAYS = 366;
     private static final int LONGEST_MONTHS = 12;
 
@@ -90,6 +95,19 @@ public record BudgetPeriod(String text, ZoneId zone, LocalDateTime anchor) {
 
     /** The period that an instant is in. */
     public Span at(long millis) {
+        Span latest = LATEST.get(this);
+        if (latest != null && latest.holds(millis)) {
+            return latest;
+        }
+        Span span = cut(millis);
+        if (LATEST.size() >= MOST_LATEST) {
+            LATEST.clear();
+        }
+        LATEST.put(this, span);
+        return span;
+    }
+
+    private Span cut(long millis) {
         String iso = NAMED.getOrDefault(text, text);
         if (iso.startsWith("PT")) {
             long length = Duration.parse(iso).toMillis();

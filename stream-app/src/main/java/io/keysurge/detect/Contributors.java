@@ -11,42 +11,53 @@ import java.util.List;
  */
 public final class Contributors {
 
-    static final int MOST = 32;
+    static final int MOST = 16;
 
-    private final List<Contribution> counters = new ArrayList<>(0);
+    private final String[] names = new String[MOST];
+    private final long[] tokens = new long[MOST];
+    private int size;
 
     /** What one identity took. */
     public record Contribution(String identityId, long tokens) {}
 
     /** Adds to what an identity took. */
-    public void add(String identityId, long tokens) {
+    public void add(String identityId, long more) {
+        int hash = identityId.hashCode();
         int smallest = 0;
-        for (int i = 0; i < counters.size(); i++) {
-            Contribution each = counters.get(i);
-            if (each.identityId().equals(identityId)) {
-                counters.set(i, new Contribution(identityId, MinuteRing.saturatingAdd(each.tokens(), tokens)));
+        for (int i = 0; i < size; i++) {
+            // A name knows its hash once it was asked for: so most that differ are told apart by a number.
+            if (names[i].hashCode() == hash && names[i].equals(identityId)) {
+                tokens[i] = MinuteRing.saturatingAdd(tokens[i], more);
                 return;
             }
-            if (each.tokens() < counters.get(smallest).tokens()) {
+            if (tokens[i] < tokens[smallest]) {
                 smallest = i;
             }
         }
-        if (counters.size() < MOST) {
-            counters.add(new Contribution(identityId, tokens));
+        if (size < MOST) {
+            names[size] = identityId;
+            tokens[size] = more;
+            size++;
         } else {
-            long known = counters.get(smallest).tokens();
-            counters.set(smallest, new Contribution(identityId, MinuteRing.saturatingAdd(known, tokens)));
+            names[smallest] = identityId;
+            tokens[smallest] = MinuteRing.saturatingAdd(tokens[smallest], more);
         }
     }
 
     /** Adds what others counted. */
     public void addAll(Contributors others) {
-        others.counters.forEach(each -> add(each.identityId(), each.tokens()));
+        for (int i = 0; i < others.size; i++) {
+            add(others.names[i], others.tokens[i]);
+        }
     }
 
     /** Those that took most, in that order. */
     public List<Contribution> largest(int most) {
-        return counters.stream()
+        List<Contribution> all = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            all.add(new Contribution(names[i], tokens[i]));
+        }
+        return all.stream()
                 .sorted(Comparator.comparingLong(Contribution::tokens)
                         .reversed()
                         .thenComparing(Contribution::identityId))
@@ -54,25 +65,22 @@ public final class Contributors {
                 .toList();
     }
 
-    void clear() {
-        counters.clear();
-    }
-
     /** Takes the counters apart. */
     public void write(StateWriter out) {
-        out.number(counters.size());
-        for (Contribution each : counters) {
-            out.text(each.identityId());
-            out.number(each.tokens());
+        out.number(size);
+        for (int i = 0; i < size; i++) {
+            out.text(names[i]);
+            out.number(tokens[i]);
         }
     }
 
     /** Puts counters together. */
     public static Contributors read(StateReader in) {
         var contributors = new Contributors();
-        int count = in.count();
-        for (int i = 0; i < count; i++) {
-            contributors.counters.add(new Contribution(in.name(), in.number()));
+        contributors.size = in.count();
+        for (int i = 0; i < contributors.size; i++) {
+            contributors.names[i] = in.name();
+            contributors.tokens[i] = in.number();
         }
         return contributors;
     }

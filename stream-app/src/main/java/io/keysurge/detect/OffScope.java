@@ -55,6 +55,9 @@ final class OffScope {
     }
 
     private static boolean isAbove(@Nullable String declared, @Nullable String used) {
+        if (used == null) {
+            return false;
+        }
         int most = rank(declared);
         return most >= 0 && rank(used) > most;
     }

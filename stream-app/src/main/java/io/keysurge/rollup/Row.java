@@ -65,7 +65,7 @@ final class Row {
     /** Whether an event belongs here and its sums still fit: costs have no bound but a long's. */
     boolean takes(Consumption more) {
         return hour == more.hour()
-                && account.equals(more.account())
+                && Names.same(account, more.account())
                 && sums[COST] <= Long.MAX_VALUE - Math.max(0, more.costNanos())
                 && sums[INPUT] <= Long.MAX_VALUE - more.inputTokens()
                 && sums[OUTPUT] <= Long.MAX_VALUE - more.outputTokens()
@@ -130,10 +130,14 @@ final class Row {
         out.number(hour);
         out.number(partition);
         out.number(offset);
-        Arrays.stream(sums).forEach(out::number);
+        for (long sum : sums) {
+            out.number(sum);
+        }
         out.number(untold ? 1 : 0);
         if (untold) {
-            Arrays.stream(told).forEach(out::number);
+            for (long sum : told) {
+                out.number(sum);
+            }
         }
     }
 

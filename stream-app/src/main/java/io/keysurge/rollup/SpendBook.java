@@ -78,13 +78,13 @@ public final class SpendBook {
 
     /** Takes the book apart; its last octet says whether {@link #isUntold something was not told}. */
     public void write(StateWriter out) {
-        var names = new NameTable();
-        rows.forEach(row -> names.add(row.account()));
-        names.write(out);
         out.number(rows.size());
-        for (Row row : rows) {
-            names.write(row.account(), out);
+        Account before = Names.NONE;
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            Names.write(row.account(), before, out);
             row.write(out);
+            before = row.account();
         }
         out.number(isUntold() ? 1 : 0);
     }
@@ -92,11 +92,11 @@ public final class SpendBook {
     /** Puts a book together. */
     public static SpendBook read(StateReader in) {
         var book = new SpendBook();
-        NameTable names = NameTable.read(in);
         int count = in.count();
+        Account before = Names.NONE;
         for (int i = 0; i < count; i++) {
-            Account account = names.readAccount(in);
-            book.rows.add(Row.read(account, in));
+            before = Names.read(before, in);
+            book.rows.add(Row.read(before, in));
         }
         in.number();
         return book;

@@ -10,12 +10,16 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the registry says of budgets becomes what judgement takes. */
 public final class BudgetTranslation {
 
     private static final int NANO_DIGITS = 9;
+    private static final Map<Words, BudgetPeriod> KNOWN = new ConcurrentHashMap<>();
+    private static final int MOST_KNOWN = 1_000;
     private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
 
     private BudgetTranslation() {}
@@ -49,6 +53,16 @@ public final class BudgetTranslation {
                 : new BudgetPeriod(text, ZoneId.of(zone), LocalDateTime.parse(anchor));
     }
 
+    /** The same period for the same words: to take them apart costs more than all else of a budget. */
+    private static BudgetPeriod known(String text, String zone, String anchor) {
+        if (KNOWN.size() >= MOST_KNOWN) {
+            KNOWN.clear();
+        }
+        return KNOWN.computeIfAbsent(new Words(text, zone, anchor), words -> period(text, zone, anchor));
+    }
+
+    private record Words(String text, String zone, String anchor) {}
+
     static void write(List<Budget> budgets, StateWriter out) {
         out.number(budgets.size());
         for (Budget budget : budgets) {
@@ -71,7 +85,7 @@ public final class BudgetTranslation {
             String name = in.name();
             String unit = in.name();
             long limit = in.number();
-            BudgetPeriod period = period(in.name(), in.name(), in.name());
+            BudgetPeriod period = known(in.name(), in.name(), in.name());
             boolean hard = in.number() == 1;
             int thresholds = in.count();
             List<Integer> percents = new ArrayList<>(thresholds);

@@ -56,8 +56,8 @@ import org.junit.jupiter.api.Test;
 class PackedStateTest {
 
     private static final long MONDAY = 29_459_520L;
-    /** Octets of a book in which nothing is: no name, no row, nothing untold. */
-    private static final int NO_SPEND = 3;
+    /** Octets of a book in which nothing is: no row, nothing untold. */
+    private static final int NO_SPEND = 2;
 
     @Nested
     @DisplayName("of a profile")

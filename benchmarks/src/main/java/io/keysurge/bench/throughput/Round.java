@@ -18,6 +18,7 @@ import io.keysurge.contract.Alert;
 import io.keysurge.contract.IdentityRecord;
 import io.keysurge.contract.SharedBudgets;
 import io.keysurge.evaluate.Progress;
+import io.keysurge.detect.Producers;
 import io.keysurge.load.RecordPublisher;
 import io.keysurge.serde.AvroSerdes;
 import io.keysurge.topics.TopicSpec;
@@ -216,11 +217,13 @@ final class Round {
         }
         String topic = new Topics(assignment.prefix()).alerts().name();
         try (var serde = AvroSerdes.forValues(Alert.class, stage.clientSettings())) {
-            new UsageConsumer(stage.clientSettings(), topic)
-                    .readAll(
-                            Stage.PARTITIONS,
-                            record -> raised.add(
-                                    Recount.revision(serde.deserializer().deserialize(topic, record.value()))));
+            new UsageConsumer(stage.clientSettings(), topic).readAll(Stage.PARTITIONS, record -> {
+                Alert alert = serde.deserializer().deserialize(topic, record.value());
+                // A recount that judges identity by identity knows nothing of producers.
+                if (!alert.getIdentityId().startsWith(Producers.GROUP_PREFIX)) {
+                    raised.add(Recount.revision(alert));
+                }
+            });
         }
         return raised;
     }
