@@ -30,8 +30,12 @@ final class Row {
     private static final int CACHE_WRITE_WITHOUT = 12;
     private static final int ALL = 13;
 
+    private static final int ALL_STATED = 1 << 13;
+    private static final int UNTOLD = 1 << 14;
+    private static final int PARTLY_TOLD = 1 << 15;
+
     private final long hour;
-    private final Account account;
+    private Account account;
     private final int partition;
     private final long offset;
     private final long[] sums = new long[ALL];
@@ -63,9 +67,10 @@ final class Row {
     }
 
     /** Whether an event belongs here and its sums still fit: costs have no bound but a long's. */
+    @SuppressWarnings("ReferenceEquality") // The next event of the account mostly brings the same object.
     boolean takes(Consumption more) {
         return hour == more.hour()
-                && Names.same(account, more.account())
+                && (account == more.account() || Names.same(account, more.account()))
                 && sums[COST] <= Long.MAX_VALUE - Math.max(0, more.costNanos())
                 && sums[INPUT] <= Long.MAX_VALUE - more.inputTokens()
                 && sums[OUTPUT] <= Long.MAX_VALUE - more.outputTokens()
@@ -74,6 +79,7 @@ final class Row {
 
     void add(Consumption more) {
         untold = true;
+        account = more.account();
         sums[CALLS] += more.calls();
         sums[INPUT] += more.inputTokens();
         sums[OUTPUT] += more.outputTokens();
@@ -126,28 +132,55 @@ final class Row {
                         sums[CACHE_WRITE_WITHOUT]));
     }
 
+    /** Most sums of most rows are nothing, or follow from others: a mask says which are there. */
     void write(StateWriter out) {
+        boolean allStated = isAllStated();
+        boolean partlyTold = untold && told[CALLS] > 0;
+        int mask = (allStated ? ALL_STATED : 0) | (untold ? UNTOLD : 0) | (partlyTold ? PARTLY_TOLD : 0);
+        for (int i = 0; i < ALL; i++) {
+            if (sums[i] != 0 && !(allStated && followsFromOthers(i))) {
+                mask |= 1 << i;
+            }
+        }
         out.number(hour);
         out.number(partition);
         out.number(offset);
-        for (long sum : sums) {
-            out.number(sum);
+        out.brief((short) mask);
+        for (int i = 0; i < ALL; i++) {
+            if ((mask & 1 << i) != 0) {
+                out.number(sums[i]);
+            }
         }
-        out.number(untold ? 1 : 0);
-        if (untold) {
+        if (partlyTold) {
             for (long sum : told) {
                 out.number(sum);
             }
         }
     }
 
+    private boolean isAllStated() {
+        return sums[STATED] == sums[COST] && sums[STATED_CALLS] == sums[CALLS];
+    }
+
+    private static boolean followsFromOthers(int sum) {
+        return sum == STATED || sum == STATED_CALLS;
+    }
+
     static Row read(Account account, StateReader in) {
         var row = new Row(in.number(), account, in.count(), in.number());
-        Arrays.setAll(row.sums, i -> in.number());
-        row.markTold();
-        row.untold = in.number() == 1;
-        if (row.untold) {
+        int mask = in.brief();
+        for (int i = 0; i < ALL; i++) {
+            row.sums[i] = (mask & 1 << i) == 0 ? 0 : in.number();
+        }
+        if ((mask & ALL_STATED) != 0) {
+            row.sums[STATED] = row.sums[COST];
+            row.sums[STATED_CALLS] = row.sums[CALLS];
+        }
+        row.untold = (mask & UNTOLD) != 0;
+        if ((mask & PARTLY_TOLD) != 0) {
             Arrays.setAll(row.told, i -> in.number());
+        } else if (!row.untold) {
+            System.arraycopy(row.sums, 0, row.told, 0, TOLD);
         }
         return row;
     }

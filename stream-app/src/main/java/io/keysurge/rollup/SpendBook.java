@@ -21,6 +21,32 @@ public final class SpendBook {
     /** The one used last comes first. */
     private final List<Row> rows = new ArrayList<>(0);
 
+    private Account latest = Names.NONE;
+
+    /** The account of an event; the same object as of the event before it where its names are the same objects. */
+    @SuppressWarnings("ReferenceEquality") // Records repeat their names, and so do registered identities.
+    public Account account(
+            @Nullable String businessUnit,
+            @Nullable String owner,
+            @Nullable String environment,
+            @Nullable String application,
+            @Nullable String agent,
+            @Nullable String model,
+            @Nullable String currency) {
+        Account last = latest;
+        if (last.model() != model
+                || last.application() != application
+                || last.businessUnit() != businessUnit
+                || last.owner() != owner
+                || last.environment() != environment
+                || last.agent() != agent
+                || last.currency() != currency) {
+            last = new Account(businessUnit, owner, environment, application, agent, model, currency);
+            latest = last;
+        }
+        return last;
+    }
+
     /**
      * Adds an event.
      *

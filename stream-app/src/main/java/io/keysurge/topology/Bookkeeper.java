@@ -113,7 +113,7 @@ final class Bookkeeper {
     /** Notes an event that counted; whoever calls says that the identity has changed. */
     void note(Remembered known, Admitted admitted, long appendTime) {
         Usage usage = admitted.usage();
-        Account account = account(known.facts(), admitted);
+        Account account = account(known, admitted);
         newestAppendTime = Math.max(newestAppendTime, appendTime);
         producerUsage.note(admitted.slots().text(UsageSlots.PRODUCER), usage, account);
         if (!usage.consumed()) {
@@ -196,17 +196,19 @@ final class Bookkeeper {
     }
 
     /** For whom, and by what, an event consumed. */
-    private static Account account(@Nullable IdentityFacts registered, Admitted admitted) {
+    private static Account account(Remembered known, Admitted admitted) {
+        IdentityFacts registered = known.facts();
         Usage usage = admitted.usage();
         Slots slots = admitted.slots();
-        return new Account(
-                known(registered == null ? null : registered.businessUnit(), slots, UsageSlots.BUSINESS_UNIT),
-                known(registered == null ? null : registered.owner(), slots, UsageSlots.OWNER),
-                known(registered == null ? null : registered.environment(), slots, UsageSlots.ENVIRONMENT),
-                usage.application(),
-                usage.agent(),
-                usage.model(),
-                usage.costNanos() < 0 ? null : usage.currency());
+        return known.spend()
+                .account(
+                        known(registered == null ? null : registered.businessUnit(), slots, UsageSlots.BUSINESS_UNIT),
+                        known(registered == null ? null : registered.owner(), slots, UsageSlots.OWNER),
+                        known(registered == null ? null : registered.environment(), slots, UsageSlots.ENVIRONMENT),
+                        usage.application(),
+                        usage.agent(),
+                        usage.model(),
+                        usage.costNanos() < 0 ? null : usage.currency());
     }
 
     private static Consumption consumption(Admitted admitted, Account account) {
