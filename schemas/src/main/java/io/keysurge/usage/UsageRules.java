@@ -69,6 +69,7 @@ public final class UsageRules {
                 IdentityRules.description(event.getBusinessUnit(), "business_unit"),
                 IdentityRules.description(event.getOwner(), "owner"),
                 IdentityRules.description(event.getDataClassification(), "data_classification"),
+                IdentityRules.description(event.getProducer(), "producer"),
                 IdentityRules.descriptions(event.getPrivileges(), "privileges", MAX_PRIVILEGES),
                 count(event.getInputTokens(), "input_tokens", MAX_TOKENS),
                 count(event.getOutputTokens(), "output_tokens", MAX_TOKENS),

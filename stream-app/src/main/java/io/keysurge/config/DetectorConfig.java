@@ -114,7 +114,7 @@ public final class DetectorConfig {
                         StreamsConfig.EXACTLY_ONCE_V2,
                         ConfigDef.ValidString.in(StreamsConfig.EXACTLY_ONCE_V2, StreamsConfig.AT_LEAST_ONCE),
                         HIGH,
-                        "exactly_once_v2: each event counts once, whatever fails. at_least_once: alerts leave sooner, and a crash may count events twice and rarely loses an alert.")
+                        "exactly_once_v2: each event counts once, whatever fails. at_least_once: alerts leave sooner, and a crash may count events twice, rarely loses an alert, and loses what groups of identities consumed since the last commit.")
                 .define(
                         COMMIT_INTERVAL,
                         LONG,

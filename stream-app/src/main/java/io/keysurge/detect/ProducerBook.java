@@ -55,6 +55,13 @@ public final class ProducerBook {
         return producers.values();
     }
 
+    /** How many of them are named for what they do not say. */
+    long unattributed() {
+        return producers.values().stream()
+                .filter(producer -> producer.unattributedEpisode != null)
+                .count();
+    }
+
     void changed(Producer producer) {
         changed.add(producer.name());
     }

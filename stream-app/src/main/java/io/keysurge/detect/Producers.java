@@ -37,6 +37,9 @@ public final class Producers {
     /** Part of the bar below which too little is unattributed no longer. */
     static final double RELIEF = 0.8;
 
+    /** Producers that are named at a time: names can be made up, and must not drown what is said of identities. */
+    static final int MOST_UNATTRIBUTED = 4;
+
     private static final int GAP_SEVERITY = 3;
     private static final int SHARE_SEVERITY = 2;
     private static final double CONFIDENCE = 0.9;
@@ -69,18 +72,21 @@ public final class Producers {
             findings.add(closeGap(producer, part));
         }
         producer.add(part);
-        judgeShare(producer, part, findings);
+        judgeShare(book, producer, part, findings);
         if (book.now() > before) {
             judgeSilences(book, part, findings);
         }
         return findings;
     }
 
-    private void judgeShare(Producer producer, ProducerPart part, List<Finding> findings) {
+    private void judgeShare(ProducerBook book, Producer producer, ProducerPart part, List<Finding> findings) {
         long events = producer.events();
         double percent = events == 0 ? 0 : PERCENT * producer.unattributed() / events;
         Episode episode = producer.unattributedEpisode;
-        if (episode == null && events >= LEAST_EVENTS && percent >= settings.unattributedPercent()) {
+        if (episode == null
+                && book.unattributed() < MOST_UNATTRIBUTED
+                && events >= LEAST_EVENTS
+                && percent >= settings.unattributedPercent()) {
             var signal = signal(
                     AlertKind.UNATTRIBUTED,
                     producer,

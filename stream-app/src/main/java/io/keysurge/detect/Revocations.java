@@ -47,6 +47,7 @@ public record Revocations(List<Revocation> actions) {
             return this;
         }
         List<Revocation> more = new ArrayList<>(actions);
+        more.removeIf(each -> each.allowedUntil() + UseAfterRevocation.FORGOTTEN_AFTER < news.effectiveAt());
         more.add(news);
         return new Revocations(more.subList(Math.max(0, more.size() - MOST), more.size()));
     }

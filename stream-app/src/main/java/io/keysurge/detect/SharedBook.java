@@ -24,7 +24,7 @@ public final class SharedBook {
         this.budgets = budgets;
     }
 
-    /** Who took most of a budget in the period that an instant is in. */
+    /** Who took most of a budget in the period that an instant is in; of one that is over nobody is remembered. */
     Contributors contributors(Budget budget, long millis) {
         long start = budget.period().at(millis).start();
         Taken taken = takers.get(budget.name());
@@ -32,7 +32,7 @@ public final class SharedBook {
             taken = new Taken(start, new Contributors());
             takers.put(budget.name(), taken);
         }
-        return taken.contributors();
+        return taken.start() == start ? taken.contributors() : new Contributors();
     }
 
     /** Forgets what was taken of budgets that are no more. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.detect;
 
-import io.keysurge.detect.BudgetAccount.Slot;
 import io.keysurge.detect.Contributors.Contribution;
 import io.keysurge.detect.Finding.Measure;
 import io.keysurge.detect.Finding.Share;
@@ -36,10 +35,7 @@ public final class SharedBudgetKeeper {
     public List<Finding> observe(SharedBook book, String group, List<Budget> budgets, SharedPart part) {
         List<Finding> findings = new ArrayList<>(0);
         for (Budget budget : budgets) {
-            Slot slot = book.budgets.account(budget, part.millis()).current();
-            if (part.millis() >= slot.span().start()) {
-                book.contributors(budget, part.millis()).addAll(part.contributors());
-            }
+            book.contributors(budget, part.millis()).addAll(part.contributors());
         }
         keeper.keep(book.budgets, budgets, part.millis(), part::taken, kind -> false, sign -> {
             List<Contribution> largest =

@@ -16,10 +16,14 @@ final class UseAfterRevocation {
 
     private static final int SEVERITY = 5;
 
+    /** So long after it an action is no longer held against an identity: somebody let it go on, if not by the ledger. */
+    static final long FORGOTTEN_AFTER = TimeUnit.DAYS.toMillis(30);
+
     /** Judges one call: only one that was served shows that the credential still works. */
     Verdict judge(Revocation revocation, Usage usage, long minute) {
         boolean tooLate = usage.isServed()
                 && usage.occurredAt() > revocation.allowedUntil()
+                && usage.occurredAt() <= revocation.allowedUntil() + FORGOTTEN_AFTER
                 && revocation.stops(usage.credential());
         return tooLate ? signal(revocation, usage.occurredAt(), minute) : Usual.INSTANCE;
     }

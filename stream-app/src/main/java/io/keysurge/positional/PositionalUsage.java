@@ -49,7 +49,7 @@ public final class PositionalUsage {
             entry("currency", Want.label(UsageSlots.CURRENCY)),
             entry("gateway_cache_hit", Want.flag(UsageSlots.GATEWAY_CACHE_HIT)),
             entry("status", Want.label(UsageSlots.STATUS)),
-            entry("producer", Want.label(UsageSlots.PRODUCER)));
+            entry("producer", Want.description(UsageSlots.PRODUCER, MAX_NAME)));
 
     /** Fields that no rule is about and that detection does not read. */
     private static final Set<String> PASSED_OVER =

@@ -50,6 +50,7 @@ public record Consumption(
      * @param agent the agent on whose behalf it was
      * @param model the model that answered
      * @param currency ISO 4217 code of the cost; null when no price is known
+     * @param prices version of the price table that the cost comes from; null where the producer stated it
      */
     public record Account(
             @Nullable String businessUnit,
@@ -58,5 +59,6 @@ public record Consumption(
             @Nullable String application,
             @Nullable String agent,
             @Nullable String model,
-            @Nullable String currency) {}
+            @Nullable String currency,
+            @Nullable String prices) {}
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Names {
 
     /** What the first account is compared with. */
-    static final Account NONE = new Account(null, null, null, null, null, null, null);
+    static final Account NONE = new Account(null, null, null, null, null, null, null, null);
 
     private static final int BUSINESS_UNIT = 1;
     private static final int OWNER = 2;
@@ -22,6 +22,7 @@ final class Names {
     private static final int AGENT = 16;
     private static final int MODEL = 32;
     private static final int CURRENCY = 64;
+    private static final int PRICES = 128;
 
     private Names() {}
 
@@ -31,6 +32,7 @@ final class Names {
                 && same(one.application(), other.application())
                 && same(one.agent(), other.agent())
                 && same(one.currency(), other.currency())
+                && same(one.prices(), other.prices())
                 && same(one.environment(), other.environment())
                 && same(one.businessUnit(), other.businessUnit())
                 && same(one.owner(), other.owner());
@@ -48,7 +50,8 @@ final class Names {
                 | differing(account.application(), before.application(), APPLICATION)
                 | differing(account.agent(), before.agent(), AGENT)
                 | differing(account.model(), before.model(), MODEL)
-                | differing(account.currency(), before.currency(), CURRENCY);
+                | differing(account.currency(), before.currency(), CURRENCY)
+                | differing(account.prices(), before.prices(), PRICES);
         out.octet((byte) differing);
         write(account.businessUnit(), differing, BUSINESS_UNIT, out);
         write(account.owner(), differing, OWNER, out);
@@ -57,6 +60,7 @@ final class Names {
         write(account.agent(), differing, AGENT, out);
         write(account.model(), differing, MODEL, out);
         write(account.currency(), differing, CURRENCY, out);
+        write(account.prices(), differing, PRICES, out);
     }
 
     private static int differing(@Nullable String name, @Nullable String before, int bit) {
@@ -78,7 +82,8 @@ final class Names {
                 read(before.application(), differing, APPLICATION, in),
                 read(before.agent(), differing, AGENT, in),
                 read(before.model(), differing, MODEL, in),
-                read(before.currency(), differing, CURRENCY, in));
+                read(before.currency(), differing, CURRENCY, in),
+                read(before.prices(), differing, PRICES, in));
     }
 
     private static @Nullable String read(@Nullable String before, int differing, int bit, StateReader in) {

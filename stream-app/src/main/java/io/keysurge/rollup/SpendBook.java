@@ -32,7 +32,8 @@ public final class SpendBook {
             @Nullable String application,
             @Nullable String agent,
             @Nullable String model,
-            @Nullable String currency) {
+            @Nullable String currency,
+            @Nullable String prices) {
         Account last = latest;
         if (last.model() != model
                 || last.application() != application
@@ -40,8 +41,9 @@ public final class SpendBook {
                 || last.owner() != owner
                 || last.environment() != environment
                 || last.agent() != agent
-                || last.currency() != currency) {
-            last = new Account(businessUnit, owner, environment, application, agent, model, currency);
+                || last.currency() != currency
+                || last.prices() != prices) {
+            last = new Account(businessUnit, owner, environment, application, agent, model, currency, prices);
             latest = last;
         }
         return last;

@@ -90,7 +90,8 @@ final class Bookkeeper {
         this.setup = setup;
         this.context = context;
         this.memory = memory;
-        this.lookingForUntold = setup.spend().kept();
+        // What was kept before it was switched off is told all the same.
+        this.lookingForUntold = true;
         this.sharedBudgets = setup.register(context);
         this.sharedUsage = new SharedUsage(sharedBudgets);
     }
@@ -98,9 +99,7 @@ final class Bookkeeper {
     /** Begins to keep the books of one task, which forwards what is told as the step that is being set up. */
     static Bookkeeper begin(Setup setup, ProcessorContext<Object, Object> context, Memory memory) {
         var bookkeeper = new Bookkeeper(setup, context, memory);
-        if (setup.spend().kept()) {
-            context.schedule(TELLING, PunctuationType.WALL_CLOCK_TIME, bookkeeper::tellDue);
-        }
+        context.schedule(TELLING, PunctuationType.WALL_CLOCK_TIME, bookkeeper::tellDue);
         context.schedule(
                 SharedBudgetRegister.REFRESH,
                 PunctuationType.WALL_CLOCK_TIME,
@@ -175,8 +174,7 @@ final class Bookkeeper {
     private void tell(String identityId, HourOfSpend hour) {
         long now = context.currentSystemTimeMs();
         String key = SpendTranslation.key(identityId, hour);
-        String prices = setup.spend().prices().version();
-        context.forward(new Record<>(key, SpendTranslation.rollup(identityId, hour, prices), now), Steps.WRITE_SPEND);
+        context.forward(new Record<>(key, SpendTranslation.rollup(identityId, hour), now), Steps.WRITE_SPEND);
         byte[] part = PackedParts.pack(SpendTranslation.part(identityId, hour, setup.usageTopic()));
         handOn(BudgetScope.BUSINESS_UNIT, hour.account().businessUnit(), part, now);
         handOn(BudgetScope.APPLICATION, hour.account().application(), part, now);
@@ -196,7 +194,7 @@ final class Bookkeeper {
     }
 
     /** For whom, and by what, an event consumed. */
-    private static Account account(Remembered known, Admitted admitted) {
+    private Account account(Remembered known, Admitted admitted) {
         IdentityFacts registered = known.facts();
         Usage usage = admitted.usage();
         Slots slots = admitted.slots();
@@ -208,7 +206,10 @@ final class Bookkeeper {
                         usage.application(),
                         usage.agent(),
                         usage.model(),
-                        usage.costNanos() < 0 ? null : usage.currency());
+                        usage.costNanos() < 0 ? null : usage.currency(),
+                        usage.costNanos() < 0 || slots.number(UsageSlots.COST_NANOS) >= 0
+                                ? null
+                                : setup.spend().prices().version());
     }
 
     private static Consumption consumption(Admitted admitted, Account account) {

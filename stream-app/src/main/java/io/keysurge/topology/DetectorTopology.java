@@ -143,7 +143,7 @@ public final class DetectorTopology {
                         new StringDeserializer(),
                         new ByteArrayDeserializer(),
                         topics.revocations().name())
-                .addProcessor(Steps.ADMIT_REVOCATION, AdmitRevocation::new, Steps.READ_REVOCATIONS);
+                .addProcessor(Steps.ADMIT_REVOCATION, () -> new AdmitRevocation(meter), Steps.READ_REVOCATIONS);
     }
 
     private void admitUsage(Topology topology) {

@@ -86,7 +86,7 @@ final class WatchGroup extends ContextualProcessor<String, byte[], Object, Objec
     @Override
     public void process(Record<String, byte[]> incoming) {
         String group = incoming.key();
-        GroupPart part = PackedParts.part(incoming.value());
+        GroupPart part = OwnRecords.unpacked(incoming, PackedParts::part, meter);
         if (part instanceof ProducerPart producer) {
             for (Finding finding : task().producers().observe(producer)) {
                 raise(Producers.group(finding), finding, incoming.timestamp());

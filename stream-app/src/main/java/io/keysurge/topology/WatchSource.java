@@ -50,7 +50,10 @@ final class WatchSource extends ContextualProcessor<String, byte[], String, Aler
 
     @Override
     public void process(Record<String, byte[]> incoming) {
-        Attempt attempt = PackedState.attempt(incoming.value());
+        Attempt attempt = OwnRecords.unpacked(incoming, PackedState::attempt, meter);
+        if (attempt == null) {
+            return;
+        }
         ValueAndTimestamp<byte[]> known = sources().get(incoming.key());
         Source source = known == null ? new Source() : PackedState.source(known.value());
         List<Finding> findings = keyChecker.observe(source, attempt);

@@ -26,12 +26,8 @@ public final class SpendTranslation {
 
     private SpendTranslation() {}
 
-    /**
-     * The roll-up of one hour.
-     *
-     * @param priceTable version of the price table that priced what producers did not; null when none did
-     */
-    public static SpendRollup rollup(String identityId, HourOfSpend hour, @Nullable String priceTable) {
+    /** The roll-up of one hour. */
+    public static SpendRollup rollup(String identityId, HourOfSpend hour) {
         Account account = hour.account();
         Sums sums = hour.sums();
         WithoutCost without = sums.withoutCost();
@@ -54,7 +50,7 @@ public final class SpendTranslation {
                 .setCost(priced ? amount(sums.costNanos()) : null)
                 .setCurrency(account.currency())
                 .setStatedCost(sums.statedCalls() > 0 ? amount(sums.statedNanos()) : null)
-                .setPriceTable(priced && sums.statedCalls() < sums.calls() ? priceTable : null)
+                .setPriceTable(account.prices())
                 .setInputTokensWithoutCost(without.inputTokens())
                 .setOutputTokensWithoutCost(without.outputTokens())
                 .setCacheReadTokensWithoutCost(without.cacheReadTokens())

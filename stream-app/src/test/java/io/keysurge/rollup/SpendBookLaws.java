@@ -129,7 +129,8 @@ class SpendBookLaws {
                 "app-" + step.account(),
                 null,
                 "model",
-                priced ? "USD" : null);
+                priced ? "USD" : null,
+                step.nanos() > 5 || !priced ? null : "v1");
         return new Consumption(
                 occurredAt, account, 1, step.tokens(), 2, 0, 0, 0, step.nanos(), step.nanos() > 5, 3, offset);
     }

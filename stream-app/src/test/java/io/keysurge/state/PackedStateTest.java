@@ -141,7 +141,7 @@ class PackedStateTest {
 
         private SpendBook spent() {
             var book = new SpendBook();
-            var account = new Account("payments", "team-a", "production", "checkout", null, "model-a", "USD");
+            var account = new Account("payments", "team-a", "production", "checkout", null, "model-a", "USD", null);
             book.add(new Consumption(MONDAY * 60_000, account, 2, 1_000, 200, 300, 40, 5, 6_000_000, true, 3, 14));
             book.tell(0);
             book.add(new Consumption(MONDAY * 60_000 + 1, account, 1, 10, 20, 0, 0, 0, 7, false, 3, 15));
