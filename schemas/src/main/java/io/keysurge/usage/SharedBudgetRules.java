@@ -14,6 +14,9 @@ import java.util.Optional;
 /** Says whether budgets that a group of identities shares can be kept. */
 public final class SharedBudgetRules {
 
+    /** What a group consumes comes from many partitions, which are not read abreast. */
+    private static final Duration SHORTEST = Duration.ofHours(1);
+
     private SharedBudgetRules() {}
 
     /** What the record of a group's budgets is keyed by, such as {@code business_unit:payments}. */
@@ -56,12 +59,14 @@ public final class SharedBudgetRules {
 
     /** What a group consumes is added up by the minute. */
     private static void wholeMinutes(Budget budget, String field, List<Refusal> broken) {
-        if (budget.getPeriod().startsWith("PT")
-                && Duration.parse(budget.getPeriod()).toMillis()
-                                % Duration.ofMinutes(1).toMillis()
-                        != 0) {
-            broken.add(
-                    refusal(field + "period", "no whole minutes (expected: whole minutes, where a group shares it)"));
+        if (budget.getPeriod().startsWith("PT")) {
+            Duration period = Duration.parse(budget.getPeriod());
+            if (period.compareTo(SHORTEST) < 0 || period.toSecondsPart() != 0 || period.toNanosPart() != 0) {
+                broken.add(refusal(
+                        field + "period",
+                        "shorter than an hour, or no whole minutes (expected: an hour or more, in whole minutes, where a"
+                                + " group shares it)"));
+            }
         }
         String anchor = budget.getAnchor();
         if (anchor != null) {

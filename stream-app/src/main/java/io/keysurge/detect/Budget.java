@@ -28,6 +28,11 @@ public record Budget(
                 : thresholds.stream().sorted().distinct().toList();
     }
 
+    /** The same with another limit. */
+    Budget of(long otherLimit) {
+        return new Budget(name, unit, otherLimit, period, hard, thresholds);
+    }
+
     boolean isOfTokens() {
         return unit.equals(TOKENS);
     }

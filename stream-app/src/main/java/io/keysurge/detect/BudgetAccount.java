@@ -2,14 +2,16 @@
 package io.keysurge.detect;
 
 import io.keysurge.detect.BudgetPeriod.Span;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an identity took of one budget: in the period under way, and in the one before it, to which late events belong.
+ * What was taken of one budget: in the period under way, and in those before it to which late events may belong.
  * Which thresholds were crossed is kept, so that each is said once.
  */
 final class BudgetAccount {
@@ -18,18 +20,36 @@ final class BudgetAccount {
     private static final long DAY = 24 * HOUR;
 
     private final String name;
+    private final String unit;
     private Slot current;
-    private Slot previous;
+    /** The newest first. */
+    private final Deque<Slot> past = new ArrayDeque<>(1);
+
     private long bucketStart;
     private long bucketUsed;
     private long previousBucketUsed;
+
+    /**
+     * When a threshold was crossed, and of which limit, because that is part of what its alert is called.
+     *
+     * @param limit {@link #UNKNOWN} where an older detector did not note it
+     */
+    record Crossing(long millis, long limit) {
+
+        /** The budget as it was then. */
+        Budget of(Budget now) {
+            return limit == UNKNOWN ? now : now.of(limit);
+        }
+    }
+
+    static final long UNKNOWN = -1;
 
     /** One period's account. */
     static final class Slot {
         private final Span span;
         private long used;
         private boolean foretold;
-        private final TreeMap<Integer, Long> crossed = new TreeMap<>();
+        private final TreeMap<Integer, Crossing> crossed = new TreeMap<>();
 
         Slot(Span span) {
             this.span = span;
@@ -51,9 +71,20 @@ final class BudgetAccount {
             foretold = true;
         }
 
-        /** Thresholds that were crossed, and when. */
-        Map<Integer, Long> crossed() {
+        /** Thresholds that were crossed. */
+        Map<Integer, Crossing> crossed() {
             return crossed;
+        }
+
+        /** Thresholds that are crossed no longer, because the limit was raised meanwhile; they may be crossed again. */
+        Map<Integer, Crossing> rearm(Budget budget) {
+            if (crossed.isEmpty()) {
+                return Map.of();
+            }
+            Map<Integer, Crossing> rearmed = new TreeMap<>(crossed);
+            rearmed.keySet().removeIf(percent -> used >= budget.amount(percent));
+            crossed.keySet().removeAll(rearmed.keySet());
+            return rearmed;
         }
 
         /** Thresholds that are crossed and were not; from now on they were. */
@@ -61,11 +92,11 @@ final class BudgetAccount {
             if (crossed.isEmpty() && used < budget.firstAmount()) {
                 return List.of();
             }
-            // A limit that was raised meanwhile: what is below its threshold again may be said again.
-            crossed.keySet().removeIf(percent -> used < budget.amount(percent));
             List<Integer> fresh = new ArrayList<>(0);
             for (int percent : budget.thresholds()) {
-                if (used > 0 && used >= budget.amount(percent) && crossed.putIfAbsent(percent, millis) == null) {
+                if (used > 0
+                        && used >= budget.amount(percent)
+                        && crossed.putIfAbsent(percent, new Crossing(millis, budget.limit())) == null) {
                     fresh.add(percent);
                 }
             }
@@ -78,33 +109,44 @@ final class BudgetAccount {
             out.number(used);
             out.number(foretold ? 1 : 0);
             out.number(crossed.size());
-            crossed.forEach((percent, millis) -> {
+            crossed.forEach((percent, crossing) -> {
                 out.number(percent);
-                out.number(millis);
+                out.number(crossing.millis());
+                out.number(crossing.limit());
             });
         }
 
-        private static Slot read(StateReader in) {
+        private static Slot read(StateReader in, boolean withLimits) {
             var slot = new Slot(new Span(in.number(), in.number()));
             slot.used = in.number();
             slot.foretold = in.number() == 1;
             int count = in.count();
             for (int i = 0; i < count; i++) {
-                slot.crossed.put(in.count(), in.number());
+                slot.crossed.put(in.count(), new Crossing(in.number(), withLimits ? in.number() : UNKNOWN));
             }
             return slot;
         }
     }
 
-    BudgetAccount(String name, Span span) {
-        this.name = name;
-        this.current = new Slot(span);
-        this.previous = new Slot(new Span(span.start(), span.start()));
+    BudgetAccount(Budget budget, Span span) {
+        this(budget.name(), budget.unit(), new Slot(span));
         this.bucketStart = bucketOf(span.start());
+    }
+
+    private BudgetAccount(String name, String unit, Slot current) {
+        this.name = name;
+        this.unit = unit;
+        this.current = current;
     }
 
     String name() {
         return name;
+    }
+
+    /** Whether it counts what a budget of its name counts now: another unit or other periods are another account. */
+    boolean isOf(Budget budget) {
+        return (unit.isEmpty() || unit.equals(budget.unit()))
+                && budget.period().at(current.span.start()).equals(current.span);
     }
 
     Slot current() {
@@ -116,9 +158,16 @@ final class BudgetAccount {
         return millis >= current.span.end();
     }
 
-    /** Begins another period; what was before the one that ends is forgotten. */
-    void begin(Span span) {
-        previous = current;
+    /**
+     * Begins another period.
+     *
+     * @param mostPast periods before it that are kept for late events
+     */
+    void begin(Span span, int mostPast) {
+        past.addFirst(current);
+        while (past.size() > mostPast) {
+            past.removeLast();
+        }
         current = new Slot(span);
     }
 
@@ -128,7 +177,12 @@ final class BudgetAccount {
         if (current.span.holds(millis)) {
             return current;
         }
-        return previous.span.holds(millis) ? previous : null;
+        for (Slot each : past) {
+            if (each.span.holds(millis)) {
+                return each;
+            }
+        }
+        return null;
     }
 
     void take(Slot slot, long millis, long amount) {
@@ -163,20 +217,36 @@ final class BudgetAccount {
 
     void write(StateWriter out) {
         out.text(name);
+        out.text(unit);
         current.write(out);
-        previous.write(out);
+        out.number(past.size());
+        past.forEach(each -> each.write(out));
         out.number(bucketStart);
         out.number(bucketUsed);
         out.number(previousBucketUsed);
     }
 
     static BudgetAccount read(StateReader in) {
-        var account = new BudgetAccount(in.name(), new Span(0, 0));
-        account.current = Slot.read(in);
-        account.previous = Slot.read(in);
-        account.bucketStart = in.number();
-        account.bucketUsed = in.number();
-        account.previousBucketUsed = in.number();
+        var account = new BudgetAccount(in.name(), in.name(), Slot.read(in, true));
+        int count = in.count();
+        for (int i = 0; i < count; i++) {
+            account.past.addLast(Slot.read(in, true));
+        }
+        account.readBuckets(in);
         return account;
+    }
+
+    /** Puts an account together that was taken apart while neither its unit nor limits were remembered. */
+    static BudgetAccount readFirstLayout(StateReader in) {
+        var account = new BudgetAccount(in.name(), "", Slot.read(in, false));
+        account.past.addLast(Slot.read(in, false));
+        account.readBuckets(in);
+        return account;
+    }
+
+    private void readBuckets(StateReader in) {
+        bucketStart = in.number();
+        bucketUsed = in.number();
+        previousBucketUsed = in.number();
     }
 }

@@ -3,6 +3,7 @@ package io.keysurge.detect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** What an identity took of each of its budgets. */
 final class BudgetBook {
@@ -11,12 +12,17 @@ final class BudgetBook {
 
     /** What was taken of a budget, begun with the period of an instant where nothing was. */
     BudgetAccount account(Budget budget, long millis) {
-        for (BudgetAccount account : accounts) {
+        for (int i = 0; i < accounts.size(); i++) {
+            BudgetAccount account = accounts.get(i);
             if (account.name().equals(budget.name())) {
-                return account;
+                if (account.isOf(budget)) {
+                    return account;
+                }
+                accounts.remove(i);
+                break;
             }
         }
-        var begun = new BudgetAccount(budget.name(), budget.period().at(millis));
+        var begun = new BudgetAccount(budget, budget.period().at(millis));
         accounts.add(begun);
         return begun;
     }
@@ -35,10 +41,19 @@ final class BudgetBook {
     }
 
     static BudgetBook read(StateReader in) {
+        return read(in, BudgetAccount::read);
+    }
+
+    /** Puts a book together whose accounts had the first layout. */
+    static BudgetBook readFirstLayout(StateReader in) {
+        return read(in, BudgetAccount::readFirstLayout);
+    }
+
+    private static BudgetBook read(StateReader in, Function<StateReader, BudgetAccount> layout) {
         var book = new BudgetBook();
         int count = in.count();
         for (int i = 0; i < count; i++) {
-            book.accounts.add(BudgetAccount.read(in));
+            book.accounts.add(layout.apply(in));
         }
         return book;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.detect;
 
+import io.keysurge.detect.BudgetAccount.Crossing;
 import io.keysurge.detect.BudgetAccount.Slot;
 import io.keysurge.detect.Finding.Stage;
 import java.util.List;
@@ -25,6 +26,17 @@ final class BudgetKeeper {
     /** How much of a period has to be over before a forecast is worth something. */
     static final double FORESIGHT = 0.1;
 
+    private final int mostPast;
+
+    /**
+     * A keeper.
+     *
+     * @param mostPast periods that are over to which late events may belong
+     */
+    BudgetKeeper(int mostPast) {
+        this.mostPast = mostPast;
+    }
+
     /**
      * Takes in what was consumed at an instant.
      *
@@ -45,17 +57,19 @@ final class BudgetKeeper {
             BudgetAccount account = book.account(budget, now);
             if (account.isOver(now)) {
                 Slot ended = account.current();
-                ended.crossed().forEach((percent, at) -> say.accept(sign(budget, ended, percent, at, Stage.CLOSED)));
-                account.begin(budget.period().at(now));
+                ended.crossed().forEach((percent, crossing) -> say.accept(ended(budget, ended, percent, crossing)));
+                account.begin(budget.period().at(now), mostPast);
             }
             Slot slot = account.slotAt(now);
             if (slot == null) {
-                continue; // later than a whole period
+                continue; // later than whatever is kept
             }
+            slot.rearm(budget)
+                    .forEach((percent, crossing) -> say.accept(rearmed(budget, slot, percent, crossing, now)));
             account.take(slot, now, taken.applyAsLong(budget));
             for (int percent : slot.cross(budget, now)) {
                 if (!suppressed.test(kind(budget, percent))) {
-                    say.accept(sign(budget, slot, percent, now, Stage.OPEN));
+                    say.accept(crossed(budget, slot, percent, now));
                 }
             }
             if (slot == account.current() && !slot.foretold() && !slot.crossed().containsKey(Budget.WHOLE)) {
@@ -99,10 +113,38 @@ final class BudgetKeeper {
                 FORECAST_SEVERITY,
                 now,
                 Stage.OPEN,
+                0,
                 BudgetSign.foretold(budget, slot.used(), least, most, crossing, slot.span())));
     }
 
-    private static BudgetSign sign(Budget budget, Slot slot, int percent, long crossedAt, Stage stage) {
+    /** The end of an alert with its period; it is called by the limit that it was about. */
+    private static BudgetSign ended(Budget budget, Slot slot, int percent, Crossing crossing) {
+        Budget then = crossing.of(budget);
+        String explanation = BudgetSign.crossed(then, slot.used(), percent, slot.span(), Stage.CLOSED);
+        return sign(
+                then,
+                slot,
+                percent,
+                crossing.millis(),
+                Stage.CLOSED,
+                slot.span().end(),
+                explanation);
+    }
+
+    /** The end of an alert because the limit was raised. */
+    private static BudgetSign rearmed(Budget budget, Slot slot, int percent, Crossing crossing, long now) {
+        Budget then = crossing.of(budget);
+        String explanation = BudgetSign.raised(then, slot.used(), budget);
+        return sign(then, slot, percent, crossing.millis(), Stage.CLOSED, now, explanation);
+    }
+
+    private static BudgetSign crossed(Budget budget, Slot slot, int percent, long now) {
+        String explanation = BudgetSign.crossed(budget, slot.used(), percent, slot.span(), Stage.OPEN);
+        return sign(budget, slot, percent, now, Stage.OPEN, 0, explanation);
+    }
+
+    private static BudgetSign sign(
+            Budget budget, Slot slot, int percent, long crossedAt, Stage stage, long endedAt, String explanation) {
         AlertKind kind = kind(budget, percent);
         return new BudgetSign(
                 kind,
@@ -113,7 +155,8 @@ final class BudgetKeeper {
                 severity(kind, percent),
                 crossedAt,
                 stage,
-                BudgetSign.crossed(budget, slot.used(), percent, slot.span(), stage));
+                endedAt,
+                explanation);
     }
 
     private static AlertKind kind(Budget budget, int percent) {

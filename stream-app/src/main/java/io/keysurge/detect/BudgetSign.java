@@ -18,7 +18,8 @@ import java.util.Locale;
  * @param observed what was taken, or will have been by the period's end
  * @param severity 1 to 5
  * @param crossedAt when the threshold was crossed, or the forecast made; milliseconds since 1970
- * @param stage OPEN, or CLOSED when the period is over
+ * @param stage OPEN, or CLOSED when the period is over or the limit was raised
+ * @param endedAt when it closed; of no meaning while OPEN
  * @param explanation one sentence
  */
 record BudgetSign(
@@ -30,6 +31,7 @@ record BudgetSign(
         int severity,
         long crossedAt,
         Stage stage,
+        long endedAt,
         String explanation) {
 
     static final double NANOS = 1e9;
@@ -42,6 +44,12 @@ record BudgetSign(
     /** What was taken, in tokens or in the currency itself. */
     double value(double amount) {
         return budget.isOfTokens() ? amount : amount / NANOS;
+    }
+
+    static String raised(Budget budget, long used, Budget now) {
+        return "Has used " + amount(budget, used) + " of its " + (budget.hard() ? "budget " : "soft limit ")
+                + budget.name() + " of " + amount(budget, budget.limit()) + "; that was raised to "
+                + amount(budget, now.limit()) + ".";
     }
 
     static String crossed(Budget budget, long used, int percent, Span span, Stage stage) {

@@ -30,7 +30,7 @@ public final class Engine {
     private final MisplacedIdentity misplacedIdentity = new MisplacedIdentity();
     private final ExposedKey exposedKey = new ExposedKey();
     private final UseAfterRevocation useAfterRevocation = new UseAfterRevocation();
-    private final BudgetKeeper budgetKeeper = new BudgetKeeper();
+    private final BudgetKeeper budgetKeeper = new BudgetKeeper(1);
     private final Evidence evidence;
     private final Docket docket;
 

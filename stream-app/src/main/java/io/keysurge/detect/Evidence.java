@@ -101,7 +101,7 @@ final class Evidence {
                 sign.subject(),
                 sign.severity(),
                 1,
-                closed ? sign.span().end() : usage.occurredAt(),
+                closed ? sign.endedAt() : usage.occurredAt(),
                 sign.crossedAt(),
                 new Window(start, end),
                 new Measure(

@@ -4,6 +4,7 @@ package io.keysurge.detect;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +89,7 @@ public final class Profile {
         begin(new MinuteRing());
     }
 
-    private Profile(StateReader in, boolean withCacheUse, boolean withBudgets) {
+    private Profile(StateReader in, boolean withCacheUse, Function<StateReader, BudgetBook> budgetLayout) {
         minutes = MinuteRing.read(in);
         pace = new Pace(minutes);
         other = new Pace(minutes);
@@ -111,7 +112,7 @@ public final class Profile {
             episodes.add(Episode.read(in));
         }
         cacheUse = withCacheUse && in.number() == 1 ? new CacheUse(in) : null;
-        budgets = withBudgets ? BudgetBook.read(in) : new BudgetBook();
+        budgets = budgetLayout.apply(in);
     }
 
     /** Takes the profile apart; {@link #read} puts it together again without any difference. */
@@ -146,17 +147,22 @@ public final class Profile {
 
     /** Puts a profile together. */
     public static Profile read(StateReader in) {
-        return new Profile(in, true, true);
+        return new Profile(in, true, BudgetBook::read);
+    }
+
+    /** Puts a profile together that the fourth layout took apart, before budgets knew their unit. */
+    public static Profile readFourthLayout(StateReader in) {
+        return new Profile(in, true, BudgetBook::readFirstLayout);
     }
 
     /** Puts a profile together that the third layout took apart, before there were budgets. */
     public static Profile readThirdLayout(StateReader in) {
-        return new Profile(in, true, false);
+        return new Profile(in, true, none -> new BudgetBook());
     }
 
     /** Puts a profile together that the second layout took apart, before the provider's cache was looked at. */
     public static Profile readSecondLayout(StateReader in) {
-        return new Profile(in, false, false);
+        return new Profile(in, false, none -> new BudgetBook());
     }
 
     /** Puts a profile together that the first layout took apart. */

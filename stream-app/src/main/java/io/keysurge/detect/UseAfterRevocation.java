@@ -33,6 +33,9 @@ final class UseAfterRevocation {
      * after the last allowed moment came too late. The few in the minute that holds that moment are spared.
      */
     Verdict judge(Profile profile, Revocation revocation, long minute) {
+        if (TimeUnit.MINUTES.toMillis(minute) > revocation.allowedUntil() + FORGOTTEN_AFTER) {
+            return Usual.INSTANCE;
+        }
         long first = firstMinuteTooLate(profile.credential, revocation);
         for (long each = profile.newestMinute(); each >= first && profile.minutes.holds(each); each--) {
             if (profile.minutes.calls(each) > 0) {

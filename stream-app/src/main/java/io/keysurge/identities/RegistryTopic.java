@@ -3,6 +3,7 @@ package io.keysurge.identities;
 
 import io.keysurge.alerts.WholeTopic;
 import io.keysurge.serde.AvroSerdes;
+import io.keysurge.serde.UndecodableRecordException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,6 +13,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A part of the registry as its topic has it.
@@ -19,6 +22,8 @@ import org.apache.kafka.common.serialization.Serializer;
  * @param <V> the contract of the topic's records
  */
 final class RegistryTopic<V extends SpecificRecord> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RegistryTopic.class);
 
     private final String topic;
     private final Class<V> type;
@@ -45,17 +50,26 @@ final class RegistryTopic<V extends SpecificRecord> {
      * @throws KafkaException when the broker does not answer or has no such topic
      */
     Map<String, V> read() {
+        Map<String, byte[]> newest = new TreeMap<>();
+        WholeTopic.read(topic, clients, each -> newest.put(each.key(), each.value()));
         Map<String, V> registered = new TreeMap<>();
         try (Deserializer<V> values = AvroSerdes.forValues(type, clients).deserializer()) {
-            WholeTopic.read(topic, clients, each -> {
-                if (each.value() == null) {
-                    registered.remove(each.key());
-                } else {
-                    registered.put(each.key(), values.deserialize(topic, each.value()));
+            newest.forEach((key, bytes) -> {
+                if (bytes != null) {
+                    decode(values, key, bytes, registered);
                 }
             });
         }
         return registered;
+    }
+
+    /** What cannot be decoded is not registered: to apply it again replaces it. */
+    private void decode(Deserializer<V> values, String key, byte[] bytes, Map<String, V> registered) {
+        try {
+            registered.put(key, values.deserialize(topic, bytes));
+        } catch (UndecodableRecordException unknown) {
+            LOG.warn("{}: the record of {} cannot be read, and counts as none: {}", topic, key, unknown.getMessage());
+        }
     }
 
     /**

@@ -67,7 +67,7 @@ public final class PackedState {
                         in -> new Life(Profile.readFirstLayout(in), new SpendBook()),
                         in -> new Life(Profile.readSecondLayout(in), new SpendBook()),
                         in -> new Life(Profile.readThirdLayout(in), new SpendBook()),
-                        in -> new Life(Profile.read(in), new SpendBook()),
+                        in -> new Life(Profile.readFourthLayout(in), new SpendBook()),
                         in -> new Life(Profile.read(in), SpendBook.read(in))));
     }
 

@@ -87,6 +87,11 @@ final class SharedBudgetRegister {
         return byName == null || name == null ? null : byName.get(name);
     }
 
+    /** True when nothing is said of a group any more; false where something is that cannot be taken. */
+    boolean isGone(String group) {
+        return !known.containsKey(group);
+    }
+
     /** A group's budgets; none when it has none. */
     List<Budget> budgets(String group) {
         Entry entry = known.get(group);

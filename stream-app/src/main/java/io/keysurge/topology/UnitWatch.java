@@ -19,8 +19,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class UnitWatch {
 
-    /** Most that are kept decoded; the one used least recently leaves, and comes back from the store. */
-    private static final int MOST_DECODED = 64;
+    /** Most identities that are kept decoded; the unit used least recently leaves, and comes back from the store. */
+    private static final int MOST_DECODED = 8_192;
 
     /** No name holds it. */
     private static final char END = '\u0000';
@@ -55,11 +55,20 @@ final class UnitWatch {
         if (book == null) {
             book = load(unit);
             decoded.put(unit, book);
-            if (decoded.size() > MOST_DECODED) {
-                decoded.remove(decoded.keySet().iterator().next());
-            }
+            makeRoom();
         }
         return book;
+    }
+
+    /** Leaves the one in hand, which is the newest. */
+    private void makeRoom() {
+        long identities =
+                decoded.values().stream().mapToLong(UnitBook::identities).sum();
+        while (identities > MOST_DECODED && decoded.size() > 1) {
+            String leaving = decoded.keySet().iterator().next();
+            UnitBook left = decoded.remove(leaving);
+            identities -= left == null ? 0 : left.identities();
+        }
     }
 
     private UnitBook load(String unit) {

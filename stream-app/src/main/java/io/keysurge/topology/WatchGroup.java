@@ -120,7 +120,9 @@ final class WatchGroup extends ContextualProcessor<String, byte[], Object, Objec
         }
         KeyValueStore<String, byte[]> groups = task().groups();
         if (budgets.isEmpty()) {
-            groups.delete(SHARED + group);
+            if (register.isGone(group)) {
+                groups.delete(SHARED + group);
+            }
             return List.of();
         }
         byte[] known = groups.get(SHARED + group);

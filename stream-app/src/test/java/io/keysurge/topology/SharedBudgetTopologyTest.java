@@ -111,7 +111,12 @@ class SharedBudgetTopologyTest {
         allow(BudgetScope.BUSINESS_UNIT, "payments", budget("tokens", "2000", true));
         house.use(house.event("nhi-1", NINE.plusSeconds(60), 499));
         house.use(house.event("nhi-1", NINE.plusSeconds(61), 1));
-        assertThat(budgetAlerts()).hasSize(2);
+        List<Alert> alerts = budgetAlerts();
+        assertThat(alerts)
+                .extracting(Alert::getState)
+                .containsExactly(EpisodeState.OPEN, EpisodeState.CLOSED, EpisodeState.OPEN);
+        assertThat(alerts.get(1).getAlertId()).isEqualTo(alerts.get(0).getAlertId());
+        assertThat(alerts.get(1).getExplanation()).endsWith("; that was raised to 2,000 tokens.");
         house.allow("business_unit:payments", null);
         house.use(house.event("nhi-1", NINE.plus(Duration.ofDays(31)), 5_000));
         assertThat(budgetAlerts()).isEmpty();
