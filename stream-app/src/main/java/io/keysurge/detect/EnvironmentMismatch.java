@@ -79,7 +79,9 @@ public final class EnvironmentMismatch {
         Peers peers = Peers.of(book);
         Episode episode = book.episode;
         List<Finding> findings = new ArrayList<>(0);
-        if (episode != null && peers.percent() < RELIEF * settings.mismatchPercent()) {
+        // Not in the hour in which it opened: another of that hour would have its id.
+        boolean laterThanOpened = episode != null && part.raisedAt() > episode.openedAt();
+        if (episode != null && laterThanOpened && peers.percent() < RELIEF * settings.mismatchPercent()) {
             findings.add(closing(book, application, episode, part.raisedAt()));
         } else if (episode == null && isMismatch(book, peers) && Environments.isTest(part.environment())) {
             findings.add(open(book, application, peers, part));

@@ -100,7 +100,9 @@ public final class Producers {
             producer.unattributedEpisode = opened;
             findings.add(finding(
                     opened, Stage.OPEN, opened.openedAt(), GroupSentence.ofUnattributed(producer, percent, opened)));
-        } else if (episode != null && percent < RELIEF * settings.unattributedPercent()) {
+        } else if (episode != null
+                && part.millis() > episode.openedAt() // another of that minute would have its id
+                && percent < RELIEF * settings.unattributedPercent()) {
             episode.close();
             producer.unattributedEpisode = null;
             findings.add(finding(

@@ -115,7 +115,9 @@ final class SpendConcentration {
         for (Episode episode : new ArrayList<>(book.concentrations)) {
             UnitMember member = book.member(episode.subject());
             Share share = member == null ? new Share(0, 0, null) : Share.of(member.spend(), book.spend(), from, to);
-            if (share.percent() < RELIEF * groupSettings.concentrationPercent()) {
+            // Not in the hour in which it opened: another of that hour would have its id.
+            boolean laterThanOpened = part.raisedAt() > episode.openedAt();
+            if (laterThanOpened && share.percent() < RELIEF * groupSettings.concentrationPercent()) {
                 book.concentrations.remove(episode);
                 findings.add(closing(episode, unit, part.raisedAt()));
             }
