@@ -10,14 +10,13 @@ import io.keysurge.rollup.Consumption;
 import io.keysurge.rollup.Consumption.Account;
 import io.keysurge.rollup.HourOfSpend;
 import io.keysurge.rollup.SpendSettings;
-import io.keysurge.serde.positional.Slots;
 import io.keysurge.state.Outbox;
 import io.keysurge.state.PackedParts;
 import io.keysurge.state.ProfileStore.Found;
 import io.keysurge.state.Remembered;
 import io.keysurge.state.Stores;
 import io.keysurge.topology.AboutIdentity.Admitted;
-import io.keysurge.translate.IdentityFacts;
+import io.keysurge.translate.ConsumptionTranslation;
 import io.keysurge.translate.SpendTranslation;
 import io.keysurge.translate.UsageSlots;
 import io.keysurge.usage.SharedBudgetRules;
@@ -113,14 +112,14 @@ final class Bookkeeper {
     /** Notes an event that counted; whoever calls says that the identity has changed. */
     void note(Remembered known, Admitted admitted, long appendTime) {
         Usage usage = admitted.usage();
-        Account account = account(known.facts(), admitted);
+        Account account = ConsumptionTranslation.account(known.facts(), usage, admitted.slots());
         newestAppendTime = Math.max(newestAppendTime, appendTime);
         producerUsage.note(admitted.slots().text(UsageSlots.PRODUCER), usage, account);
         if (!usage.consumed()) {
             return;
         }
         if (setup.spend().kept()) {
-            note(known, consumption(admitted, account), usage.identityId());
+            note(known, ConsumptionTranslation.consumption(usage, admitted.slots(), account), usage.identityId());
         }
         if (!sharedBudgets.isEmpty()) {
             sharedUsage.note(usage, account);
@@ -193,46 +192,5 @@ final class Bookkeeper {
         found.identities().forEach(identityId -> waiting.addLast(new Waiting(identityId, now)));
         next = found.next();
         lookingForUntold = next != null;
-    }
-
-    /** For whom, and by what, an event consumed. */
-    private static Account account(@Nullable IdentityFacts registered, Admitted admitted) {
-        Usage usage = admitted.usage();
-        Slots slots = admitted.slots();
-        return new Account(
-                known(registered == null ? null : registered.businessUnit(), slots, UsageSlots.BUSINESS_UNIT),
-                known(registered == null ? null : registered.owner(), slots, UsageSlots.OWNER),
-                known(registered == null ? null : registered.environment(), slots, UsageSlots.ENVIRONMENT),
-                usage.application(),
-                usage.agent(),
-                usage.model(),
-                usage.costNanos() < 0 ? null : usage.currency());
-    }
-
-    private static Consumption consumption(Admitted admitted, Account account) {
-        Usage usage = admitted.usage();
-        Slots slots = admitted.slots();
-        return new Consumption(
-                usage.occurredAt(),
-                account,
-                usage.calls(),
-                usage.inputTokens(),
-                usage.outputTokens(),
-                usage.cachedTokens(),
-                slots.number(UsageSlots.CACHE_WRITE_TOKENS),
-                slots.number(UsageSlots.REASONING_TOKENS),
-                usage.costNanos(),
-                slots.number(UsageSlots.COST_NANOS) >= 0,
-                usage.position().partition(),
-                usage.position().offset());
-    }
-
-    /** The registry wins; a producer that says nothing in so many words says nothing. */
-    private static @Nullable String known(@Nullable String registered, Slots slots, int slot) {
-        if (registered != null) {
-            return registered;
-        }
-        String said = slots.text(slot);
-        return said == null || said.isEmpty() ? null : said;
     }
 }
