@@ -22,6 +22,7 @@ import io.keysurge.translate.UsageSlots;
 import io.keysurge.usage.SharedBudgetRules;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -167,7 +168,10 @@ final class Bookkeeper {
             return;
         }
         long over = TimeUnit.MINUTES.toMillis(known.profile().newestMinute() - setup.graceMinutes());
-        known.spend().tell(over).forEach(hour -> tell(identityId, hour));
+        // The oldest first: who watches groups learns nothing from a day that comes after the next.
+        known.spend().tell(over).stream()
+                .sorted(Comparator.comparingLong(HourOfSpend::hour))
+                .forEach(hour -> tell(identityId, hour));
         memory.remember(known);
     }
 
