@@ -3,12 +3,14 @@ package io.keysurge.cli;
 
 import io.keysurge.alerts.AlertLine;
 import io.keysurge.config.DetectionConfig;
+import io.keysurge.config.GroupConfig;
 import io.keysurge.config.SpendConfig;
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.DetectionMode;
 import io.keysurge.contract.ExposureReport;
 import io.keysurge.contract.IdentityRecord;
+import io.keysurge.detect.DetectionSettings;
 import io.keysurge.detect.Position;
 import io.keysurge.json.RecordJson;
 import io.keysurge.load.Line;
@@ -17,8 +19,11 @@ import io.keysurge.load.UsageFile;
 import io.keysurge.load.UsageFormat;
 import io.keysurge.replay.ActionFile;
 import io.keysurge.replay.ExposureFile;
+import io.keysurge.replay.GroupReplay;
 import io.keysurge.replay.IdentityFile;
 import io.keysurge.replay.Replay;
+import io.keysurge.replay.SharedBudgetFile;
+import io.keysurge.rollup.SpendSettings;
 import io.keysurge.runtime.CommonSettings;
 import io.keysurge.runtime.Settings;
 import io.keysurge.translate.AlertTranslation;
@@ -48,7 +53,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Runs the detector's engine over files, without a broker, and prints the alerts.",
-            "The ids are those that the running detector gives the same records in the same order."
+            "The ids are those that the running detector gives the same records in the same order.",
+            "Groups of identities are told of each event at once; the running detector tells them sums, and may see an hour later what they cross."
         })
 final class DetectCommand implements Callable<Integer> {
 
@@ -90,6 +96,13 @@ final class DetectCommand implements Callable<Integer> {
                     "What the sink did: ActionRecords as JSON. Each is known from the first event on that is not older than updated_at.")
     private @Nullable Path actions;
 
+    @Option(
+            names = "--shared-budgets",
+            paramLabel = "FILE",
+            description =
+                    "What business units, owners, applications and agents may consume together: SharedBudgets as JSON.")
+    private @Nullable Path sharedBudgets;
+
     @Option(names = "--json", description = "Print JSON Lines with the Alert schema's field names.")
     private boolean json;
 
@@ -102,14 +115,17 @@ final class DetectCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Settings settings = common.settings(SpendConfig.addTo(DetectionConfig.addTo(CommonSettings.definition())));
         var translation = new AlertTranslation(DetectionMode.REPLAY, DetectionConfig.hash(settings));
-        var replay = new Replay(
-                DetectionConfig.of(settings),
-                translation,
-                SpendConfig.of(settings).prices());
+        DetectionSettings detection = DetectionConfig.of(settings);
+        SpendSettings spend = SpendConfig.of(settings);
+        var groups = new GroupReplay(detection, GroupConfig.of(settings), spend.kept(), translation);
+        var replay = new Replay(detection, translation, spend.prices(), groups);
         if (identities != null) {
             for (IdentityRecord identity : IdentityFile.read(identities)) {
                 replay.register(identity);
             }
+        }
+        if (sharedBudgets != null) {
+            SharedBudgetFile.read(sharedBudgets).forEach(groups::allow);
         }
         if (exposures != null) {
             reports.addAll(ExposureFile.read(exposures));

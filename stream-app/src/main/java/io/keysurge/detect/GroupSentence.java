@@ -71,7 +71,7 @@ final class GroupSentence {
                 "Of %,d events that %s published within an hour, %.0f per cent have no application, environment or owner,"
                         + " since %s; nobody can be told what they cost or do.",
                 producer.events(),
-                named(producer),
+                producer.name().isEmpty() ? "a producer without a name" : producer.name(),
                 percent,
                 Explanation.since(episode.openedAt()));
     }

@@ -26,6 +26,20 @@ public record SharedPart(
 
     private static final long MILLIS_PER_MINUTE = 60_000;
 
+    /** The part of a single event. */
+    public static SharedPart of(Usage usage) {
+        var contributors = new Contributors();
+        contributors.add(usage.identityId(), usage.tokens());
+        return new SharedPart(
+                usage.minute(),
+                usage.tokens(),
+                Math.max(0, usage.costNanos()),
+                usage.costNanos() < 0 ? null : usage.currency(),
+                contributors,
+                usage.eventId(),
+                usage.position());
+    }
+
     long millis() {
         return minute * MILLIS_PER_MINUTE;
     }

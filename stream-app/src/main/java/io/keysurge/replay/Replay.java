@@ -18,6 +18,7 @@ import io.keysurge.detect.IdentityFlood;
 import io.keysurge.detect.IdentityFlood.Admission;
 import io.keysurge.detect.KeyChecker;
 import io.keysurge.detect.Observation;
+import io.keysurge.detect.Observation.Outcome;
 import io.keysurge.detect.Position;
 import io.keysurge.detect.Profile;
 import io.keysurge.detect.Revocation;
@@ -25,6 +26,7 @@ import io.keysurge.detect.Revocations;
 import io.keysurge.detect.Source;
 import io.keysurge.detect.Usage;
 import io.keysurge.prices.PriceTable;
+import io.keysurge.serde.positional.Slots;
 import io.keysurge.translate.AlertTranslation;
 import io.keysurge.translate.IdentityFacts;
 import io.keysurge.translate.RevocationTranslation;
@@ -35,6 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Judges usage events one after the other, with all profiles in memory. Events are taken as appended when they occurred. */
 public final class Replay {
@@ -44,6 +47,7 @@ public final class Replay {
     private final KeyChecker keyChecker;
     private final AlertTranslation translation;
     private final PriceTable prices;
+    private final @Nullable GroupReplay groups;
     private final Map<String, IdentityFacts> registry = new HashMap<>();
     private final Map<String, Exposures> exposures = new HashMap<>();
     private final Map<String, Revocations> revocations = new HashMap<>();
@@ -56,22 +60,27 @@ public final class Replay {
     private long late;
 
     /**
-     * A run from the beginning.
+     * A run from the beginning, of each identity by itself.
      *
      * @param settings every number that judgement depends on
      * @param translation how findings become alerts
      */
     public Replay(DetectionSettings settings, AlertTranslation translation) {
-        this(settings, translation, PriceTable.NONE);
+        this(settings, translation, PriceTable.NONE, null);
     }
 
     /**
-     * A replay.
+     * A run from the beginning.
      *
+     * @param settings every number that judgement depends on
+     * @param translation how findings become alerts
      * @param prices what calls cost whose cost no producer stated
+     * @param groups judges identities beside each other; null when nobody does
      */
-    public Replay(DetectionSettings settings, AlertTranslation translation, PriceTable prices) {
+    public Replay(
+            DetectionSettings settings, AlertTranslation translation, PriceTable prices, @Nullable GroupReplay groups) {
         this.prices = prices;
+        this.groups = groups;
         this.engine = new Engine(settings);
         this.identityFlood = new IdentityFlood(settings);
         this.keyChecker = new KeyChecker(settings);
@@ -160,7 +169,8 @@ public final class Replay {
         String identityId = event.getIdentityId();
         IdentityFacts known = registry.get(identityId);
         IdentityFacts facts = known == null ? IdentityFacts.of(event) : known;
-        Usage usage = UsageTranslation.usage(UsageTranslation.slots(event), position, prices);
+        Slots slots = UsageTranslation.slots(event);
+        Usage usage = UsageTranslation.usage(slots, position, prices);
         List<Alert> alerts = new ArrayList<>(0);
         Profile profile = profiles.get(identityId);
         if (profile == null) {
@@ -189,6 +199,9 @@ public final class Replay {
             for (Finding finding : keyChecker.observe(source, attempt)) {
                 alerts.add(translation.alertAboutSource(attempt.source(), finding));
             }
+        }
+        if (groups != null && seen.outcome() == Outcome.COUNTED) {
+            alerts.addAll(groups.note(known, usage, slots, profile.newestMinute()));
         }
         return alerts;
     }

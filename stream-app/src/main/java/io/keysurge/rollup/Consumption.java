@@ -60,5 +60,11 @@ public record Consumption(
             @Nullable String agent,
             @Nullable String model,
             @Nullable String currency,
-            @Nullable String prices) {}
+            @Nullable String prices) {
+
+        /** True when it is known which application it was, where, and who answers for it. */
+        public boolean isAttributed() {
+            return application != null && environment != null && owner != null;
+        }
+    }
 }

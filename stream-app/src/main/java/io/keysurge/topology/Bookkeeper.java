@@ -10,19 +10,19 @@ import io.keysurge.rollup.Consumption;
 import io.keysurge.rollup.Consumption.Account;
 import io.keysurge.rollup.HourOfSpend;
 import io.keysurge.rollup.SpendSettings;
-import io.keysurge.serde.positional.Slots;
 import io.keysurge.state.Outbox;
 import io.keysurge.state.PackedParts;
 import io.keysurge.state.ProfileStore.Found;
 import io.keysurge.state.Remembered;
 import io.keysurge.state.Stores;
 import io.keysurge.topology.AboutIdentity.Admitted;
-import io.keysurge.translate.IdentityFacts;
+import io.keysurge.translate.ConsumptionTranslation;
 import io.keysurge.translate.SpendTranslation;
 import io.keysurge.translate.UsageSlots;
 import io.keysurge.usage.SharedBudgetRules;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -112,14 +112,19 @@ final class Bookkeeper {
     /** Notes an event that counted; whoever calls says that the identity has changed. */
     void note(Remembered known, Admitted admitted, long appendTime) {
         Usage usage = admitted.usage();
-        Account account = account(known, admitted);
+        Account account = ConsumptionTranslation.account(
+                known.spend(),
+                known.facts(),
+                usage,
+                admitted.slots(),
+                setup.spend().prices().version());
         newestAppendTime = Math.max(newestAppendTime, appendTime);
         producerUsage.note(admitted.slots().text(UsageSlots.PRODUCER), usage, account);
         if (!usage.consumed()) {
             return;
         }
         if (setup.spend().kept()) {
-            note(known, consumption(admitted, account), usage.identityId());
+            note(known, ConsumptionTranslation.consumption(usage, admitted.slots(), account), usage.identityId());
         }
         if (!sharedBudgets.isEmpty()) {
             sharedUsage.note(usage, account);
@@ -167,7 +172,10 @@ final class Bookkeeper {
             return;
         }
         long over = TimeUnit.MINUTES.toMillis(known.profile().newestMinute() - setup.graceMinutes());
-        known.spend().tell(over).forEach(hour -> tell(identityId, hour));
+        // The oldest first: who watches groups learns nothing from a day that comes after the next.
+        known.spend().tell(over).stream()
+                .sorted(Comparator.comparingLong(HourOfSpend::hour))
+                .forEach(hour -> tell(identityId, hour));
         memory.remember(known);
     }
 
@@ -191,51 +199,5 @@ final class Bookkeeper {
         found.identities().forEach(identityId -> waiting.addLast(new Waiting(identityId, now)));
         next = found.next();
         lookingForUntold = next != null;
-    }
-
-    /** For whom, and by what, an event consumed. */
-    private Account account(Remembered known, Admitted admitted) {
-        IdentityFacts registered = known.facts();
-        Usage usage = admitted.usage();
-        Slots slots = admitted.slots();
-        return known.spend()
-                .account(
-                        known(registered == null ? null : registered.businessUnit(), slots, UsageSlots.BUSINESS_UNIT),
-                        known(registered == null ? null : registered.owner(), slots, UsageSlots.OWNER),
-                        known(registered == null ? null : registered.environment(), slots, UsageSlots.ENVIRONMENT),
-                        usage.application(),
-                        usage.agent(),
-                        usage.model(),
-                        usage.costNanos() < 0 ? null : usage.currency(),
-                        usage.costNanos() < 0 || slots.number(UsageSlots.COST_NANOS) >= 0
-                                ? null
-                                : setup.spend().prices().version());
-    }
-
-    private static Consumption consumption(Admitted admitted, Account account) {
-        Usage usage = admitted.usage();
-        Slots slots = admitted.slots();
-        return new Consumption(
-                usage.occurredAt(),
-                account,
-                usage.calls(),
-                usage.inputTokens(),
-                usage.outputTokens(),
-                usage.cachedTokens(),
-                slots.number(UsageSlots.CACHE_WRITE_TOKENS),
-                slots.number(UsageSlots.REASONING_TOKENS),
-                usage.costNanos(),
-                slots.number(UsageSlots.COST_NANOS) >= 0,
-                usage.position().partition(),
-                usage.position().offset());
-    }
-
-    /** The registry wins; a producer that says nothing in so many words says nothing. */
-    private static @Nullable String known(@Nullable String registered, Slots slots, int slot) {
-        if (registered != null) {
-            return registered;
-        }
-        String said = slots.text(slot);
-        return said == null || said.isEmpty() ? null : said;
     }
 }

@@ -33,7 +33,7 @@ final class ProducerUsage {
 
         void add(Usage usage, Account account) {
             events++;
-            if (account.application() == null || account.environment() == null || account.owner() == null) {
+            if (!account.isAttributed()) {
                 unattributed++;
             }
             lastEventId = usage.eventId();

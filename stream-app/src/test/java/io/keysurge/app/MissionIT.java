@@ -38,7 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What Keysurge is for, on a real broker, as people do it: by files and commands. {@code mission/identities.yaml} says
- * who is who, {@code mission/story.jsonl} what happens until a quiet week is over, and on the day after it.
+ * who is who, {@code mission/story.jsonl} what happens until a quiet week is over, on the day after it, and
+ * where work is done twice for a week more.
  */
 @DisplayName("An installation")
 class MissionIT {
@@ -50,6 +51,7 @@ class MissionIT {
     private static final Path IDENTITIES = Path.of("src/test/resources/mission/identities.yaml");
     private static final Path STORY = Path.of("src/test/resources/mission/story.jsonl");
     private static final Instant BAD_DAY = Instant.parse("2026-01-09T00:00:00Z");
+    private static final Instant LAST_DAY = Instant.parse("2026-01-16T00:00:00Z");
     private static final String LEAK = "https://git.example/acme/app/blob/1f/.env";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -74,7 +76,10 @@ class MissionIT {
                 .asString()
                 .endsWith(" of nhi-deploy");
         INSTALLATION.awaitRegistered();
-        load("day.jsonl", event -> !event.getOccurredAt().isBefore(BAD_DAY));
+        load("days.jsonl", MissionIT::isFromTheBadDayOn);
+        // Whose work is alike is asked of the days that were told.
+        await().atMost(PATIENCE).until(() -> told().equals(spendUntil(LAST_DAY)));
+        load("last-day.jsonl", event -> !event.getOccurredAt().isBefore(LAST_DAY));
     }
 
     @AfterAll
@@ -122,10 +127,23 @@ class MissionIT {
 
     @Test
     void tells_each_business_unit_what_it_spent() throws Exception {
-        Map<String, List<BigDecimal>> counted = spendByBusinessUnit();
+        Map<String, List<BigDecimal>> counted = spendUntil(Instant.MAX);
 
         assertThat(counted).containsOnlyKeys("search", "finance", "platform", "product", "");
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(told()).isEqualTo(counted));
+    }
+
+    @Test
+    void names_the_work_that_a_business_unit_pays_twice() {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(opened(AlertType.DUPLICATED_AUTOMATION))
+                        .isNotEmpty()
+                        .allSatisfy(twice -> {
+                            assertThat(twice.getIdentityId()).isEqualTo("business_unit:finance");
+                            assertThat(twice.getAffectedIdentities())
+                                    .containsExactly("nhi-dunning", "nhi-dunning-copy");
+                            assertThat(twice.getExplanation()).contains(" USD a month");
+                        }));
     }
 
     @Test
@@ -167,11 +185,18 @@ class MissionIT {
                 .toList();
     }
 
-    /** Calls, tokens in, tokens out and cost of each business unit, counted here. */
-    private static Map<String, List<BigDecimal>> spendByBusinessUnit() throws Exception {
+    private static boolean isFromTheBadDayOn(UsageEvent event) {
+        return !event.getOccurredAt().isBefore(BAD_DAY) && event.getOccurredAt().isBefore(LAST_DAY);
+    }
+
+    /** Calls, tokens in, tokens out and cost of each business unit before an instant, counted here. */
+    private static Map<String, List<BigDecimal>> spendUntil(Instant end) throws Exception {
         Map<String, IdentityRecord> identities = IdentityFolder.read(IDENTITIES).identities();
         Map<String, List<BigDecimal>> spend = new TreeMap<>();
         for (UsageEvent event : story) {
+            if (!event.getOccurredAt().isBefore(end)) {
+                continue;
+            }
             IdentityRecord identity = identities.get(event.getIdentityId());
             BigDecimal cost = event.getCost() == null ? BigDecimal.ZERO : event.getCost();
             spend.merge(

@@ -117,6 +117,33 @@ class DetectCommandTest {
     }
 
     @Test
+    void knows_what_the_file_of_shared_budgets_allows() throws IOException {
+        Path budgets = Files.writeString(folder.resolve("budgets.json"), """
+                {"scope": "APPLICATION", "name": "intruder", "budgets": [{"name": "none", "unit": "tokens", "limit": 0, "period": "day"}]}
+                """);
+
+        Ran ran = Ran.keysurge("detect", "--json", "--shared-budgets", budgets.toString(), usage.toString());
+
+        assertThat(json(ran.out()))
+                .filteredOn(alert -> alert.get("type").asText().equals("BUDGET_SOFT"))
+                .extracting(alert -> alert.get("identity_id").asText())
+                .containsExactly("application:intruder");
+    }
+
+    @Test
+    void names_what_is_wrong_in_a_file_of_shared_budgets() throws IOException {
+        Path budgets = Files.writeString(folder.resolve("budgets.json"), """
+                {"scope": "OWNER", "name": "team-a", "budgets": [{"name": "a", "unit": "tokens", "limit": 5, "period": "PT90S"}]}
+                """);
+
+        Ran ran = Ran.keysurge("detect", "--shared-budgets", budgets.toString(), usage.toString());
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).singleElement().asString().contains("budgets.json: entry 1: budgets[0].period");
+    }
+
+    @Test
     void names_bad_lines_and_judges_the_others() throws IOException {
         Files.writeString(usage, Files.readString(usage) + "7,5765,billing,1,-4,1\n");
 

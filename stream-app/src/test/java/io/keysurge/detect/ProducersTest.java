@@ -109,7 +109,7 @@ class ProducersTest {
         @Test
         void are_named_no_longer_once_they_do() {
             publish("", 0, 100, 100);
-            assertThat(findings.get(0).explanation()).contains("A producer without a name");
+            assertThat(findings.get(0).explanation()).contains("that a producer without a name published");
             publish("", 10, 140, 0);
             assertThat(findings).hasSize(1);
             publish("", 20, 20, 0);

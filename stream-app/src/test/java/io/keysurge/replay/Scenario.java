@@ -6,6 +6,7 @@ import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.ExposureReport;
 import io.keysurge.contract.IdentityRecord;
+import io.keysurge.contract.SharedBudgets;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.json.RecordJson;
 import java.io.IOException;
@@ -35,6 +36,9 @@ public final class Scenario {
             "related_types",
             "affected_identities",
             "explanation");
+
+    private static final List<String> ABOUT_HOURS =
+            List.of("DUPLICATED_AUTOMATION", "SPEND_CONCENTRATION", "ENVIRONMENT_MISMATCH");
 
     private final Path folder;
 
@@ -86,9 +90,25 @@ public final class Scenario {
         return folder.resolve("actions.json");
     }
 
+    /** What groups may consume together. */
+    public List<SharedBudgets> sharedBudgets() throws IOException {
+        return Files.exists(sharedBudgetFile()) ? SharedBudgetFile.read(sharedBudgetFile()) : List.of();
+    }
+
+    /** Where that stands; there may be no such file. */
+    public Path sharedBudgetFile() {
+        return folder.resolve("shared-budgets.json");
+    }
+
     /** The alerts that must be raised, as lines of JSON, in order. */
     public List<String> expected() throws IOException {
         return Files.readAllLines(alertFile());
+    }
+
+    /** True when alerts are expected that only hours of spend show, which are told by the wall clock. */
+    public boolean isOfHours() throws IOException {
+        return expected().stream()
+                .anyMatch(alert -> ABOUT_HOURS.stream().anyMatch(type -> alert.contains("\"" + type + "\"")));
     }
 
     /** Takes what was raised as what must be. For people who have read it first. */

@@ -94,6 +94,29 @@ class GroupTopologyTest {
         assertThat(house.reviews()).isEmpty();
     }
 
+    @Test
+    void two_that_do_the_same_work_are_named_when_a_fortnight_comes_at_once_too() {
+        for (int day = 0; day < 13; day++) {
+            workOf(day);
+        }
+        house.passWallClock(UNTIL_TOLD);
+        workOf(13);
+        house.passWallClock(UNTIL_TOLD);
+
+        assertThat(of(AlertType.DUPLICATED_AUTOMATION))
+                .singleElement()
+                .satisfies(alert ->
+                        assertThat(alert.getAffectedIdentities()).containsExactly("job-invoices", "job-invoices-copy"));
+    }
+
+    private void workOf(int day) {
+        for (int hour = 8; hour < 12; hour++) {
+            Instant now = MONDAY.plus(Duration.ofDays(day)).plus(Duration.ofHours(hour));
+            house.use(ofUnit("job-invoices", "invoices", now, 9_000));
+            house.use(ofUnit("job-invoices-copy", "invoices-2", now, 9_000));
+        }
+    }
+
     private UsageEvent of(String identityId, String environment, Instant now, long tokens) {
         return UsageEvent.newBuilder(house.event(identityId, now, tokens))
                 .setApplicationId("copilot")

@@ -78,7 +78,7 @@ final class House implements AutoCloseable {
         this(settings, translation, SpendSettings.DEFAULTS);
     }
 
-    private House(DetectionSettings settings, AlertTranslation translation, SpendSettings spend) {
+    House(DetectionSettings settings, AlertTranslation translation, SpendSettings spend) {
         var topology = new DetectorTopology(
                 topics,
                 registry.settings(),

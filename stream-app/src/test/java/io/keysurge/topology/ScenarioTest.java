@@ -9,18 +9,23 @@ import io.keysurge.config.DetectionConfig;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.DetectionMode;
 import io.keysurge.contract.EventReference;
+import io.keysurge.contract.SharedBudgets;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.detect.AlertKind;
 import io.keysurge.detect.DetectionSettings;
 import io.keysurge.json.InvalidRecordException;
 import io.keysurge.json.RecordJson;
+import io.keysurge.prices.PriceTable;
 import io.keysurge.replay.Scenario;
+import io.keysurge.rollup.SpendSettings;
 import io.keysurge.runtime.CommonSettings;
 import io.keysurge.runtime.Settings;
 import io.keysurge.translate.AlertTranslation;
+import io.keysurge.usage.SharedBudgetRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,13 +47,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ScenarioTest {
 
     private static final JsonMapper JSON = new JsonMapper();
-    /** FloodTopologyTest, DuplicatedAutomationTest, SpendConcentrationTest. */
-    private static final Set<AlertKind> TOLD_ELSEWHERE = Set.of(
-            AlertKind.IDENTITY_FLOOD,
-            AlertKind.DUPLICATED_AUTOMATION,
-            AlertKind.SPEND_CONCENTRATION,
-            AlertKind.METER_GAP,
-            AlertKind.UNATTRIBUTED);
+    /** FloodTopologyTest: a thousand identities are no story. */
+    private static final Set<AlertKind> TOLD_ELSEWHERE = Set.of(AlertKind.IDENTITY_FLOOD);
+
+    private static final Duration UNTIL_TOLD = Duration.ofMillis(100);
+    private static final SpendSettings TOLD_AT_ONCE = new SpendSettings(true, Duration.ZERO, PriceTable.NONE);
+    private static final String LIVE_TOPIC = "test.usage";
+    private static final String FILE = "usage.jsonl";
 
     private static final boolean REWRITE = Boolean.getBoolean("scenarios.rewrite");
 
@@ -85,14 +90,13 @@ class ScenarioTest {
         }
         assertThat(raised)
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(AlertKind.values())
-                        // A thousand identities or a fortnight of a business unit are no story.
                         .filter(kind -> !TOLD_ELSEWHERE.contains(kind))
                         .map(Enum::name)
                         .toList());
     }
 
     private List<Alert> detect(Scenario scenario) throws IOException, InvalidRecordException {
-        Path usage = folder.resolve("usage.jsonl");
+        Path usage = folder.resolve(FILE);
         Files.write(usage, scenario.usage().stream().map(RecordJson::write).toList());
         List<String> arguments = new ArrayList<>(List.of("detect", "--json", usage.toString()));
         if (Files.exists(scenario.identityFile())) {
@@ -103,6 +107,10 @@ class ScenarioTest {
         }
         if (Files.exists(scenario.actionFile())) {
             arguments.addAll(List.of("--actions", scenario.actionFile().toString()));
+        }
+        if (Files.exists(scenario.sharedBudgetFile())) {
+            arguments.addAll(
+                    List.of("--shared-budgets", scenario.sharedBudgetFile().toString()));
         }
         Ran ran = Ran.keysurge(arguments.toArray(String[]::new));
         assertThat(ran.exitCode()).as("%s", ran.err()).isZero();
@@ -117,12 +125,19 @@ class ScenarioTest {
     private static List<Alert> live(Scenario scenario) throws IOException {
         var defaults = Settings.of(DetectionConfig.addTo(CommonSettings.definition()), Map.of());
         var translation = new AlertTranslation(DetectionMode.LIVE, DetectionConfig.hash(defaults));
-        try (House house = new House(DetectionSettings.DEFAULTS, translation)) {
+        try (House house = new House(DetectionSettings.DEFAULTS, translation, TOLD_AT_ONCE)) {
             scenario.identities().forEach(house::register);
             scenario.exposures().forEach(report -> house.expose(report, report.getFoundAt()));
             scenario.actions().forEach(action -> house.act(action, action.getUpdatedAt()));
+            for (SharedBudgets shared : scenario.sharedBudgets()) {
+                house.allow(SharedBudgetRules.key(shared.getScope(), shared.getName()), shared);
+            }
+            boolean isOfHours = scenario.isOfHours();
             for (UsageEvent event : scenario.usage()) {
                 house.use(event);
+                if (isOfHours) {
+                    house.passWallClock(UNTIL_TOLD);
+                }
             }
             assertThat(house.rejected()).isEmpty();
             List<Alert> alerts = house.alerts();
@@ -137,10 +152,23 @@ class ScenarioTest {
         alert.setMode(DetectionMode.REPLAY);
         asIfFromTheFile(alert.getFirstEvent());
         asIfFromTheFile(alert.getLastEvent());
+        alert.setSampleEventIds(alert.getSampleEventIds().stream()
+                .map(ScenarioTest::asIfFromTheFile)
+                .toList());
     }
 
     private static void asIfFromTheFile(EventReference event) {
-        event.setTopic("usage.jsonl");
+        event.setTopic(FILE);
         event.setOffset(event.getOffset() + 1);
+        String id = event.getEventId();
+        event.setEventId(id == null ? null : asIfFromTheFile(id));
+    }
+
+    /** An hour of spend is called by where its event is. */
+    private static String asIfFromTheFile(String eventId) {
+        String place = LIVE_TOPIC + "-0@";
+        return eventId.startsWith(place)
+                ? FILE + "-0@" + (Long.parseLong(eventId.substring(place.length())) + 1)
+                : eventId;
     }
 }
