@@ -115,7 +115,7 @@ public final class Profile {
         budgets = budgetLayout.apply(in);
     }
 
-    /** Takes the profile apart; {@link #read} puts it together again without any difference. */
+    /** Takes the profile apart in the fifth layout; {@link #read} puts it together again without any difference. */
     public void write(StateWriter out) {
         minutes.write(out);
         baseline.write(out);
@@ -145,29 +145,20 @@ public final class Profile {
         return MinuteRing.readNewest(in);
     }
 
-    /** Puts a profile together. */
-    public static Profile read(StateReader in) {
-        return new Profile(in, true, BudgetBook::read);
-    }
-
-    /** Puts a profile together that the fourth layout took apart, before budgets knew their unit. */
-    public static Profile readFourthLayout(StateReader in) {
-        return new Profile(in, true, BudgetBook::readFirstLayout);
-    }
-
-    /** Puts a profile together that the third layout took apart, before there were budgets. */
-    public static Profile readThirdLayout(StateReader in) {
-        return new Profile(in, true, none -> new BudgetBook());
-    }
-
-    /** Puts a profile together that the second layout took apart, before the provider's cache was looked at. */
-    public static Profile readSecondLayout(StateReader in) {
-        return new Profile(in, false, none -> new BudgetBook());
-    }
-
-    /** Puts a profile together that the first layout took apart. */
-    public static Profile readFirstLayout(StateReader in) {
-        return FirstLayout.read(in);
+    /**
+     * Puts a profile together.
+     *
+     * @param layout 5 is that of {@link #write}; in the fourth budgets did not know their unit, in the third there were
+     *     none, in the second the provider's cache was not looked at
+     */
+    public static Profile read(StateReader in, int layout) {
+        return switch (layout) {
+            case 1 -> FirstLayout.read(in);
+            case 2 -> new Profile(in, false, none -> new BudgetBook());
+            case 3 -> new Profile(in, true, none -> new BudgetBook());
+            case 4 -> new Profile(in, true, BudgetBook::readFirstLayout);
+            default -> new Profile(in, true, BudgetBook::read);
+        };
     }
 
     void restore(RecentEvents knownEvents, Price knownPrice, @Nullable Credential knownCredential) {

@@ -64,11 +64,11 @@ public final class PackedState {
                 bytes,
                 "profile",
                 List.of(
-                        in -> new Life(Profile.readFirstLayout(in), new SpendBook()),
-                        in -> new Life(Profile.readSecondLayout(in), new SpendBook()),
-                        in -> new Life(Profile.readThirdLayout(in), new SpendBook()),
-                        in -> new Life(Profile.readFourthLayout(in), new SpendBook()),
-                        in -> new Life(Profile.read(in), SpendBook.read(in))));
+                        in -> new Life(Profile.read(in, 1), new SpendBook()),
+                        in -> new Life(Profile.read(in, 2), new SpendBook()),
+                        in -> new Life(Profile.read(in, 3), new SpendBook()),
+                        in -> new Life(Profile.read(in, 4), new SpendBook()),
+                        in -> new Life(Profile.read(in, 5), SpendBook.read(in))));
     }
 
     /** True when an identity's bytes tell of spend that was not told; without unpacking them. */

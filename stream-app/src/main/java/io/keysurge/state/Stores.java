@@ -33,6 +33,9 @@ public final class Stores {
     /** What is remembered of each group of identities. */
     public static final String GROUPS = "groups";
 
+    /** What is remembered of each producer. */
+    public static final String PRODUCERS = "producers";
+
     /** Budgets that groups share, as their topic has them: all of them in every instance. */
     public static final String SHARED_BUDGETS = "shared-budgets";
     /** Which actions should have stopped an identity. */
@@ -102,6 +105,11 @@ public final class Stores {
     /** Groups: packed bytes by sort and group. Cached, because a group is told of with every commit. */
     public static StoreBuilder<KeyValueStore<String, byte[]>> groups() {
         return byIdentity(GROUPS).withCachingEnabled();
+    }
+
+    /** Producers: packed bytes by name. In memory, because they are few and change with every commit. */
+    public static StoreBuilder<KeyValueStore<String, byte[]>> producers() {
+        return ofFew(PRODUCERS);
     }
 
     /** Shared budgets: Avro by group. Its topic is its changelog. */

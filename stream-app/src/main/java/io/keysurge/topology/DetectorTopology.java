@@ -213,7 +213,8 @@ public final class DetectorTopology {
                         Steps.WATCH_GROUP,
                         () -> new WatchGroup(settings, groupSettings, books(), translation, meter),
                         Steps.READ_GROUPS)
-                .addStateStore(Stores.groups(), Steps.WATCH_GROUP);
+                .addStateStore(Stores.groups(), Steps.WATCH_GROUP)
+                .addStateStore(Stores.producers(), Steps.WATCH_GROUP);
     }
 
     /** By source and not by identity, so by way of a topic: no key sees more than one call of a key checker. */

@@ -9,14 +9,11 @@ import io.keysurge.detect.Producers;
 import io.keysurge.state.PackedGroups;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** What a task remembers of producers: all of them decoded, and each in the store under a key of its own. */
+/** What a task remembers of producers: all of them decoded, and each in the store. */
 final class ProducerWatch {
-
-    private static final String PRODUCERS = "producer/";
 
     private final Producers judge;
     private final KeyValueStore<String, byte[]> store;
@@ -35,7 +32,7 @@ final class ProducerWatch {
         List<Finding> findings = judge.observe(known, part);
         for (String name : known.takeChanged()) {
             Producer producer = known.find(name);
-            store.put(PRODUCERS + name, producer == null ? null : PackedGroups.producer(producer));
+            store.put(name, producer == null ? null : PackedGroups.producer(producer));
         }
         return findings;
     }
@@ -43,7 +40,7 @@ final class ProducerWatch {
     private ProducerBook book() {
         if (book == null) {
             List<Producer> remembered = new ArrayList<>();
-            try (var all = store.prefixScan(PRODUCERS, new StringSerializer())) {
+            try (var all = store.all()) {
                 all.forEachRemaining(each -> remembered.add(PackedGroups.producer(each.value)));
             }
             book = new ProducerBook(remembered);

@@ -73,7 +73,7 @@ final class WatchGroup extends ContextualProcessor<String, byte[], Object, Objec
                 groups,
                 register,
                 new UnitWatch(businessUnits, groups),
-                new ProducerWatch(producers, groups),
+                new ProducerWatch(producers, context.getStateStore(Stores.PRODUCERS)),
                 new Raiser(context, meter));
         context.schedule(SharedBudgetRegister.REFRESH, PunctuationType.WALL_CLOCK_TIME, now -> register.refresh());
     }

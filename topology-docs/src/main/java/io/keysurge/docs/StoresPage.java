@@ -68,6 +68,12 @@ final class StoresPage {
         row(
                 table,
                 house,
+                Stores.producers(),
+                "producer",
+                "packed bytes: the last hour's events of a producer, its longest silences of a fortnight, and the open episodes about it");
+        row(
+                table,
+                house,
                 Stores.sharedBudgets(),
                 "group",
                 "Avro, as on the topic of budgets: what a group may consume. In every instance as a whole; the topic is its changelog");

@@ -39,8 +39,8 @@ final class TopicsPage {
                 ## Internal topics
 
                 Kafka Streams creates them for itself: one changelog per store, from which a store is rebuilt. They are
-                compacted and belong to the detector alone. Each has as many partitions as `%s`, those of `%s` and `%s` as many
-                as `%s` and `%s`.
+                compacted and belong to the detector alone. Each has as many partitions as `%s`, those of `%s` as many as
+                `%s`, those of `%s` and `%s` as many as `%s`.
 
                 %s""".formatted(
                         catalogue(house),
@@ -48,8 +48,9 @@ final class TopicsPage {
                         configuration(house),
                         house.topics().usage().name(),
                         Stores.SOURCES,
-                        Stores.GROUPS,
                         house.topics().attempts().name(),
+                        Stores.GROUPS,
+                        Stores.PRODUCERS,
                         house.topics().groups().name(),
                         changelogs(house));
     }
