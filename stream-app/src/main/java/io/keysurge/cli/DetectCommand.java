@@ -54,7 +54,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs the detector's engine over files, without a broker, and prints the alerts.",
             "The ids are those that the running detector gives the same records in the same order.",
-            "Groups of identities are told of each event at once; the running detector tells them sums, and may see an hour later what they cross."
+            "Of groups of identities they may differ: here those are told of each event at once, and by the running detector of sums, which may cross a line an hour later."
         })
 final class DetectCommand implements Callable<Integer> {
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.keysurge.contract.UsageEvent;
 import io.keysurge.json.RecordJson;
 import io.keysurge.load.Line;
 import io.keysurge.load.MinutesFormat;
 import io.keysurge.load.UsageFile;
+import io.keysurge.replay.StoryFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,6 +143,18 @@ class DetectCommandTest {
         assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err()).singleElement().asString().contains("budgets.json: entry 1: budgets[0].period");
+    }
+
+    @Test
+    void finds_nothing_in_hours_of_spend_that_the_running_detector_does_not_keep() throws IOException {
+        List<UsageEvent> story = StoryFile.read(Path.of("src/test/resources/scenarios/environment-spend/story.jsonl"));
+        Path lines = Files.write(
+                folder.resolve("usage.jsonl"),
+                story.stream().map(RecordJson::write).toList());
+
+        assertThat(ids(Ran.keysurge("detect", "--json", lines.toString()))).hasSize(2);
+        assertThat(ids(Ran.keysurge("detect", "--json", "--set", "spend.rollups=false", lines.toString())))
+                .isEmpty();
     }
 
     @Test
