@@ -101,6 +101,6 @@ class PidFileTest {
         file.remember(stubborn.handle());
 
         assertThat(file.stop(Duration.ofMillis(300))).isTrue();
-        assertThat(stubborn.isAlive()).isFalse();
+        await().until(() -> !stubborn.isAlive());
     }
 }
