@@ -48,7 +48,7 @@ public final class UnitBook {
     }
 
     /** The first day after the newest that was told of, since 1970. */
-    long nextDay() {
+    public long nextDay() {
         return spend.newest() + 1;
     }
 

@@ -10,8 +10,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a task remembers of business units: decoded while they are in use, and in the store identity by identity, because
@@ -26,11 +29,15 @@ final class UnitWatch {
     private static final char END = '\u0000';
 
     private static final String HEADS = "unit/";
+    /** What follows the last of their keys. */
+    private static final String BEYOND_HEADS = "unit0";
+
     private static final String MEMBERS = "unit-identity/";
 
     private final BusinessUnits judge;
     private final KeyValueStore<String, byte[]> store;
     private final Map<String, UnitBook> decoded = new LinkedHashMap<>(16, 0.75f, true);
+    private @Nullable String next;
 
     UnitWatch(BusinessUnits judge, KeyValueStore<String, byte[]> store) {
         this.judge = judge;
@@ -48,6 +55,40 @@ final class UnitWatch {
             store.delete(members(unit) + left);
         }
         return findings;
+    }
+
+    /**
+     * Goes on forgetting units of which nothing was told since a day, a few at a time.
+     *
+     * @param most units to look at
+     * @param say takes the end of what was open, by unit
+     */
+    void forgetSilent(long sinceDay, int most, BiConsumer<String, Finding> say) {
+        List<String> silent = new ArrayList<>();
+        String from = next == null ? HEADS : next;
+        next = null;
+        try (var heads = store.range(from, BEYOND_HEADS)) {
+            for (int seen = 0; heads.hasNext(); seen++) {
+                KeyValue<String, byte[]> head = heads.next();
+                if (seen == most) {
+                    next = head.key;
+                    break;
+                }
+                if (PackedGroups.unitBook(head.value, List.of()).nextDay() <= sinceDay) {
+                    silent.add(head.key.substring(HEADS.length()));
+                }
+            }
+        }
+        for (String unit : silent) {
+            judge.announceSilence(book(unit), unit).forEach(finding -> say.accept(unit, finding));
+            decoded.remove(unit);
+            store.delete(HEADS + unit);
+            List<String> members = new ArrayList<>();
+            try (var all = store.prefixScan(members(unit), new StringSerializer())) {
+                all.forEachRemaining(member -> members.add(member.key));
+            }
+            members.forEach(store::delete);
+        }
     }
 
     private UnitBook book(String unit) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.topology;
 
-import io.keysurge.detect.ApplicationBook;
 import io.keysurge.detect.Budget;
 import io.keysurge.detect.BusinessUnits;
 import io.keysurge.detect.DetectionSettings;
@@ -19,7 +18,9 @@ import io.keysurge.state.PackedGroups;
 import io.keysurge.state.PackedParts;
 import io.keysurge.state.Stores;
 import io.keysurge.translate.AlertTranslation;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -31,7 +32,11 @@ import org.jspecify.annotations.Nullable;
 final class WatchGroup extends ContextualProcessor<String, byte[], Object, Object> {
 
     private static final String SHARED = "shared/";
-    private static final String APPLICATIONS = "application/";
+    /** Longer than whatever is judged of a group. */
+    private static final Duration FORGOTTEN_AFTER = Duration.ofDays(30);
+
+    private static final Duration FORGETTING = Duration.ofMinutes(1);
+    private static final int AT_A_TIME = 1_000;
 
     private final SharedBudgetKeeper sharedBudgets = new SharedBudgetKeeper();
     private final EnvironmentMismatch environmentMismatch;
@@ -40,6 +45,7 @@ final class WatchGroup extends ContextualProcessor<String, byte[], Object, Objec
     private final Bookkeeper.Setup books;
     private final AlertTranslation translation;
     private final UsageMeter meter;
+    private long newestHour;
     private @Nullable Task task;
 
     /** What belongs to one task. */
@@ -47,6 +53,7 @@ final class WatchGroup extends ContextualProcessor<String, byte[], Object, Objec
             KeyValueStore<String, byte[]> groups,
             SharedBudgetRegister register,
             UnitWatch units,
+            ApplicationWatch applications,
             ProducerWatch producers,
             Raiser raiser) {}
 
@@ -73,14 +80,17 @@ final class WatchGroup extends ContextualProcessor<String, byte[], Object, Objec
                 groups,
                 register,
                 new UnitWatch(businessUnits, groups),
+                new ApplicationWatch(environmentMismatch, groups),
                 new ProducerWatch(producers, context.getStateStore(Stores.PRODUCERS)),
                 new Raiser(context, meter));
         context.schedule(SharedBudgetRegister.REFRESH, PunctuationType.WALL_CLOCK_TIME, now -> register.refresh());
+        context.schedule(FORGETTING, PunctuationType.WALL_CLOCK_TIME, this::forgetSilent);
     }
 
     @Override
     public void close() {
         task = null;
+        newestHour = 0;
     }
 
     @Override
@@ -97,9 +107,11 @@ final class WatchGroup extends ContextualProcessor<String, byte[], Object, Objec
         if (part instanceof SharedPart shared) {
             findings = watchBudgets(group, shared);
         } else if (part instanceof HourPart hour && group.startsWith(BusinessUnits.GROUP_PREFIX)) {
+            newestHour = Math.max(newestHour, hour.hour());
             findings = task().units().observe(group.substring(BusinessUnits.GROUP_PREFIX.length()), hour);
         } else if (part instanceof HourPart hour) {
-            findings = watchApplication(group, hour);
+            newestHour = Math.max(newestHour, hour.hour());
+            findings = task().applications().observe(group, hour);
         }
         for (Finding finding : findings) {
             raise(group, finding, incoming.timestamp());
@@ -132,13 +144,20 @@ final class WatchGroup extends ContextualProcessor<String, byte[], Object, Objec
         return findings;
     }
 
-    private List<Finding> watchApplication(String group, HourPart part) {
-        KeyValueStore<String, byte[]> groups = task().groups();
-        byte[] known = groups.get(APPLICATIONS + group);
-        ApplicationBook book = known == null ? new ApplicationBook() : PackedGroups.applicationBook(known);
-        List<Finding> findings = environmentMismatch.observe(book, part);
-        groups.put(APPLICATIONS + group, PackedGroups.applicationBook(book));
-        return findings;
+    /**
+     * Forgets groups that were silent for so long when the newest hour was told: names can be made up, and those that are
+     * used again begin anew.
+     */
+    private void forgetSilent(long now) {
+        if (newestHour > 0) {
+            long since = newestHour - FORGOTTEN_AFTER.toHours();
+            task().applications().forgetSilent(since, AT_A_TIME, (group, finding) -> raise(group, finding, now));
+            task().units()
+                    .forgetSilent(
+                            TimeUnit.HOURS.toDays(since),
+                            AT_A_TIME,
+                            (unit, finding) -> raise(BusinessUnits.GROUP_PREFIX + unit, finding, now));
+        }
     }
 
     private Task task() {

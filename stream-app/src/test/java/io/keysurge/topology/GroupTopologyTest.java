@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.AlertType;
+import io.keysurge.contract.EpisodeState;
 import io.keysurge.contract.IdentityRecord;
 import io.keysurge.contract.ReviewRecord;
 import io.keysurge.contract.UsageEvent;
@@ -115,6 +116,27 @@ class GroupTopologyTest {
             house.use(ofUnit("job-invoices", "invoices", now, 9_000));
             house.use(ofUnit("job-invoices-copy", "invoices-2", now, 9_000));
         }
+    }
+
+    @Test
+    void what_was_silent_for_a_month_is_closed_and_forgotten() {
+        for (int hour = 0; hour < 30; hour++) {
+            Instant now = MONDAY.plus(Duration.ofHours(hour));
+            house.use(of("svc-copilot", "production", now, 40_000));
+            house.use(of("test-copilot", "test", now, 30_000));
+            house.passWallClock(UNTIL_TOLD);
+        }
+        assertThat(of(AlertType.ENVIRONMENT_MISMATCH)).hasSize(1);
+        Instant later = MONDAY.plus(Duration.ofDays(33));
+        house.use(ofUnit("another", "something-else", later, 1_000));
+        house.passWallClock(UNTIL_TOLD);
+        house.passWallClock(UNTIL_TOLD);
+
+        assertThat(of(AlertType.ENVIRONMENT_MISMATCH))
+                .singleElement()
+                .extracting(Alert::getState)
+                .isEqualTo(EpisodeState.CLOSED);
+        assertThat(house.groups()).contains("unit/payments").noneMatch(key -> key.contains("copilot"));
     }
 
     private UsageEvent of(String identityId, String environment, Instant now, long tokens) {

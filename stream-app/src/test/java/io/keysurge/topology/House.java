@@ -26,6 +26,7 @@ import io.keysurge.translate.AlertTranslation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -37,6 +38,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -220,6 +222,16 @@ final class House implements AutoCloseable {
         byte[] packed =
                 ((ProfileStore) driver.getStateStore(Stores.PROFILES)).wrapped().get(identityId);
         return packed == null ? null : PackedState.profile(packed);
+    }
+
+    /** Keys of what is remembered of groups. */
+    List<String> groups() {
+        List<String> keys = new ArrayList<>();
+        KeyValueStore<String, byte[]> groups = driver.getKeyValueStore(Stores.GROUPS);
+        try (var all = groups.all()) {
+            all.forEachRemaining(entry -> keys.add(entry.key));
+        }
+        return keys;
     }
 
     static String header(TestRecord<byte[], byte[]> rejected, String name) {
