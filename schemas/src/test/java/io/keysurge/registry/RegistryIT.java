@@ -4,6 +4,7 @@ package io.keysurge.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keysurge.contract.Contracts;
 import io.keysurge.contract.Examples;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.local.LocalCluster;
@@ -43,7 +44,7 @@ class RegistryIT {
 
             SortedMap<String, Integer> ids = registrar.registerAll(topics);
 
-            assertThat(ids).hasSize(8).containsKey(subject);
+            assertThat(ids).hasSize(Contracts.schemas().size()).containsKey(subject);
             assertThat(registrar.registerAll(topics)).isEqualTo(ids);
             assertThat(client.subjects()).containsAll(ids.keySet());
             assertThat(client.compatibilityLevel(subject)).contains("FULL_TRANSITIVE");
