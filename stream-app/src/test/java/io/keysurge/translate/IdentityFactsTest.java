@@ -125,7 +125,7 @@ class IdentityFactsTest {
     void takes_a_tolerance_for_alerts_of_other_detectors_only_as_none_and_not_as_one_for_all() {
         Tuning tuning = tuned(IdentityRecord.newBuilder()
                 .setIdentityId("nhi-1")
-                .setTolerances(List.of(tolerance(null, "METER_GAP"))));
+                .setTolerances(List.of(tolerance(null, "OF_A_LATER_VERSION"))));
 
         assertThat(tuning).isEqualTo(Tuning.NONE);
     }
