@@ -6,13 +6,16 @@ import io.keysurge.local.process.Launch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /** A project of the launcher's own, in which java and Maven tell what they were asked instead of doing it. */
 record LaunchedProject(Path root) {
+    private static final Duration A_TICK_OR_TWO = Duration.ofMillis(20);
     private static final String JAVA = """
             #!/bin/sh
             case $* in
@@ -57,9 +60,11 @@ record LaunchedProject(Path root) {
         return root.resolve(module).resolve("target").resolve("keysurge-" + module + ".jar");
     }
 
+    /** Writes a file that is newer than all before it: the clock of a file system ticks every few milliseconds. */
     Path write(String file) throws IOException {
         Path path = root.resolve(file);
         Files.createDirectories(path.getParent());
+        LockSupport.parkNanos(A_TICK_OR_TWO.toNanos());
         return Files.writeString(path, "changed");
     }
 
