@@ -190,10 +190,11 @@ class RegistryClientTest {
             registry.answers(
                     any(anyUrl()), okJson("{\"schema\":\"\\\"int\\\"\"}").withChunkedDribbleDelay(20, 20_000));
 
+            // On a busy machine the time is up before the first drop, and the HTTP client says so.
             Duration waited = timed(() -> assertThatThrownBy(() ->
                             client(RegistrySettings.REQUEST_TIMEOUT_MS, "400").schema(7))
                     .isInstanceOf(RegistryUnavailableException.class)
-                    .hasMessageContaining("no answer within"));
+                    .hasMessageMatching("(?s).*(no answer within|request timed out).*"));
 
             assertThat(waited).isLessThan(Duration.ofSeconds(3));
         }
