@@ -10,10 +10,10 @@ import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /**
- * BUDGET_SOFT, BUDGET_HARD and BUDGET_FORECAST: what an identity, or a group of them, takes of its budgets, said at each threshold once in a
- * period, and once when it will not last until the period's end.
+ * BUDGET_SOFT, BUDGET_HARD and BUDGET_FORECAST: what an identity, or a group of them, takes of its budgets, said at each
+ * threshold once in a period, and once when it will not last until the period's end.
  *
- * <p>All on event time: an event counts in the period in which it happened, at most one period late. A rotation of the
+ * <p>All on event time: an event counts in the period in which it happened, as long as that is kept. A rotation of the
  * credential changes nothing.
  */
 final class BudgetKeeper {

@@ -2,11 +2,14 @@
 package io.keysurge.detect;
 
 import io.keysurge.detect.BudgetPeriod.Span;
+import io.keysurge.detect.Finding.Measure;
 import io.keysurge.detect.Finding.Stage;
+import io.keysurge.detect.Finding.Window;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What is to be said of a budget.
@@ -44,6 +47,34 @@ record BudgetSign(
     /** What was taken, in tokens or in the currency itself. */
     double value(double amount) {
         return budget.isOfTokens() ? amount : amount / NANOS;
+    }
+
+    /** What was taken against what the threshold is. */
+    Measure measure() {
+        double threshold = value((double) budget.amount(percent));
+        double taken = value(observed);
+        return new Measure(budget.unit(), taken, threshold, threshold, threshold == 0 ? taken : taken / threshold, 0);
+    }
+
+    /** The period so far, as of a minute since 1970. */
+    Window window(long minute) {
+        long start = TimeUnit.MILLISECONDS.toMinutes(span.start());
+        return new Window(start, Math.max(start, minute) + 1);
+    }
+
+    /** What the alert is called: the same for as long as limit and period are. */
+    String alertId(String whose) {
+        return Episode.id(whose, kind, subject(), TimeUnit.MILLISECONDS.toMinutes(span.start()));
+    }
+
+    /** 1 when it opens, 2 when it closes. */
+    int revision() {
+        return stage == Stage.CLOSED ? 2 : 1;
+    }
+
+    /** When it opened or closed, where an event of so many milliseconds since 1970 made it open. */
+    long raisedAt(long millis) {
+        return stage == Stage.CLOSED ? endedAt : millis;
     }
 
     static String raised(Budget budget, long used, Budget now) {

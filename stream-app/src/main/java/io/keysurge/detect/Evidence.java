@@ -88,29 +88,19 @@ final class Evidence {
 
     /** A budget has no episode: its id comes from the threshold and the period, its end with the period's. */
     Finding ofBudget(Profile profile, BudgetSign sign, Usage usage) {
-        long start = TimeUnit.MILLISECONDS.toMinutes(sign.span().start());
-        long end = Math.max(start + 1, usage.minute() + 1);
-        boolean closed = sign.stage() == Stage.CLOSED;
-        double threshold = sign.value((double) sign.budget().amount(sign.percent()));
-        double observed = sign.value(sign.observed());
+        Window window = sign.window(usage.minute());
         return new Finding(
-                Episode.id(usage.identityId(), sign.kind(), sign.subject(), start),
-                closed ? 2 : 1,
+                sign.alertId(usage.identityId()),
+                sign.revision(),
                 sign.stage(),
                 sign.kind(),
                 sign.subject(),
                 sign.severity(),
                 1,
-                closed ? sign.endedAt() : usage.occurredAt(),
+                sign.raisedAt(usage.occurredAt()),
                 sign.crossedAt(),
-                new Window(start, end),
-                new Measure(
-                        sign.budget().unit(),
-                        observed,
-                        threshold,
-                        threshold,
-                        threshold == 0 ? observed : observed / threshold,
-                        0),
+                window,
+                sign.measure(),
                 new Baseline(profile.days(), profile.firstMinute(), false),
                 profile.credential,
                 shares(profile),
@@ -121,8 +111,8 @@ final class Evidence {
                 profile.usuals(settings).value(Feature.BURST_TOKENS),
                 -1,
                 profile.minutes.firstOffset(
-                        Math.max(start, end - SERIES_MINUTES),
-                        end - 1,
+                        Math.max(window.firstMinute(), window.endMinute() - SERIES_MINUTES),
+                        window.endMinute() - 1,
                         usage.position().offset()),
                 usage.eventId(),
                 usage.position(),

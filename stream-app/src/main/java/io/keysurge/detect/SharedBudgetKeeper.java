@@ -2,14 +2,12 @@
 package io.keysurge.detect;
 
 import io.keysurge.detect.Contributors.Contribution;
-import io.keysurge.detect.Finding.Measure;
 import io.keysurge.detect.Finding.Share;
 import io.keysurge.detect.Finding.Stage;
 import io.keysurge.detect.Finding.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
 /**
  * BUDGET_SOFT, BUDGET_HARD and BUDGET_FORECAST of what a group of identities consumes together: a business unit, an
@@ -53,31 +51,21 @@ public final class SharedBudgetKeeper {
     }
 
     private static Finding finding(String group, BudgetSign sign, SharedPart part, List<Contribution> largest) {
-        long start = TimeUnit.MILLISECONDS.toMinutes(sign.span().start());
-        long end = Math.max(start + 1, part.minute() + 1);
-        boolean closed = sign.stage() == Stage.CLOSED;
-        double threshold = sign.value((double) sign.budget().amount(sign.percent()));
-        double observed = sign.value(sign.observed());
+        Window window = sign.window(part.minute());
         long counted = largest.stream().mapToLong(Contribution::tokens).sum();
         return new Finding(
-                Episode.id(group, sign.kind(), sign.subject(), start),
-                closed ? 2 : 1,
+                sign.alertId(group),
+                sign.revision(),
                 sign.stage(),
                 sign.kind(),
                 sign.subject(),
                 sign.severity(),
                 1,
-                closed ? sign.endedAt() : part.millis(),
+                sign.raisedAt(part.millis()),
                 sign.crossedAt(),
-                new Window(start, end),
-                new Measure(
-                        sign.budget().unit(),
-                        observed,
-                        threshold,
-                        threshold,
-                        threshold == 0 ? observed : observed / threshold,
-                        0),
-                new Finding.Baseline(0, start, false),
+                window,
+                sign.measure(),
+                new Finding.Baseline(0, window.firstMinute(), false),
                 null,
                 largest.stream()
                         .map(each -> new Share(

@@ -74,6 +74,17 @@ sealed interface Verdict {
 
         /** The same signal, of strangers and resting on signs of other kinds. */
         Signal ofStrangers(List<AlertKind> kinds) {
+            return restingOnly(kinds, true);
+        }
+
+        /** The same signal, resting on signs of these kinds too. */
+        Signal restingOn(Set<AlertKind> kinds) {
+            List<AlertKind> all =
+                    Stream.concat(related.stream(), kinds.stream()).distinct().toList();
+            return restingOnly(all, stranger);
+        }
+
+        private Signal restingOnly(List<AlertKind> kinds, boolean ofStrangers) {
             return new Signal(
                     kind,
                     subject,
@@ -86,26 +97,7 @@ sealed interface Verdict {
                     severity,
                     confidence,
                     kinds,
-                    true);
-        }
-
-        /** The same signal, resting on signs of these kinds too. */
-        Signal restingOn(Set<AlertKind> kinds) {
-            List<AlertKind> all =
-                    Stream.concat(related.stream(), kinds.stream()).distinct().toList();
-            return new Signal(
-                    kind,
-                    subject,
-                    minute,
-                    windowMinutes,
-                    unit,
-                    observed,
-                    expected,
-                    threshold,
-                    severity,
-                    confidence,
-                    all,
-                    stranger);
+                    ofStrangers);
         }
 
         double ratio() {

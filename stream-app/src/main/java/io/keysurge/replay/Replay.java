@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -110,16 +111,12 @@ public final class Replay {
         Exposures before = exposures.getOrDefault(identityId, Exposures.NONE);
         Exposures after = report.getWithdrawn() ? before.without(exposure.id()) : before.with(exposure);
         exposures.put(identityId, after);
-        Profile profile = profiles.get(identityId);
-        if (profile == null || report.getWithdrawn() || after.equals(before)) {
-            return List.of();
-        }
-        IdentityFacts facts = registry.getOrDefault(identityId, IdentityFacts.NONE);
-        Identity identity = judged(identityId, facts);
-        return alerts(
-                identityId,
-                facts,
-                engine.expose(profile, identityId, identity, exposure, reportedAt.toEpochMilli(), usage));
+        return report.getWithdrawn() || after.equals(before)
+                ? List.of()
+                : judgeAtOnce(
+                        identityId,
+                        (profile, identity) -> engine.expose(
+                                profile, identityId, identity, exposure, reportedAt.toEpochMilli(), usage));
     }
 
     /**
@@ -140,20 +137,22 @@ public final class Replay {
         Revocations before = revocations.getOrDefault(identityId, Revocations.NONE);
         Revocations after = before.with(revocation);
         revocations.put(identityId, after);
+        return revocation.undone() || after.equals(before)
+                ? List.of()
+                : judgeAtOnce(
+                        identityId,
+                        (profile, identity) ->
+                                engine.stop(profile, identityId, identity, revocation, knownAt.toEpochMilli(), usage));
+    }
+
+    /** What news are about an identity that was used before they came. */
+    private List<Alert> judgeAtOnce(String identityId, BiFunction<Profile, Identity, List<Finding>> news) {
         Profile profile = profiles.get(identityId);
-        if (profile == null || revocation.undone() || after.equals(before)) {
+        if (profile == null) {
             return List.of();
         }
         IdentityFacts facts = registry.getOrDefault(identityId, IdentityFacts.NONE);
-        Identity identity = judged(identityId, facts);
-        return alerts(
-                identityId,
-                facts,
-                engine.stop(profile, identityId, identity, revocation, knownAt.toEpochMilli(), usage));
-    }
-
-    private List<Alert> alerts(String identityId, IdentityFacts facts, List<Finding> findings) {
-        return findings.stream()
+        return news.apply(profile, judged(identityId, facts)).stream()
                 .map(finding -> translation.alert(identityId, facts, finding))
                 .toList();
     }

@@ -77,6 +77,11 @@ public final class SpendBook {
         return last.isUntold() ? last.tell() : null;
     }
 
+    /** How many rows it has. */
+    public int size() {
+        return rows.size();
+    }
+
     /** True when there is something that was not told yet. */
     public boolean isUntold() {
         for (int i = 0; i < rows.size(); i++) {

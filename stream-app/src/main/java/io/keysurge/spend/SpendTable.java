@@ -79,6 +79,10 @@ public final class SpendTable {
                 .append(percent(unattributed.cost(currency), total.cost(currency)))
                 .append(" of cost in ")
                 .append(currency));
+        if (total.calls() == 0) {
+            return List.of(
+                    "Nothing is told of this time: roll-ups come within spend.interval.ms, five minutes unless set.");
+        }
         return List.of(
                 unknown.append('.').toString(),
                 "Without a price: " + percent(total.tokensWithoutPrice(), total.tokens()) + " of tokens, "

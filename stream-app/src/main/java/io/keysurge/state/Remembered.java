@@ -21,6 +21,8 @@ public final class Remembered {
     private static final long BYTES_PER_MINUTE = 5 * Long.BYTES;
     /** Measured: what is packed as numbers takes as much decoded, what is packed as names five times as much. */
     private static final long BYTES_PER_PACKED_BYTE = 3;
+    /** Measured, beside what its packed bytes account for: sums of an hour and account that are nothing are not packed. */
+    private static final long BYTES_PER_ROW = 270;
 
     private final String identityId;
     private final Profile profile;
@@ -108,7 +110,8 @@ public final class Remembered {
     private void measure() {
         heapBytes = LEAST_BYTES
                 + BYTES_PER_MINUTE * profile.minuteSlots()
-                + BYTES_PER_PACKED_BYTE * (packedBytes + factBytes);
+                + BYTES_PER_PACKED_BYTE * (packedBytes + factBytes)
+                + BYTES_PER_ROW * spend.size();
     }
 
     /** Bytes of heap that it took, about, when it came or was last written. */

@@ -9,7 +9,6 @@ import io.keysurge.detect.Usage;
 import io.keysurge.prices.PriceTable;
 import io.keysurge.serde.positional.Slots;
 import io.keysurge.translate.IdentityFacts;
-import io.keysurge.translate.UsageSlots;
 import io.keysurge.translate.UsageTranslation;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +38,6 @@ sealed interface AboutIdentity {
         /** What sort of identity it says it is of. */
         String kind() {
             return UsageTranslation.kind(slots);
-        }
-
-        /** Where it says that its identity belongs; null when it does not. */
-        @Nullable
-        String environment() {
-            return slots.text(UsageSlots.ENVIRONMENT);
         }
     }
 

@@ -113,7 +113,7 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
         boolean wasOpen = profile.hasOpenEpisode();
         Identity identity = known.identity() != null
                 ? known.identity()
-                : Identity.unregistered(admitted.kind(), admitted.environment());
+                : Identity.unregistered(admitted.kind(), admitted.usage().environment());
 
         Observation seen = engine.observe(profile, memory().withCredentials(identityId, identity), admitted.usage());
 

@@ -1,23 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.state;
 
+import static io.keysurge.state.Goldens.bytes;
+import static io.keysurge.state.Goldens.golden;
+import static io.keysurge.state.Goldens.hex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keysurge.contract.Criticality;
 import io.keysurge.contract.IdentityKind;
 import io.keysurge.detect.AlertKind;
-import io.keysurge.detect.ApplicationBook;
 import io.keysurge.detect.Attempt;
 import io.keysurge.detect.Budget;
 import io.keysurge.detect.BudgetPeriod;
-import io.keysurge.detect.BusinessUnits;
 import io.keysurge.detect.DetectionSettings;
 import io.keysurge.detect.Engine;
-import io.keysurge.detect.EnvironmentMismatch;
 import io.keysurge.detect.Exposures;
-import io.keysurge.detect.GroupSettings;
-import io.keysurge.detect.HourPart;
 import io.keysurge.detect.Identity;
 import io.keysurge.detect.KeyChecker;
 import io.keysurge.detect.Position;
@@ -25,7 +23,6 @@ import io.keysurge.detect.Profile;
 import io.keysurge.detect.Source;
 import io.keysurge.detect.Tuning;
 import io.keysurge.detect.Tuning.Tolerance;
-import io.keysurge.detect.UnitBook;
 import io.keysurge.detect.Usage;
 import io.keysurge.detect.Usage.Result;
 import io.keysurge.rollup.Consumption;
@@ -34,13 +31,9 @@ import io.keysurge.rollup.SpendBook;
 import io.keysurge.state.PackedState.Life;
 import io.keysurge.translate.IdentityFacts;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,10 +41,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/**
- * What a running detector wrote must be read by the next one. Run with {@code -Dgolden.renew=true} to write the golden
- * files of the newest layout anew, while that layout is not released; those of older ones never change.
- */
+/** What a running detector wrote must be read by the next one: see {@link Goldens}. */
 @DisplayName("Packed state")
 class PackedStateTest {
 
@@ -353,69 +343,6 @@ class PackedStateTest {
         }
     }
 
-    @Nested
-    @DisplayName("of a business unit and an application")
-    class OfGroups {
-
-        private final UnitBook unit = new UnitBook();
-        private final ApplicationBook application = new ApplicationBook();
-
-        OfGroups() {
-            var units = new BusinessUnits(DetectionSettings.DEFAULTS, GroupSettings.DEFAULTS);
-            var applications = new EnvironmentMismatch(GroupSettings.DEFAULTS);
-            for (int hour = 0; hour < 15 * 24; hour += 8) {
-                for (int identity = 0; identity < 3; identity++) {
-                    units.observe(unit, "büro", part(identity, hour));
-                    applications.observe(application, part(identity, hour));
-                }
-            }
-            assertThat(unit.hasOpenEpisode()).isTrue();
-            assertThat(application.hasOpenEpisode()).isTrue();
-        }
-
-        @Test
-        void is_byte_for_byte_what_a_released_version_wrote() throws IOException {
-            String packedUnit = hex(PackedGroups.unitBook(unit));
-            String packedApplication = hex(PackedGroups.applicationBook(application));
-            assertThat(packedUnit).isEqualTo(golden("unit-v1.hex", packedUnit));
-            assertThat(packedApplication).isEqualTo(golden("application-v1.hex", packedApplication));
-        }
-
-        @Test
-        void is_read_and_written_back_unchanged() {
-            byte[] packedUnit = PackedGroups.unitBook(unit);
-            byte[] packedApplication = PackedGroups.applicationBook(application);
-            assertThat(PackedGroups.unitBook(PackedGroups.unitBook(packedUnit))).isEqualTo(packedUnit);
-            assertThat(PackedGroups.applicationBook(PackedGroups.applicationBook(packedApplication)))
-                    .isEqualTo(packedApplication);
-            assertThat(PackedParts.part(PackedParts.pack(part(2, 8)))).isEqualTo(part(2, 8));
-        }
-
-        @Test
-        void from_a_newer_detector_is_refused() {
-            byte[] newer = PackedGroups.unitBook(unit);
-            newer[0] = 8;
-            assertThatThrownBy(() -> PackedGroups.unitBook(newer))
-                    .hasMessageContaining("stored business unit: version 4");
-        }
-
-        private static HourPart part(int identity, int hour) {
-            long calls = identity == 2 ? 900 : 100;
-            return new HourPart(
-                    "nhi-" + identity,
-                    MONDAY / 60 + hour,
-                    identity == 2 && hour % 16 == 0 ? null : "app-" + hour % 3,
-                    identity == 2 ? null : "model-" + hour % 5,
-                    identity == 1 ? "production" : "test",
-                    calls,
-                    800 * calls,
-                    200 * calls,
-                    identity == 2 ? -1 : 2_000 * calls,
-                    identity == 2 ? null : "USD",
-                    new Position("keysurge.usage", 2, 1_000L + hour));
-        }
-    }
-
     /** Four days with two applications, models and places, prices, a rotation, refusals, and at last a thief. */
     private static Profile livedProfile() {
         var engine = new Engine(DetectionSettings.DEFAULTS);
@@ -451,25 +378,5 @@ class PackedStateTest {
                 i % 9 != 0,
                 i % 7 == 0 ? Result.DENIED : Result.SERVED,
                 new Position("keysurge.usage", 2, 1_000L + i));
-    }
-
-    private static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(bytes);
-    }
-
-    private static byte[] bytes(String hex) {
-        return HexFormat.of().parseHex(hex);
-    }
-
-    private static String golden(String name, String newest) throws IOException {
-        if (Boolean.getBoolean("golden.renew") && !newest.isEmpty()) {
-            Files.writeString(Path.of("src/test/resources/golden", name), newest + "\n");
-            return newest;
-        }
-
-        try (var in = PackedStateTest.class.getResourceAsStream("/golden/" + name)) {
-            assertThat(in).as("golden file %s", name).isNotNull();
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-        }
     }
 }

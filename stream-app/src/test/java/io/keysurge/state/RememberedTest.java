@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Percentage.withPercentage;
 
 import io.keysurge.detect.Profile;
+import io.keysurge.rollup.Consumption;
+import io.keysurge.rollup.Consumption.Account;
+import io.keysurge.rollup.SpendBook;
+import io.keysurge.state.PackedState.Life;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,7 +29,22 @@ class RememberedTest {
         for (int i = 0; i < events; i++) {
             Lives.live(profile, "nhi-1", i);
         }
-        byte[] packed = PackedState.profile(profile);
+        assertSaysWhatItTakes(PackedState.profile(profile));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 12, 64})
+    void takes_about_the_heap_that_it_says_with_hours_of_spend(int accounts) {
+        var spend = new SpendBook();
+        for (int i = 0; i < accounts; i++) {
+            var account = new Account(
+                    "unit", "team-a", "production", "application-" + i % 4, null, "model-" + i / 4, "USD", null);
+            spend.add(new Consumption(1_767_571_200_000L, account, 1, 1_000 + i, 200, 0, 0, 0, 5_000, true, 3, i));
+        }
+        assertSaysWhatItTakes(PackedState.profile(new Profile(), spend, new PackedWriter()));
+    }
+
+    private static void assertSaysWhatItTakes(byte[] packed) {
         List<Long> taken = new ArrayList<>();
         long said = 0;
         // What the collector leaves behind of others disturbs one measurement in a while.
@@ -33,8 +52,9 @@ class RememberedTest {
             var heap = new ProfileHeap(new HeapShare(Long.MAX_VALUE), (identityId, bytes) -> {});
             long before = usedHeap();
             for (int i = 0; i < MANY; i++) {
+                Life life = PackedState.life(packed);
                 heap.add(new Remembered(
-                        "identity-of-thirty-characters" + i, PackedState.profile(packed), packed.length));
+                        "identity-of-thirty-characters" + i, life.profile(), life.spend(), packed.length));
             }
             taken.add(usedHeap() - before);
             said = heap.bytes();

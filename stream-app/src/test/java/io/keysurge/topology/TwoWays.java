@@ -88,12 +88,11 @@ final class TwoWays implements AutoCloseable {
                     said,
                     admitted.usage(),
                     admitted.kind(),
-                    admitted.environment(),
                     admitted.event().get());
         }
         String bytes =
                 record.value() instanceof byte[] rejected ? HexFormat.of().formatHex(rejected) : "";
-        return new Answer(forward.childName().orElse(""), bytes, record.timestamp(), said, null, null, null, null);
+        return new Answer(forward.childName().orElse(""), bytes, record.timestamp(), said, null, null, null);
     }
 
     /** What became of a record. */
@@ -104,7 +103,6 @@ final class TwoWays implements AutoCloseable {
             List<String> headers,
             @Nullable Usage usage,
             @Nullable String kind,
-            @Nullable String environment,
             @Nullable UsageEvent event) {
 
         boolean isAdmitted() {
