@@ -63,6 +63,14 @@ public final class ApplicationBook {
         return newestHour() - WINDOW_HOURS + 1;
     }
 
+    /**
+     * The last hour that counts: the newest of which both were told. While the detector catches up, one partition may be
+     * read hours ahead of another, and what is not read yet is not unspent.
+     */
+    long lastHour() {
+        return Math.min(test.newest(), production.newest());
+    }
+
     SpendRing test() {
         return test;
     }

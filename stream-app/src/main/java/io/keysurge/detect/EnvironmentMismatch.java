@@ -45,10 +45,9 @@ public final class EnvironmentMismatch {
      */
     record Peers(long test, long production, @Nullable String currency) {
 
-        /** What both spent lately: cost where all of it is known in one currency, else tokens. */
-        static Peers of(ApplicationBook book) {
+        /** What both spent lately, up to an hour: cost where all of it is known in one currency, else tokens. */
+        static Peers of(ApplicationBook book, long to) {
             long from = book.firstHour();
-            long to = book.newestHour();
             String currency = book.test().currency(from, to);
             boolean priced = currency != null
                     && currency.equals(book.production().currency(from, to))
@@ -76,15 +75,19 @@ public final class EnvironmentMismatch {
             return List.of();
         }
         book.add(part);
-        Peers peers = Peers.of(book);
         Episode episode = book.episode;
         List<Finding> findings = new ArrayList<>(0);
         // Not in the hour in which it opened: another of that hour would have its id.
         boolean laterThanOpened = episode != null && part.raisedAt() > episode.openedAt();
-        if (episode != null && laterThanOpened && peers.percent() < RELIEF * settings.mismatchPercent()) {
+        if (episode != null
+                && laterThanOpened
+                && Peers.of(book, book.newestHour()).percent() < RELIEF * settings.mismatchPercent()) {
             findings.add(closing(book, application, episode, part.raisedAt()));
-        } else if (episode == null && isMismatch(book, peers) && Environments.isTest(part.environment())) {
-            findings.add(open(book, application, peers, part));
+        } else if (episode == null && Environments.isTest(part.environment())) {
+            Peers peers = Peers.of(book, book.lastHour());
+            if (isMismatch(book, peers)) {
+                findings.add(open(book, application, peers, part));
+            }
         }
         return findings;
     }
@@ -98,7 +101,7 @@ public final class EnvironmentMismatch {
 
     private boolean isMismatch(ApplicationBook book, Peers peers) {
         long from = book.firstHour();
-        long to = book.newestHour();
+        long to = book.lastHour();
         return peers.percent() >= settings.mismatchPercent()
                 && book.production().first() < from
                 && book.test().tokens(from, to) >= LEAST_TOKENS

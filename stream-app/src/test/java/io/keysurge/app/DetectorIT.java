@@ -112,7 +112,7 @@ class DetectorIT {
                 installation.detector(directory, "detector").awaitReady()) {
             installation.awaitJudged();
             assertThat(installation.alerts())
-                    .filteredOn(alert -> !Recount.isAboutProducer(alert))
+                    .filteredOn(alert -> !Recount.isAboutGroup(alert))
                     .extracting(alert -> alert.getIdentity().getOwner())
                     .isNotEmpty()
                     .containsOnly("team-search");

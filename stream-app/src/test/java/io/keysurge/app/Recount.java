@@ -4,8 +4,10 @@ package io.keysurge.app;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.DetectionMode;
 import io.keysurge.contract.UsageEvent;
+import io.keysurge.detect.BusinessUnits;
 import io.keysurge.detect.DetectionSettings;
 import io.keysurge.detect.Engine;
+import io.keysurge.detect.EnvironmentMismatch;
 import io.keysurge.detect.Observation;
 import io.keysurge.detect.Observation.Outcome;
 import io.keysurge.detect.Position;
@@ -32,6 +34,9 @@ import org.apache.kafka.common.errors.SerializationException;
 
 /** Reads the whole usage topic in one thread and says what the detector must have remembered and raised. */
 final class Recount {
+
+    private static final List<String> GROUP_PREFIXES =
+            List.of(Producers.GROUP_PREFIX, EnvironmentMismatch.GROUP_PREFIX, BusinessUnits.GROUP_PREFIX);
 
     private final Engine engine = new Engine(DetectionSettings.DEFAULTS);
     private final Map<String, Profile> profiles = new TreeMap<>();
@@ -101,7 +106,7 @@ final class Recount {
 
     static List<String> identify(List<Alert> alerts) {
         return alerts.stream()
-                .filter(alert -> !isAboutProducer(alert))
+                .filter(alert -> !isAboutGroup(alert))
                 .map(alert -> alert.getAlertId() + "/" + alert.getRevision() + " " + alert.getType() + " "
                         + alert.getSeverity() + " " + alert.getState() + " of " + alert.getIdentityId())
                 .sorted()
@@ -109,8 +114,8 @@ final class Recount {
     }
 
     /** Whoever judges identity by identity does not know what all of them have in common. */
-    static boolean isAboutProducer(Alert alert) {
-        return alert.getIdentityId().startsWith(Producers.GROUP_PREFIX);
+    static boolean isAboutGroup(Alert alert) {
+        return GROUP_PREFIXES.stream().anyMatch(alert.getIdentityId()::startsWith);
     }
 
     private void judge(UsageEvent event, ConsumerRecord<byte[], byte[]> usage, AlertTranslation translation) {

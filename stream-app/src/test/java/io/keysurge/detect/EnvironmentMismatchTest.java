@@ -26,7 +26,8 @@ class EnvironmentMismatchTest {
         @Test
         void speaks_when_test_reaches_half_of_what_production_spends_in_a_day() {
             production(MONDAY, 1_000);
-            production(MONDAY + DAY, 1_000);
+            production(MONDAY + DAY, 999);
+            production(MONDAY + DAY + 2, 1);
             life.in("test").use("tester-1", MONDAY + DAY, 400).in("dev").use("tester-2", MONDAY + DAY, 99);
             assertThat(life.findings()).isEmpty();
 
@@ -75,6 +76,18 @@ class EnvironmentMismatchTest {
             production(MONDAY, 1_000);
             life.in("test").use("tester", MONDAY + 23, 5_000);
             assertThat(life.findings()).isEmpty();
+        }
+
+        @Test
+        void compares_no_hour_that_production_has_not_told_of_yet() {
+            production(MONDAY, 1_000);
+            production(MONDAY + DAY, 1_000);
+            life.in("test").use("tester", MONDAY + DAY + 3, 5_000);
+            assertThat(life.findings()).isEmpty();
+
+            production(MONDAY + DAY + 3, 1_000);
+            life.in("test").use("tester", MONDAY + DAY + 3, 1);
+            assertThat(life.findings()).hasSize(1);
         }
 
         @Test
