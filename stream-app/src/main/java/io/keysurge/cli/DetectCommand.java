@@ -208,12 +208,12 @@ final class DetectCommand implements Callable<Integer> {
         err.println(String.format(
                 Locale.ROOT,
                 "Judged %,d events of %,d identities: %,d alert revisions; %,d duplicates, %,d late, %,d unjudged, %,d refused lines.",
-                replay.counted(),
+                replay.tally().counted(),
                 replay.identities(),
                 alerts,
-                replay.duplicates(),
-                replay.late(),
-                replay.unjudged(),
+                replay.tally().duplicates(),
+                replay.tally().late(),
+                replay.tally().unjudged(),
                 refused));
         err.flush();
     }

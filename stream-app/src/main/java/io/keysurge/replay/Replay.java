@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.replay;
 
+import io.keysurge.admission.AboutIdentity;
+import io.keysurge.admission.AboutIdentity.Admitted;
+import io.keysurge.admission.AboutIdentity.Exposed;
+import io.keysurge.admission.AboutIdentity.Registered;
+import io.keysurge.admission.AboutIdentity.Stopped;
+import io.keysurge.admission.ExposureAdmission;
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.ExposureReport;
@@ -10,55 +16,50 @@ import io.keysurge.detect.Attempt;
 import io.keysurge.detect.DetectionSettings;
 import io.keysurge.detect.Engine;
 import io.keysurge.detect.Exposure;
-import io.keysurge.detect.Exposures;
 import io.keysurge.detect.Finding;
 import io.keysurge.detect.Flood;
 import io.keysurge.detect.Identity;
 import io.keysurge.detect.IdentityFlood;
 import io.keysurge.detect.IdentityFlood.Admission;
-import io.keysurge.detect.KeyChecker;
 import io.keysurge.detect.Observation;
 import io.keysurge.detect.Observation.Outcome;
 import io.keysurge.detect.Position;
 import io.keysurge.detect.Profile;
 import io.keysurge.detect.Revocation;
-import io.keysurge.detect.Revocations;
-import io.keysurge.detect.Source;
 import io.keysurge.detect.Usage;
 import io.keysurge.prices.PriceTable;
-import io.keysurge.serde.positional.Slots;
 import io.keysurge.translate.AlertTranslation;
 import io.keysurge.translate.IdentityFacts;
 import io.keysurge.translate.RevocationTranslation;
-import io.keysurge.translate.UsageTranslation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Judges usage events one after the other, with all profiles in memory. Events are taken as appended when they occurred. */
+/**
+ * Judges what is said of identities, one thing after the other, with all profiles in memory. What a file says is taken as
+ * appended when it occurred.
+ */
 public final class Replay {
 
+    private static final byte[] NONE = {};
     private final Engine engine;
     private final IdentityFlood identityFlood;
-    private final KeyChecker keyChecker;
     private final AlertTranslation translation;
     private final PriceTable prices;
     private final @Nullable GroupReplay groups;
-    private final Map<String, IdentityFacts> registry = new HashMap<>();
-    private final Map<String, Exposures> exposures = new HashMap<>();
-    private final Map<String, Revocations> revocations = new HashMap<>();
+    private final Function<Attempt, List<Alert>> attempts;
+    private final KnownIdentities known = new KnownIdentities();
     private final Map<String, Profile> profiles = new HashMap<>();
-    private final Map<String, Source> sources = new HashMap<>();
     private final Map<Integer, Flood> floods = new HashMap<>();
-    private long counted;
-    private long duplicates;
-    private long unjudged;
-    private long late;
+    private final OpenEpisodes open;
+    private final Tally tally = new Tally();
 
     /**
      * A run from the beginning, of each identity by itself.
@@ -71,7 +72,7 @@ public final class Replay {
     }
 
     /**
-     * A run from the beginning.
+     * A run from the beginning, sources and groups of identities among what is judged.
      *
      * @param settings every number that judgement depends on
      * @param translation how findings become alerts
@@ -80,17 +81,62 @@ public final class Replay {
      */
     public Replay(
             DetectionSettings settings, AlertTranslation translation, PriceTable prices, @Nullable GroupReplay groups) {
+        this(settings, translation, prices, groups, new SourceReplay(settings, translation)::judge);
+    }
+
+    /**
+     * A run from the beginning of the identities of one partition.
+     *
+     * @param settings every number that judgement depends on
+     * @param translation how findings become alerts
+     * @param attempts takes calls that tried a key, which whoever sees all partitions judges
+     */
+    public Replay(DetectionSettings settings, AlertTranslation translation, Consumer<Attempt> attempts) {
+        this(settings, translation, PriceTable.NONE, null, attempt -> {
+            attempts.accept(attempt);
+            return List.of();
+        });
+    }
+
+    private Replay(
+            DetectionSettings settings,
+            AlertTranslation translation,
+            PriceTable prices,
+            @Nullable GroupReplay groups,
+            Function<Attempt, List<Alert>> attempts) {
         this.prices = prices;
         this.groups = groups;
+        this.attempts = attempts;
         this.engine = new Engine(settings);
         this.identityFlood = new IdentityFlood(settings);
-        this.keyChecker = new KeyChecker(settings);
         this.translation = translation;
+        this.open = new OpenEpisodes(settings);
     }
 
     /** Takes in what the registry says of an identity, from the next event on. */
     public void register(IdentityRecord identity) {
-        registry.put(identity.getIdentityId(), IdentityFacts.of(identity));
+        known.register(identity.getIdentityId(), IdentityFacts.of(identity));
+    }
+
+    /**
+     * Takes in the next thing that the log says.
+     *
+     * @param about what it says
+     * @param appendedAt when the broker appended it, milliseconds since 1970
+     * @param usage where usage of its partition is in the log, by offset
+     * @return revisions of alerts that it caused
+     */
+    public List<Alert> hear(AboutIdentity about, long appendedAt, LongFunction<Position> usage) {
+        if (about instanceof Admitted admitted) {
+            return judge(admitted, appendedAt);
+        } else if (about instanceof Exposed exposed) {
+            return expose(exposed, appendedAt, usage);
+        } else if (about instanceof Stopped stopped) {
+            return stop(stopped, appendedAt, usage);
+        } else if (about instanceof Registered registered) {
+            known.register(registered.identityId(), registered.facts());
+        }
+        return List.of();
     }
 
     /**
@@ -102,21 +148,19 @@ public final class Replay {
      * @return revisions of alerts that it caused
      */
     public List<Alert> expose(ExposureReport report, Instant reportedAt, LongFunction<Position> usage) {
-        String identityId = report.getIdentityId();
-        Exposure exposure = new Exposure(
-                report.getExposureId(),
-                report.getCredentialFingerprint(),
-                report.getLocation(),
-                report.getFoundAt().toEpochMilli());
-        Exposures before = exposures.getOrDefault(identityId, Exposures.NONE);
-        Exposures after = report.getWithdrawn() ? before.without(exposure.id()) : before.with(exposure);
-        exposures.put(identityId, after);
-        return report.getWithdrawn() || after.equals(before)
+        return expose(ExposureAdmission.exposed(report.getIdentityId(), report), reportedAt.toEpochMilli(), usage);
+    }
+
+    private List<Alert> expose(Exposed exposed, long reportedAt, LongFunction<Position> usage) {
+        String identityId = exposed.identityId();
+        Exposure exposure = exposed.report();
+        return !known.expose(exposed) || exposed.withdrawn()
                 ? List.of()
                 : judgeAtOnce(
                         identityId,
-                        (profile, identity) -> engine.expose(
-                                profile, identityId, identity, exposure, reportedAt.toEpochMilli(), usage));
+                        reportedAt,
+                        (profile, identity) ->
+                                engine.expose(profile, identityId, identity, exposure, reportedAt, usage));
     }
 
     /**
@@ -129,30 +173,34 @@ public final class Replay {
      * @return revisions of alerts that it caused
      */
     public List<Alert> act(ActionRecord action, Instant knownAt, LongFunction<Position> usage) {
-        String identityId = action.getIdentityId();
         Revocation revocation = RevocationTranslation.revocation(action);
-        if (revocation == null) {
-            return List.of();
-        }
-        Revocations before = revocations.getOrDefault(identityId, Revocations.NONE);
-        Revocations after = before.with(revocation);
-        revocations.put(identityId, after);
-        return revocation.undone() || after.equals(before)
+        return revocation == null
+                ? List.of()
+                : stop(new Stopped(action.getIdentityId(), revocation), knownAt.toEpochMilli(), usage);
+    }
+
+    private List<Alert> stop(Stopped stopped, long knownAt, LongFunction<Position> usage) {
+        String identityId = stopped.identityId();
+        Revocation revocation = stopped.action();
+        return !known.stop(stopped) || revocation.undone()
                 ? List.of()
                 : judgeAtOnce(
                         identityId,
-                        (profile, identity) ->
-                                engine.stop(profile, identityId, identity, revocation, knownAt.toEpochMilli(), usage));
+                        knownAt,
+                        (profile, identity) -> engine.stop(profile, identityId, identity, revocation, knownAt, usage));
     }
 
     /** What news are about an identity that was used before they came. */
-    private List<Alert> judgeAtOnce(String identityId, BiFunction<Profile, Identity, List<Finding>> news) {
+    private List<Alert> judgeAtOnce(
+            String identityId, long appendedAt, BiFunction<Profile, Identity, List<Finding>> news) {
         Profile profile = profiles.get(identityId);
         if (profile == null) {
             return List.of();
         }
-        IdentityFacts facts = registry.getOrDefault(identityId, IdentityFacts.NONE);
-        return news.apply(profile, judged(identityId, facts)).stream()
+        IdentityFacts facts = known.factsOf(identityId);
+        List<Finding> findings = news.apply(profile, known.withCredentials(identityId, facts.judged()));
+        open.follow(identityId, profile, appendedAt);
+        return findings.stream()
                 .map(finding -> translation.alert(identityId, facts, finding))
                 .toList();
     }
@@ -165,71 +213,76 @@ public final class Replay {
      * @return revisions of alerts that it caused
      */
     public List<Alert> judge(UsageEvent event, Position position) {
-        String identityId = event.getIdentityId();
-        IdentityFacts known = registry.get(identityId);
-        IdentityFacts facts = known == null ? IdentityFacts.of(event) : known;
-        Slots slots = UsageTranslation.slots(event);
-        Usage usage = UsageTranslation.usage(slots, position, prices);
+        return judge(
+                Admitted.of(event, position, prices, NONE, NONE),
+                event.getOccurredAt().toEpochMilli());
+    }
+
+    private List<Alert> judge(Admitted admitted, long appendedAt) {
+        Usage usage = admitted.usage();
+        String identityId = usage.identityId();
+        KnownIdentities.Entry registered = known.registered(identityId);
         List<Alert> alerts = new ArrayList<>(0);
         Profile profile = profiles.get(identityId);
         if (profile == null) {
-            Flood flood = floods.computeIfAbsent(position.partition(), unread -> new Flood());
-            Admission admission = identityFlood.admit(flood, usage, usage.occurredAt(), known != null);
+            Flood flood = floods.computeIfAbsent(usage.position().partition(), unread -> new Flood());
+            Admission admission = identityFlood.admit(flood, usage, appendedAt, registered != null);
             admission.findings().forEach(finding -> alerts.add(translation.alertAboutPartition(finding)));
             if (!admission.admitted()) {
-                unjudged++;
+                tally.addUnjudged();
                 return alerts;
             }
             profile = new Profile();
             profiles.put(identityId, profile);
         }
-        Observation seen = engine.observe(profile, judged(identityId, facts), usage);
-        switch (seen.outcome()) {
-            case COUNTED -> counted++;
-            case DUPLICATE -> duplicates++;
-            case LATE -> late++;
+        Identity identity =
+                registered == null ? Identity.unregistered(admitted.kind(), usage.environment()) : registered.judged();
+        Observation seen = engine.observe(profile, known.withCredentials(identityId, identity), usage);
+        tally.add(seen.outcome());
+        if (seen.outcome() != Outcome.COUNTED) {
+            return alerts;
         }
-        for (Finding finding : seen.findings()) {
-            alerts.add(translation.alert(identityId, facts, finding));
+        open.follow(identityId, profile, appendedAt);
+        if (!seen.findings().isEmpty()) {
+            IdentityFacts facts =
+                    registered == null ? IdentityFacts.of(admitted.event().get()) : registered.facts();
+            seen.findings().forEach(finding -> alerts.add(translation.alert(identityId, facts, finding)));
         }
-        Attempt attempt = seen.attempt();
-        if (attempt != null) {
-            Source source = sources.computeIfAbsent(attempt.source(), unseen -> new Source());
-            for (Finding finding : keyChecker.observe(source, attempt)) {
-                alerts.add(translation.alertAboutSource(attempt.source(), finding));
-            }
+        if (seen.attempt() != null) {
+            alerts.addAll(attempts.apply(seen.attempt()));
         }
-        if (groups != null && seen.outcome() == Outcome.COUNTED) {
-            alerts.addAll(groups.note(known, usage, slots, profile.newestMinute()));
+        if (groups != null) {
+            alerts.addAll(groups.note(
+                    registered == null ? null : registered.facts(), usage, admitted.slots(), profile.newestMinute()));
         }
         return alerts;
     }
 
-    private Identity judged(String identityId, IdentityFacts facts) {
-        Exposures exposed = exposures.getOrDefault(identityId, Exposures.NONE);
-        Revocations stopped = revocations.getOrDefault(identityId, Revocations.NONE);
-        Identity identity = exposed.isEmpty() ? facts.judged() : facts.judged().exposedBy(exposed);
-        return stopped.isEmpty() ? identity : identity.stoppedBy(stopped);
+    /**
+     * Closes what identities left open that are silent, as the running detector does with the clock's help.
+     *
+     * @param now the time, milliseconds since 1970
+     * @return the closing revisions
+     */
+    public List<Alert> announceSilences(long now) {
+        List<Alert> closed = new ArrayList<>();
+        for (String identityId : open.takeSilent(now)) {
+            IdentityFacts facts = known.factsOf(identityId);
+            Profile profile = profiles.getOrDefault(identityId, new Profile());
+            engine.announceSilence(profile, known.withCredentials(identityId, facts.judged()))
+                    .forEach(finding -> closed.add(translation.alert(identityId, facts, finding)));
+        }
+        return closed;
     }
 
-    /** Events that counted. */
-    public long counted() {
-        return counted;
+    /** What is remembered of an identity; null when nothing is. To look at only. */
+    public @Nullable Profile profile(String identityId) {
+        return profiles.get(identityId);
     }
 
-    /** Events whose id was known. */
-    public long duplicates() {
-        return duplicates;
-    }
-
-    /** Events of identities for which there was no room. */
-    public long unjudged() {
-        return unjudged;
-    }
-
-    /** Events too far behind their identity's clock. */
-    public long late() {
-        return late;
+    /** What became of the events. */
+    public Tally tally() {
+        return tally;
     }
 
     /** Identities seen. */

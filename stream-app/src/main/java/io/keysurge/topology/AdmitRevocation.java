@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.topology;
 
+import io.keysurge.admission.AboutIdentity;
+import io.keysurge.admission.AboutIdentity.Stopped;
 import io.keysurge.detect.Revocation;
 import io.keysurge.state.PackedState;
-import io.keysurge.topology.AboutIdentity.Stopped;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -20,7 +21,9 @@ final class AdmitRevocation extends ContextualProcessor<String, byte[], String, 
     public void process(Record<String, byte[]> incoming) {
         Revocation revocation = OwnRecords.unpacked(incoming, PackedState::revocation, meter);
         if (revocation != null) {
-            context().forward(new Record<>(incoming.key(), new Stopped(revocation), incoming.timestamp()));
+            context()
+                    .forward(new Record<>(
+                            incoming.key(), new Stopped(incoming.key(), revocation), incoming.timestamp()));
         }
     }
 }

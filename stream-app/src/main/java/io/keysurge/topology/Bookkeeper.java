@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.topology;
 
+import io.keysurge.admission.AboutIdentity.Admitted;
 import io.keysurge.contract.BudgetScope;
 import io.keysurge.contract.SharedBudgets;
 import io.keysurge.detect.GroupPart;
@@ -15,7 +16,6 @@ import io.keysurge.state.PackedParts;
 import io.keysurge.state.ProfileStore.Found;
 import io.keysurge.state.Remembered;
 import io.keysurge.state.Stores;
-import io.keysurge.topology.AboutIdentity.Admitted;
 import io.keysurge.translate.ConsumptionTranslation;
 import io.keysurge.translate.SpendTranslation;
 import io.keysurge.translate.UsageSlots;

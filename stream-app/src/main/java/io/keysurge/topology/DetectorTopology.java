@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.topology;
 
+import io.keysurge.admission.ActionAdmission;
+import io.keysurge.admission.ExposureAdmission;
+import io.keysurge.admission.IdentityAdmission;
+import io.keysurge.admission.UsageAdmission;
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.ExposureReport;
@@ -19,10 +23,10 @@ import io.keysurge.state.Stores;
 import io.keysurge.topics.Topics;
 import io.keysurge.translate.AlertTranslation;
 import java.util.Map;
-import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
@@ -98,34 +102,40 @@ public final class DetectorTopology {
     }
 
     private void admitIdentities(Topology topology) {
-        Supplier<Serde<IdentityRecord>> serde = () -> AvroSerdes.forValues(IdentityRecord.class, serdeSettings);
         topology.addSource(
                         Steps.READ_IDENTITIES,
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer(),
                         topics.identities().name())
-                .addProcessor(Steps.ADMIT_IDENTITY, () -> new AdmitIdentity(serde, meter), Steps.READ_IDENTITIES);
+                .addProcessor(
+                        Steps.ADMIT_IDENTITY,
+                        () -> new Admit(() -> new IdentityAdmission(deserializer(IdentityRecord.class)), meter),
+                        Steps.READ_IDENTITIES);
     }
 
     private void admitExposures(Topology topology) {
-        Supplier<Serde<ExposureReport>> serde = () -> AvroSerdes.forValues(ExposureReport.class, serdeSettings);
         topology.addSource(
                         Steps.READ_EXPOSURES,
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer(),
                         topics.exposures().name())
-                .addProcessor(Steps.ADMIT_EXPOSURE, () -> new AdmitExposure(serde, meter), Steps.READ_EXPOSURES);
+                .addProcessor(
+                        Steps.ADMIT_EXPOSURE,
+                        () -> new Admit(() -> new ExposureAdmission(deserializer(ExposureReport.class)), meter),
+                        Steps.READ_EXPOSURES);
     }
 
     /** Keyed by action and not by identity, so by way of a topic; and refused apart, which keeps the two parts two. */
     private void admitActions(Topology topology) {
-        Supplier<Serde<ActionRecord>> serde = () -> AvroSerdes.forValues(ActionRecord.class, serdeSettings);
         topology.addSource(
                         Steps.READ_ACTIONS,
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer(),
                         topics.actions().name())
-                .addProcessor(Steps.ADMIT_ACTION, () -> new AdmitAction(serde, meter), Steps.READ_ACTIONS)
+                .addProcessor(
+                        Steps.ADMIT_ACTION,
+                        () -> new AdmitAction(() -> new ActionAdmission(deserializer(ActionRecord.class)), meter),
+                        Steps.READ_ACTIONS)
                 .addSink(
                         Steps.WRITE_REVOCATIONS,
                         topics.revocations().name(),
@@ -147,13 +157,20 @@ public final class DetectorTopology {
     }
 
     private void admitUsage(Topology topology) {
-        Supplier<Serde<UsageEvent>> serde = () -> AvroSerdes.forValues(UsageEvent.class, serdeSettings);
         topology.addSource(
                         Steps.READ_USAGE,
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer(),
                         topics.usage().name())
-                .addProcessor(Steps.ADMIT_USAGE, () -> new AdmitUsage(serde, spend.prices(), meter), Steps.READ_USAGE);
+                .addProcessor(
+                        Steps.ADMIT_USAGE,
+                        () -> new Admit(
+                                () -> new UsageAdmission(deserializer(UsageEvent.class), spend.prices()), meter),
+                        Steps.READ_USAGE);
+    }
+
+    private <T extends SpecificRecord> Deserializer<T> deserializer(Class<T> type) {
+        return AvroSerdes.forValues(type, serdeSettings).deserializer();
     }
 
     private void judgeUsage(Topology topology) {

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.topology;
 
+import io.keysurge.admission.AboutIdentity;
+import io.keysurge.admission.AboutIdentity.Admitted;
+import io.keysurge.admission.AboutIdentity.Exposed;
+import io.keysurge.admission.AboutIdentity.Registered;
+import io.keysurge.admission.AboutIdentity.Stopped;
 import io.keysurge.contract.Alert;
 import io.keysurge.detect.Attempt;
 import io.keysurge.detect.DetectionSettings;
@@ -17,10 +22,6 @@ import io.keysurge.detect.Revocation;
 import io.keysurge.detect.Usage;
 import io.keysurge.state.PackedState;
 import io.keysurge.state.Remembered;
-import io.keysurge.topology.AboutIdentity.Admitted;
-import io.keysurge.topology.AboutIdentity.Exposed;
-import io.keysurge.topology.AboutIdentity.Registered;
-import io.keysurge.topology.AboutIdentity.Stopped;
 import io.keysurge.translate.AlertTranslation;
 import io.keysurge.translate.IdentityFacts;
 import io.keysurge.usage.Refusal;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.topology;
 
+import io.keysurge.admission.Admission;
 import io.keysurge.contract.BudgetScope;
 import io.keysurge.contract.SharedBudgets;
 import io.keysurge.detect.Budget;
@@ -129,7 +130,7 @@ final class SharedBudgetRegister {
         try {
             shared = deserializer.deserialize(topic, bytes);
         } catch (RuntimeException failure) {
-            refuse.accept(group, RefusingProcessor.undecodable(failure));
+            refuse.accept(group, Admission.undecodable(failure));
             return kept;
         }
         Optional<Refusal> refusal = shared == null

@@ -65,8 +65,8 @@ class FloodTopologyTest {
             replayed.addAll(replay.judge(calls.get(offset), new Position("test.usage", 0, offset)));
         }
         assertThat(house.alerts()).isEqualTo(replayed);
-        assertThat(replay.counted()).isEqualTo(ROOM);
-        assertThat(replay.unjudged()).isEqualTo(FLOOD - ROOM);
+        assertThat(replay.tally().counted()).isEqualTo(ROOM);
+        assertThat(replay.tally().unjudged()).isEqualTo(FLOOD - ROOM);
     }
 
     @Test

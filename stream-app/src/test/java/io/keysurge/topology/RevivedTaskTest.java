@@ -5,6 +5,9 @@ import static org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore;
 import static org.apache.kafka.streams.state.Stores.keyValueStoreBuilder;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keysurge.admission.AboutIdentity;
+import io.keysurge.admission.AboutIdentity.Admitted;
+import io.keysurge.admission.UsageAdmission;
 import io.keysurge.contract.Contracts;
 import io.keysurge.contract.DetectionMode;
 import io.keysurge.contract.SharedBudgets;
@@ -21,7 +24,6 @@ import io.keysurge.state.Outbox;
 import io.keysurge.state.PackedState;
 import io.keysurge.state.ProfileStore;
 import io.keysurge.state.Stores;
-import io.keysurge.topology.AboutIdentity.Admitted;
 import io.keysurge.translate.AlertTranslation;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -88,8 +90,12 @@ class RevivedTaskTest {
 
     @Test
     void decodes_again() {
-        var admit = new AdmitUsage(
-                () -> AvroSerdes.forValues(UsageEvent.class, registry.settings()), PriceTable.NONE, UsageMeter.NONE);
+        var admit = new Admit(
+                () -> new UsageAdmission(
+                        AvroSerdes.forValues(UsageEvent.class, registry.settings())
+                                .deserializer(),
+                        PriceTable.NONE),
+                UsageMeter.NONE);
         byte[] value;
         try (var serde = AvroSerdes.forValues(UsageEvent.class, registry.settings())) {
             value = serde.serializer().serialize("usage", event("event-1", NOON));

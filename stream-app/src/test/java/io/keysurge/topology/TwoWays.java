@@ -3,6 +3,8 @@ package io.keysurge.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keysurge.admission.AboutIdentity.Admitted;
+import io.keysurge.admission.UsageAdmission;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.detect.Usage;
 import io.keysurge.positional.PositionalUsage;
@@ -10,7 +12,6 @@ import io.keysurge.positional.UsageBytes;
 import io.keysurge.prices.PriceTable;
 import io.keysurge.serde.AvroDeserializer;
 import io.keysurge.serde.AvroSerdes;
-import io.keysurge.topology.AboutIdentity.Admitted;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -34,8 +35,10 @@ final class TwoWays implements AutoCloseable {
     private final MockProcessorContext<Object, Object> shortContext = new MockProcessorContext<>();
     private final MockProcessorContext<Object, Object> longContext = new MockProcessorContext<>();
     private final Serde<UsageEvent> serde = AvroSerdes.forValues(UsageEvent.class, registry.settings());
-    private final AdmitUsage shortWay = new AdmitUsage(() -> serde, PriceTable.NONE, UsageMeter.NONE);
-    private final AdmitUsage longWay = new AdmitUsage(this::foreign, PriceTable.NONE, UsageMeter.NONE);
+    private final Admit shortWay =
+            new Admit(() -> new UsageAdmission(serde.deserializer(), PriceTable.NONE), UsageMeter.NONE);
+    private final Admit longWay =
+            new Admit(() -> new UsageAdmission(foreign().deserializer(), PriceTable.NONE), UsageMeter.NONE);
     private final PositionalUsage positional = new PositionalUsage();
 
     TwoWays() {
@@ -68,8 +71,7 @@ final class TwoWays implements AutoCloseable {
         return Serdes.serdeFrom(serde.serializer(), (topic, bytes) -> ours.deserialize(topic, bytes));
     }
 
-    private static Answer answer(
-            AdmitUsage way, MockProcessorContext<Object, Object> context, byte[] key, byte[] value) {
+    private static Answer answer(Admit way, MockProcessorContext<Object, Object> context, byte[] key, byte[] value) {
         context.resetForwards();
         way.process(new Record<>(key, value, UsageBytes.APPENDED.toEpochMilli()));
         assertThat(context.forwarded()).hasSize(1);

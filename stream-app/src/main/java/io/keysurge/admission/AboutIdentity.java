@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.keysurge.topology;
+package io.keysurge.admission;
 
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.detect.Exposure;
@@ -13,8 +13,11 @@ import io.keysurge.translate.UsageTranslation;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the step that judges learns about one identity, in the order in which it is read. */
-sealed interface AboutIdentity {
+/** What whoever judges learns about one identity, in the order in which it is read. */
+public sealed interface AboutIdentity extends Reading {
+
+    /** The identity. */
+    String identityId();
 
     /**
      * A usage event that can be counted, and the bytes it came as.
@@ -30,13 +33,18 @@ sealed interface AboutIdentity {
             implements AboutIdentity {
 
         /** One that was decoded as a whole. */
-        static Admitted of(UsageEvent event, Position position, PriceTable prices, byte[] key, byte[] value) {
+        public static Admitted of(UsageEvent event, Position position, PriceTable prices, byte[] key, byte[] value) {
             Slots slots = UsageTranslation.slots(event);
             return new Admitted(UsageTranslation.usage(slots, position, prices), slots, () -> event, key, value);
         }
 
+        @Override
+        public String identityId() {
+            return usage.identityId();
+        }
+
         /** What sort of identity it says it is of. */
-        String kind() {
+        public String kind() {
             return UsageTranslation.kind(slots);
         }
     }
@@ -44,22 +52,25 @@ sealed interface AboutIdentity {
     /**
      * A change in the identity registry.
      *
+     * @param identityId the identity
      * @param facts what it says now; null when the identity was removed
      */
-    record Registered(@Nullable IdentityFacts facts) implements AboutIdentity {}
+    record Registered(String identityId, @Nullable IdentityFacts facts) implements AboutIdentity {}
 
     /**
      * A credential was found where it should not be.
      *
+     * @param identityId the identity
      * @param report what was found
      * @param withdrawn true when that turned out to be wrong
      */
-    record Exposed(Exposure report, boolean withdrawn) implements AboutIdentity {}
+    record Exposed(String identityId, Exposure report, boolean withdrawn) implements AboutIdentity {}
 
     /**
      * Something was done that should stop its use, or was taken back.
      *
+     * @param identityId the identity
      * @param action what was done
      */
-    record Stopped(Revocation action) implements AboutIdentity {}
+    record Stopped(String identityId, Revocation action) implements AboutIdentity {}
 }
