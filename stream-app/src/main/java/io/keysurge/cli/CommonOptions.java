@@ -41,4 +41,27 @@ public final class CommonOptions {
         Map<String, String> environment = System.getenv();
         return Settings.load(definition, ConfigFiles.inForce(environment, Path.of(""), files), environment, flags);
     }
+
+    /**
+     * The settings in force for a definition, with one more file over all others but {@code --set}.
+     *
+     * @throws io.keysurge.runtime.InvalidSettingsException listing every mistake
+     */
+    Settings settings(ConfigDef definition, Path over) {
+        Map<String, String> environment = System.getenv();
+        List<Path> all = new ArrayList<>(ConfigFiles.inForce(environment, Path.of(""), files));
+        all.add(over);
+        return Settings.load(definition, all, environment, flags);
+    }
+
+    /** The settings in force without {@code --set}, and what that sets. */
+    Settings settingsWithoutFlags(ConfigDef definition) {
+        Map<String, String> environment = System.getenv();
+        return Settings.load(definition, ConfigFiles.inForce(environment, Path.of(""), files), environment, Map.of());
+    }
+
+    /** What {@code --set} sets. */
+    Map<String, String> flags() {
+        return Map.copyOf(flags);
+    }
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             LoadCommand.class,
             AlertsCommand.class,
             DetectCommand.class,
+            ReplayCommand.class,
             IdentitiesCommand.class,
             SpendCommand.class,
             ReconcileCommand.class,

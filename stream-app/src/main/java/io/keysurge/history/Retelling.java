@@ -18,7 +18,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.IntFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -65,6 +64,18 @@ public final class Retelling {
         void at(long read, long total);
     }
 
+    /** Who is told. */
+    @FunctionalInterface
+    public interface Audience {
+        /**
+         * Who is told of one partition; asked by the thread that tells.
+         *
+         * @param usageTopic where usage is
+         * @param partition the partition
+         */
+        Hearer of(String usageTopic, int partition);
+    }
+
     /**
      * A retelling to run once.
      *
@@ -85,7 +96,7 @@ public final class Retelling {
      * @throws InterruptedException when the thread was interrupted; what was begun is given up
      * @throws RuntimeException what reading or a hearer threw
      */
-    public void run(IntFunction<? extends Hearer> hearers) throws InterruptedException {
+    public void run(Audience hearers) throws InterruptedException {
         var log = new LogReader(clients);
         List<LogRange> usage = log.ranges(question.usageTopic());
         List<LogRange> context = new ArrayList<>();
@@ -103,8 +114,11 @@ public final class Retelling {
             for (LogRange range : usage) {
                 List<LogRange> parts = new ArrayList<>(beside(range, context, usage.size()));
                 parts.add(range);
-                running.add(threads.submit(() ->
-                        tell(log, parts, total, hearers.apply(range.partition().partition()))));
+                running.add(threads.submit(() -> tell(
+                        log,
+                        parts,
+                        total,
+                        hearers.of(question.usageTopic(), range.partition().partition()))));
             }
             for (Future<?> each : running) {
                 await(each);

@@ -23,6 +23,13 @@ public final class Tally {
         unjudged++;
     }
 
+    void add(Tally other) {
+        counted += other.counted;
+        duplicates += other.duplicates;
+        late += other.late;
+        unjudged += other.unjudged;
+    }
+
     /** Events that counted. */
     public long counted() {
         return counted;
