@@ -71,7 +71,7 @@ final class AllCommand implements Callable<Integer> {
     static Map<String, List<String>> measurements(boolean quick) {
         Map<String, List<String>> measurements = new LinkedHashMap<>();
         measurements.put("throughput", quick ? List.of("--quick", "--identities", "10000") : List.of());
-        for (String name : List.of("latency", "restore")) {
+        for (String name : List.of("latency", "restore", "whatif")) {
             measurements.put(name, quick ? List.of("--quick") : List.of());
         }
         measurements.put("memory", quick ? List.of("--quick") : List.of("--minutes", "20"));

@@ -5,6 +5,7 @@ import io.keysurge.bench.latency.LatencyCommand;
 import io.keysurge.bench.memory.MemoryCommand;
 import io.keysurge.bench.restore.RestoreCommand;
 import io.keysurge.bench.throughput.ThroughputCommand;
+import io.keysurge.bench.whatif.WhatIfCommand;
 import io.keysurge.contract.Contracts;
 import io.keysurge.runtime.InvalidSettingsException;
 import java.io.PrintWriter;
@@ -24,6 +25,7 @@ import picocli.CommandLine.ParseResult;
             LatencyCommand.class,
             RestoreCommand.class,
             MemoryCommand.class,
+            WhatIfCommand.class,
             AllCommand.class
         })
 public final class Bench {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that every command has: where its settings come from. */
@@ -43,21 +44,17 @@ public final class CommonOptions {
     }
 
     /**
-     * The settings in force for a definition, with one more file over all others but {@code --set}.
+     * The settings for a definition with one more file over the others, and with these flags instead of {@code --set}.
      *
      * @throws io.keysurge.runtime.InvalidSettingsException listing every mistake
      */
-    Settings settings(ConfigDef definition, Path over) {
+    Settings settings(ConfigDef definition, @Nullable Path over, Map<String, String> instead) {
         Map<String, String> environment = System.getenv();
         List<Path> all = new ArrayList<>(ConfigFiles.inForce(environment, Path.of(""), files));
-        all.add(over);
-        return Settings.load(definition, all, environment, flags);
-    }
-
-    /** The settings in force without {@code --set}, and what that sets. */
-    Settings settingsWithoutFlags(ConfigDef definition) {
-        Map<String, String> environment = System.getenv();
-        return Settings.load(definition, ConfigFiles.inForce(environment, Path.of(""), files), environment, Map.of());
+        if (over != null) {
+            all.add(over);
+        }
+        return Settings.load(definition, all, environment, instead);
     }
 
     /** What {@code --set} sets. */

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             AlertsCommand.class,
             DetectCommand.class,
             ReplayCommand.class,
+            WhatIfCommand.class,
             IdentitiesCommand.class,
             SpendCommand.class,
             ReconcileCommand.class,

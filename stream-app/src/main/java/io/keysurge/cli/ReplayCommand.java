@@ -118,7 +118,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private boolean tell(Settings settings, Span span, Outcome outcome) throws InterruptedException {
         if (toTopic != null) {
-            Settings writer = toConfig == null ? settings : common.settings(LogOptions.definition(), toConfig);
+            Settings writer = common.settings(LogOptions.definition(), toConfig, common.flags());
             ReplayTopic.write(writer.clientSettings(), toTopic, outcome.alerts());
             spec.commandLine()
                     .getErr()

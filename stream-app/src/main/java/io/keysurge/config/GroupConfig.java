@@ -20,7 +20,7 @@ public final class GroupConfig {
     private GroupConfig() {}
 
     /** Adds the settings to a definition. */
-    static ConfigDef addTo(ConfigDef definition) {
+    public static ConfigDef addTo(ConfigDef definition) {
         return definition
                 .define(
                         CONCENTRATION,

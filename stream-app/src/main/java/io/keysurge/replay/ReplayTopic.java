@@ -32,7 +32,8 @@ public final class ReplayTopic {
     private ReplayTopic() {}
 
     /**
-     * Writes alerts in their order, keyed by identity; creates the topic with the broker's defaults if there is none.
+     * Writes alerts in their order, keyed by identity; creates the topic with the broker's defaults if there is none,
+     * and registers its schema.
      *
      * @param clients broker, registry and client settings of whoever may write there
      * @throws IllegalArgumentException when an alert is not marked as a replay
@@ -43,10 +44,13 @@ public final class ReplayTopic {
         Map<String, Object> settings = new HashMap<>(clients);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        // Setup knows of Keysurge's own topics alone.
+        Map<String, Object> serde = new HashMap<>(clients);
+        serde.put("auto.register.schemas", true);
         try (var producer = new KafkaProducer<>(
                 settings,
                 new StringSerializer(),
-                AvroSerdes.forValues(Alert.class, clients).serializer())) {
+                AvroSerdes.forValues(Alert.class, serde).serializer())) {
             List<Future<RecordMetadata>> written = new ArrayList<>(alerts.size());
             for (Alert alert : alerts) {
                 if (alert.getMode() != DetectionMode.REPLAY) {

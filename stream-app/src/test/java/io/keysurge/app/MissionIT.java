@@ -19,6 +19,7 @@ import io.keysurge.json.RecordJson;
 import io.keysurge.replay.StoryFile;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -177,6 +178,43 @@ class MissionIT {
         assertThat(opened(AlertType.BUDGET_HARD))
                 .extracting(Alert::getIdentityId)
                 .doesNotContain("nhi-copilot");
+    }
+
+    @Test
+    void is_judged_again_as_it_was_judged_to_the_last_field_of_every_alert() {
+        long judged = INSTALLATION.alerts().stream()
+                .filter(alert -> !Recount.isAboutGroup(alert))
+                .count();
+
+        assertThat(judged).isGreaterThan(10);
+        assertThat(run("replay", "--compare"))
+                .containsExactly(judged + " revisions equal; 0 only live, 0 only replayed, 0 differ.");
+        assertThat(run("replay", "--identity", "nhi-reporting", "--json"))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).contains("\"mode\":\"REPLAY\"", "\"nhi-reporting\""));
+    }
+
+    @Test
+    void is_written_again_to_a_topic_of_its_own_where_every_record_says_that_it_is_a_replay() {
+        String topic = INSTALLATION.topics.prefix() + "investigation";
+
+        run("replay", "--to-topic", topic, "--from", "2026-01-09T00:00:00Z");
+
+        assertThat(INSTALLATION.records(topic))
+                .isNotEmpty()
+                .allSatisfy(written -> assertThat(new String(
+                                written.headers().lastHeader("keysurge.mode").value(), StandardCharsets.UTF_8))
+                        .isEqualTo("replay"));
+    }
+
+    @Test
+    void would_have_found_the_same_with_the_same_settings_and_less_with_a_wider_margin() {
+        assertThat(run("whatif")).hasSize(2).last().asString().matches("Unchanged: \\d+ episodes\\.");
+        assertThat(run("whatif", "--set", "spike.margin=9", "--identity", "nhi-reporting"))
+                .anySatisfy(line -> assertThat(line).startsWith("lost ").contains("TOKEN_SPIKE  nhi-reporting"))
+                .last()
+                .asString()
+                .startsWith("What would have been missed: ");
     }
 
     private static List<Alert> opened(AlertType type) {
