@@ -24,6 +24,8 @@ import picocli.CommandLine.Command;
             ReconcileCommand.class,
             ExposeCommand.class,
             ReviewsCommand.class,
+            LabelCommand.class,
+            LabelsCommand.class,
             DemoCommand.class
         })
 public final class Keysurge {
