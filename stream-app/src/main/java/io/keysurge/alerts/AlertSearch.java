@@ -27,11 +27,11 @@ public final class AlertSearch {
      * A search.
      *
      * @param id an alert_id, or 8 or more of its first characters
-     * @throws IllegalArgumentException saying what it should be
+     * @throws NoSuchAlertException saying what it should be
      */
-    public AlertSearch(String id) {
+    public AlertSearch(String id) throws NoSuchAlertException {
         if (!ID.matcher(id).matches()) {
-            throw new IllegalArgumentException(Redaction.quote(id)
+            throw new NoSuchAlertException(Redaction.quote(id)
                     + ": no alert_id (expected: its 32 hexadecimal digits, or the first " + FEWEST_CHARACTERS
                     + " or more of them)");
         }
@@ -49,15 +49,15 @@ public final class AlertSearch {
     /**
      * Every revision of the alert, the first one first.
      *
-     * @throws IllegalArgumentException when there is none, or more than one
+     * @throws NoSuchAlertException when there is none, or more than one
      */
-    public List<Tailed<Alert>> revisions() {
+    public List<Tailed<Alert>> revisions() throws NoSuchAlertException {
         if (found.isEmpty()) {
-            throw new IllegalArgumentException(
+            throw new NoSuchAlertException(
                     id + ": no such alert (expected: an alert_id that `alerts --json --from-beginning` shows)");
         }
         if (found.size() > 1) {
-            throw new IllegalArgumentException(
+            throw new NoSuchAlertException(
                     id + ": more than one alert (expected: more characters of one of " + found.keySet() + ")");
         }
         return List.copyOf(found.values().iterator().next());

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             ReconcileCommand.class,
             ExposeCommand.class,
             ReviewsCommand.class,
+            CaseCommand.class,
             LabelCommand.class,
             LabelsCommand.class,
             DemoCommand.class

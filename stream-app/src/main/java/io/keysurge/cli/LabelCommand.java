@@ -3,6 +3,7 @@ package io.keysurge.cli;
 
 import io.keysurge.alerts.AlertSearch;
 import io.keysurge.alerts.Log;
+import io.keysurge.alerts.NoSuchAlertException;
 import io.keysurge.alerts.Tailed;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.AlertLabel;
@@ -113,7 +114,7 @@ final class LabelCommand implements Callable<Integer> {
             log.read(Alert.class, topics.alerts().name(), search::take);
             List<Tailed<Alert>> revisions = search.revisions();
             return revisions.get(revisions.size() - 1).value();
-        } catch (IllegalArgumentException e) {
+        } catch (NoSuchAlertException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }
     }
