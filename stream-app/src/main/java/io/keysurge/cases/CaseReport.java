@@ -61,16 +61,18 @@ public record CaseReport(
      * Gathers and counts.
      *
      * @param id the alert_id of any alert of it, or 8 or more of its first characters
+     * @param now the time: usage is read until then at most
      * @throws NoSuchAlertException when there is no such alert, or more than one
      * @throws org.apache.kafka.common.KafkaException when the broker does not answer or has no such topic
      */
-    public static CaseReport read(String id, Log log, Topics topics) throws NoSuchAlertException {
+    public static CaseReport read(String id, Log log, Topics topics, Instant now) throws NoSuchAlertException {
         Incident incident = new IncidentReader(log, topics).read(id);
         CaseUsage usage = new CaseUsage(log.clients(), topics.usage().name());
         FirstEvent first = usage.first(incident.episode().first().value());
         List<Moment> moments = Chronicle.of(incident, first, topics);
         Milestones milestones = Milestones.of(incident, first);
-        Instant end = lastAppended(incident).plus(AFTERMATH);
+        Instant aftermath = lastAppended(incident).plus(AFTERMATH);
+        Instant end = aftermath.isBefore(now) ? aftermath : now;
         Meter meter = new Meter(Stream.concat(
                         moments.stream().map(Moment::at),
                         milestones.reached().stream().map(Reached::at))

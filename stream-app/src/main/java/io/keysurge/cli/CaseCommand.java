@@ -10,6 +10,7 @@ import io.keysurge.runtime.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -77,7 +78,11 @@ final class CaseCommand implements Callable<Integer> {
 
     private CaseReport read(Log log, Settings settings) {
         try {
-            return CaseReport.read(id, log, CommonSettings.topics(settings));
+            return CaseReport.read(
+                    id,
+                    log,
+                    CommonSettings.topics(settings),
+                    InstantSource.system().instant());
         } catch (NoSuchAlertException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
         }

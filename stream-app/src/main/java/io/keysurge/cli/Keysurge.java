@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             ExposeCommand.class,
             ReviewsCommand.class,
             CaseCommand.class,
+            TimelineCommand.class,
             LabelCommand.class,
             LabelsCommand.class,
             DemoCommand.class
