@@ -3,6 +3,7 @@ package io.keysurge.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
@@ -39,6 +40,37 @@ class FormatsTest {
         assertThat(finding.path("finding_info").path("uid").asText()).isEqualTo("alert-1");
         assertThat(finding.path("finding_info").path("title").asText()).isEqualTo("TOKEN_SPIKE on nhi-42");
         assertThat(finding.path("resources").get(0).path("uid").asText()).isEqualTo("nhi-42");
+    }
+
+    @Test
+    void sets_what_was_seen_against_the_baseline_and_names_the_events_and_the_action() {
+        ObjectNode finding = OcsfFinding.of(action, alert);
+
+        JsonNode analysis = finding.path("anomaly_analyses").get(0);
+        assertThat(analysis.path("analysis_target").path("name").asText()).isEqualTo("nhi-42");
+        assertThat(analysis.path("anomalies")
+                        .get(0)
+                        .path("observation_parameter")
+                        .asText())
+                .isEqualTo("tokens/min");
+        assertThat(analysis.path("anomalies")
+                        .get(0)
+                        .path("observations")
+                        .get(0)
+                        .path("value")
+                        .asText())
+                .isEqualTo(Double.toString(alert.getObserved()));
+        assertThat(analysis.path("baselines")
+                        .get(0)
+                        .path("observations")
+                        .get(0)
+                        .path("value")
+                        .asText())
+                .isEqualTo(Double.toString(alert.getExpected()));
+        assertThat(finding.path("evidences").get(1).path("data").path("offset").asLong())
+                .isEqualTo(alert.getLastEvent().getOffset());
+        assertThat(finding.path("unmapped").path("keysurge.action_id").asText()).isEqualTo(action.getActionId());
+        assertThat(finding.path("metadata").path("uid").asText()).isEqualTo(action.getActionId());
     }
 
     @ParameterizedTest

@@ -22,7 +22,8 @@ public final class Contracts {
             SinkControl.getClassSchema(),
             SpendRollup.getClassSchema(),
             SharedBudgets.getClassSchema(),
-            ReviewRecord.getClassSchema());
+            ReviewRecord.getClassSchema(),
+            AlertLabel.getClassSchema());
 
     static {
         SCHEMAS.forEach(TrustedClasses::trust);

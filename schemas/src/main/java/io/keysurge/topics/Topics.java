@@ -3,6 +3,7 @@ package io.keysurge.topics;
 
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
+import io.keysurge.contract.AlertLabel;
 import io.keysurge.contract.AuditRecord;
 import io.keysurge.contract.ExposureReport;
 import io.keysurge.contract.IdentityRecord;
@@ -156,6 +157,16 @@ public record Topics(String prefix) {
                 compacted());
     }
 
+    /** What people say alerts were. */
+    public TopicSpec labels() {
+        return topic(
+                "labels",
+                "alert_id",
+                AlertLabel.class,
+                "People say of an alert whether it was true, noise or a test; `keysurge labels` tells the precision of each detector from it.",
+                compacted());
+    }
+
     /** The sink's ledger. */
     public TopicSpec actions() {
         return topic(
@@ -200,6 +211,7 @@ public record Topics(String prefix) {
                 revocations(),
                 spend(),
                 reviews(),
+                labels(),
                 actions(),
                 control(),
                 audit());

@@ -33,6 +33,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 public final class TopicTail<T extends SpecificRecord> implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration GLANCE = Duration.ofMillis(250);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Deserializer<T> values;
@@ -120,6 +121,19 @@ public final class TopicTail<T extends SpecificRecord> implements AutoCloseable 
         }
         records.sort(Comparator.comparing(Tailed::appendedAt));
         return records;
+    }
+
+    /**
+     * Hands over every record from the place it stands at to the ends that there are now, and keeps none.
+     *
+     * @throws org.apache.kafka.common.errors.WakeupException after {@link #wakeup()}
+     * @throws io.keysurge.serde.TransientRegistryException when the registry cannot be asked
+     */
+    public void readThrough(Consumer<Tailed<T>> each) {
+        Map<TopicPartition, Long> ends = ends();
+        while (!reached(ends)) {
+            poll(GLANCE).forEach(each);
+        }
     }
 
     /** Makes a waiting {@link #poll} throw; from any thread. */

@@ -25,6 +25,10 @@ import picocli.CommandLine.Command;
             ReconcileCommand.class,
             ExposeCommand.class,
             ReviewsCommand.class,
+            CaseCommand.class,
+            TimelineCommand.class,
+            LabelCommand.class,
+            LabelsCommand.class,
             DemoCommand.class
         })
 public final class Keysurge {

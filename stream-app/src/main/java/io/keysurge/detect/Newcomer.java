@@ -29,9 +29,8 @@ final class Newcomer {
         if (observed <= bar.count(BUSIEST_BURST)) {
             return Usual.INSTANCE;
         }
-        double own = Math.max(
-                profile.baseline.largestBurst(Profile.day(profile.newestMinute())), pace.tokensBefore(Pace.BURST));
-        double threshold = Math.max(bar.count(BUSIEST_BURST), bar.count(TIMES_OWN) * own);
+        double own = own(profile, pace);
+        double threshold = threshold(bar, own);
         if (observed <= threshold) {
             return Usual.INSTANCE;
         }
@@ -46,5 +45,20 @@ final class Newcomer {
                 threshold,
                 SEVERITY,
                 TokenSpike.confidence(observed / threshold, days));
+    }
+
+    /** What is expected of a newcomer over two adjacent minutes, and what it may take. */
+    static Band band(Profile profile, Pace pace, Bar bar) {
+        double own = own(profile, pace);
+        return new Band(pace.minute(), own, threshold(bar, own), true);
+    }
+
+    private static double own(Profile profile, Pace pace) {
+        return Math.max(
+                profile.baseline.largestBurst(Profile.day(profile.newestMinute())), pace.tokensBefore(Pace.BURST));
+    }
+
+    private static double threshold(Bar bar, double own) {
+        return Math.max(bar.count(BUSIEST_BURST), bar.count(TIMES_OWN) * own);
     }
 }

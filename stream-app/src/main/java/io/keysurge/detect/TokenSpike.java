@@ -111,13 +111,30 @@ final class TokenSpike {
         return pace.tokens(window) > least && pace.tokens(window) - pace.tokensBefore(window) > least;
     }
 
-    private static Signal signal(Pace pace, Usuals usual, int window, double margin, double step, int severity) {
+    /** What is expected of one minute, and from where on its tokens are a step. */
+    Band band(Profile profile, Pace pace, Bar bar) {
+        Usuals usual = profile.usuals(settings);
+        if (usual.days() < settings.warmUpDays()) {
+            return Newcomer.band(profile, pace, bar);
+        }
+        double margin = bar.margin(MARGINS[Pace.MINUTE]);
+        double step = bar.step(STEPS[Pace.MINUTE] + THIN * usual.thinness());
+        double threshold = threshold(pace, usual, Pace.MINUTE, margin, step);
+        return new Band(pace.minute(), usual.value(TOKENS[Pace.MINUTE]), threshold, false);
+    }
+
+    private static double threshold(Pace pace, Usuals usual, int window, double margin, double step) {
         Feature tokens = TOKENS[window];
         double expected = usual.value(tokens);
         double threshold = tokens.above(expected, margin);
-        if (window < Pace.HOUR) {
-            threshold = Math.max(threshold, pace.tokensBefore(window) + step * (expected + tokens.rest()));
-        }
+        return window < Pace.HOUR
+                ? Math.max(threshold, pace.tokensBefore(window) + step * (expected + tokens.rest()))
+                : threshold;
+    }
+
+    private static Signal signal(Pace pace, Usuals usual, int window, double margin, double step, int severity) {
+        double expected = usual.value(TOKENS[window]);
+        double threshold = threshold(pace, usual, window, margin, step);
         double observed = pace.tokens(window);
         return new Signal(
                 AlertKind.TOKEN_SPIKE,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Names come from whoever publishes usage. A text that a spreadsheet would run as a formula gets an apostrophe before
  * it.
  */
-final class Sheet {
+public final class Sheet {
 
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
@@ -23,17 +23,18 @@ final class Sheet {
 
     private final CSVPrinter printer;
 
-    Sheet(Appendable out) throws IOException {
+    /** A sheet without lines. */
+    public Sheet(Appendable out) throws IOException {
         printer = new CSVPrinter(out, FORMAT);
     }
 
     /** Texts, whole numbers and decimals, as they are; null is an empty value. */
-    void line(@Nullable Object... values) throws IOException {
+    public void line(@Nullable Object... values) throws IOException {
         line(Arrays.asList(values));
     }
 
     /** As {@link #line(Object...)}. */
-    void line(List<? extends @Nullable Object> values) throws IOException {
+    public void line(List<? extends @Nullable Object> values) throws IOException {
         for (Object value : values) {
             printer.print(cell(value));
         }

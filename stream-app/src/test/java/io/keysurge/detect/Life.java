@@ -260,6 +260,11 @@ final class Life {
         return feature.value(Log16.unpack(Log16.pack(feature.log(value))));
     }
 
+    /** What is expected in the newest minute. */
+    Band band() {
+        return engine.band(profile, identity);
+    }
+
     List<Finding> findings() {
         return List.copyOf(findings);
     }

@@ -135,6 +135,9 @@ class RoomsTest {
                             "io.keysurge.prices..",
                             "io.keysurge.spend..",
                             "io.keysurge.reconcile..",
+                            "io.keysurge.cases..",
+                            "io.keysurge.labels..",
+                            "io.keysurge.timeline..",
                             "io.keysurge.revoke..")
                     .should()
                     .callMethod(Instant.class, "now")
