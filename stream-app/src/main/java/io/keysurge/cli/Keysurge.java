@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             DetectCommand.class,
             ReplayCommand.class,
             WhatIfCommand.class,
+            ExplainCommand.class,
             IdentitiesCommand.class,
             SpendCommand.class,
             ReconcileCommand.class,

@@ -164,19 +164,6 @@ public final class Engine {
         return Math.max(TimeUnit.MILLISECONDS.toMinutes(millis), profile.newestMinute());
     }
 
-    /**
-     * What is expected of an identity in its newest minute, and from where on TOKEN_SPIKE would speak: for charts. Looks
-     * only; the next event is judged as if nobody had asked.
-     *
-     * @param profile of an identity that was used
-     * @param identity who the identity is, as known now
-     */
-    public Band band(Profile profile, Identity identity) {
-        long minute = profile.newestMinute();
-        Bar bar = settings.sensitivities().bar(identity, AlertKind.TOKEN_SPIKE, minute);
-        return tokenSpike.band(profile, profile.paceOf(minute), bar);
-    }
-
     /** Judges the newest minute as a whole, when a later one begins: what is no sum depends on all of it. */
     private void judgeFinishedMinute(Hearing hearing) {
         Profile profile = hearing.profile();

@@ -50,7 +50,7 @@ final class Newcomer {
     /** What is expected of a newcomer over two adjacent minutes, and what it may take. */
     static Band band(Profile profile, Pace pace, Bar bar) {
         double own = own(profile, pace);
-        return new Band(pace.minute(), own, threshold(bar, own), true);
+        return new Band(pace.minute(), pace.tokens(Pace.BURST), own, threshold(bar, own), true);
     }
 
     private static double own(Profile profile, Pace pace) {

@@ -111,16 +111,16 @@ final class TokenSpike {
         return pace.tokens(window) > least && pace.tokens(window) - pace.tokensBefore(window) > least;
     }
 
-    /** What is expected of one minute, and from where on its tokens are a step. */
-    Band band(Profile profile, Pace pace, Bar bar) {
+    /** What is expected of a window, and from where on its tokens are a step. */
+    Band band(Profile profile, Pace pace, Bar bar, int window) {
         Usuals usual = profile.usuals(settings);
         if (usual.days() < settings.warmUpDays()) {
             return Newcomer.band(profile, pace, bar);
         }
-        double margin = bar.margin(MARGINS[Pace.MINUTE]);
-        double step = bar.step(STEPS[Pace.MINUTE] + THIN * usual.thinness());
-        double threshold = threshold(pace, usual, Pace.MINUTE, margin, step);
-        return new Band(pace.minute(), usual.value(TOKENS[Pace.MINUTE]), threshold, false);
+        double thin = THIN * usual.thinness();
+        double margin = bar.margin(window == Pace.HOUR ? MARGINS[window] + thin : MARGINS[window]);
+        double threshold = threshold(pace, usual, window, margin, bar.step(STEPS[window] + thin));
+        return new Band(pace.minute(), pace.tokens(window), usual.value(TOKENS[window]), threshold, false);
     }
 
     private static double threshold(Pace pace, Usuals usual, int window, double margin, double step) {

@@ -235,9 +235,7 @@ public final class Replay {
             profile = new Profile();
             profiles.put(identityId, profile);
         }
-        Identity identity =
-                registered == null ? Identity.unregistered(admitted.kind(), usage.environment()) : registered.judged();
-        Observation seen = engine.observe(profile, known.withCredentials(identityId, identity), usage);
+        Observation seen = engine.observe(profile, identity(admitted), usage);
         tally.add(seen.outcome());
         if (seen.outcome() != Outcome.COUNTED) {
             return alerts;
@@ -273,6 +271,15 @@ public final class Replay {
                     .forEach(finding -> closed.add(translation.alert(identityId, facts, finding)));
         }
         return closed;
+    }
+
+    /** Who the identity of an event is, as known now. */
+    Identity identity(Admitted admitted) {
+        Usage usage = admitted.usage();
+        KnownIdentities.Entry registered = known.registered(usage.identityId());
+        Identity identity =
+                registered == null ? Identity.unregistered(admitted.kind(), usage.environment()) : registered.judged();
+        return known.withCredentials(usage.identityId(), identity);
     }
 
     /** What is remembered of an identity; null when nothing is. To look at only. */

@@ -7,8 +7,8 @@ import io.keysurge.admission.AboutIdentity.Registered;
 import io.keysurge.cases.Moment;
 import io.keysurge.cases.Moment.Kind;
 import io.keysurge.detect.DetectionSettings;
-import io.keysurge.detect.Engine;
 import io.keysurge.detect.Identity;
+import io.keysurge.detect.Outlook;
 import io.keysurge.detect.Position;
 import io.keysurge.detect.Profile;
 import io.keysurge.detect.Usage;
@@ -26,7 +26,7 @@ final class Listener implements Hearer {
     private final String usageTopic;
     private final int partition;
     private final Replay replay;
-    private final Engine engine;
+    private final Outlook outlook;
     private final UseBook uses;
     private final FirstTimes firstTimes;
     private final List<Moment> removals = new ArrayList<>();
@@ -39,7 +39,7 @@ final class Listener implements Hearer {
         this.usageTopic = usageTopic;
         this.partition = partition;
         this.replay = replay;
-        this.engine = new Engine(settings);
+        this.outlook = new Outlook(settings);
         this.uses = new UseBook(question);
         this.firstTimes = new FirstTimes(question);
     }
@@ -77,7 +77,7 @@ final class Listener implements Hearer {
         }
         Identity identity =
                 registered == null ? Identity.unregistered(admitted.kind(), usage.environment()) : registered;
-        uses.take(usage, engine.band(profile, identity));
+        uses.take(usage, outlook.band(profile, identity));
         firstTimes.take(usage, appendedAt);
         Instant at = Instant.ofEpochMilli(usage.occurredAt());
         firstUse = firstUse == null || at.isBefore(firstUse) ? at : firstUse;

@@ -217,6 +217,20 @@ class MissionIT {
                 .startsWith("What would have been missed: ");
     }
 
+    @Test
+    void is_explained_event_by_event_and_comes_out_as_it_was_recorded() {
+        Alert spike = opened(AlertType.TOKEN_SPIKE).stream()
+                .filter(alert -> alert.getIdentityId().equals("nhi-reporting"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(run("explain", spike.getAlertId()))
+                .anySatisfy(line -> assertThat(line).contains("ledger").endsWith("TOKEN_SPIKE 4 OPEN"))
+                .last()
+                .asString()
+                .matches("Reproduced: (\\d+) of \\1 revisions, to the last field\\.");
+    }
+
     private static List<Alert> opened(AlertType type) {
         return INSTALLATION.alerts().stream()
                 .filter(alert -> alert.getType() == type && alert.getState() == EpisodeState.OPEN)

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.keysurge.config.DetectionConfig;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.Contracts;
 import io.keysurge.contract.DetectionMode;
 import io.keysurge.detect.DetectionSettings;
 import io.keysurge.detect.Position;
+import io.keysurge.history.Retelling;
+import io.keysurge.history.Span;
 import io.keysurge.load.FileLoad;
 import io.keysurge.load.Line;
 import io.keysurge.load.LoadListener;
@@ -18,7 +21,14 @@ import io.keysurge.load.MinutesFormat;
 import io.keysurge.load.Pace;
 import io.keysurge.load.UnreadableFileException;
 import io.keysurge.load.UsageFile;
+import io.keysurge.prices.PriceTable;
+import io.keysurge.replay.AlertComparison;
+import io.keysurge.replay.AlertDifference;
+import io.keysurge.replay.AlertEpisode;
+import io.keysurge.replay.Explanation;
+import io.keysurge.replay.LogReplay;
 import io.keysurge.replay.Replay;
+import io.keysurge.runtime.Settings;
 import io.keysurge.translate.AlertTranslation;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -29,7 +39,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
+import org.apache.kafka.common.config.ConfigDef;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +52,10 @@ import org.junit.jupiter.api.io.TempDir;
 class RealTrafficIT {
 
     private static final Path SERVEGEN = Path.of("../../shared/data/servegen/dev.csv.gz");
-    private static final int CLIENTS_BELOW = 60;
+    /** All of them, 213 clients and every alert explained, take a quarter of an hour. */
+    private static final int CLIENTS_BELOW = Integer.getInteger("keysurge.servegen.clients", 60);
+
+    private static final int EXPLAINED = Integer.getInteger("keysurge.servegen.explained", 8);
 
     static {
         Contracts.trust();
@@ -70,7 +87,60 @@ class RealTrafficIT {
                     .isEqualTo(Recount.identify(replay(file)))
                     .hasSizeGreaterThan(10);
             assertThat(detector.stop()).isZero();
+            judgedAgain(installation);
+            explained(installation);
         }
+    }
+
+    /** Twice with the same settings: equal to the detector's to the last field, and no difference between the two. */
+    private static void judgedAgain(Installation installation) throws InterruptedException {
+        List<LogReplay.Outcome> outcomes = new LogReplay(
+                        List.of(way(), way()), Span.ALWAYS, Set.of(), System.currentTimeMillis())
+                .run(log(installation, Set.of()));
+        AlertComparison comparison = AlertComparison.of(
+                installation.alerts().stream()
+                        .filter(alert -> !Recount.isAboutGroup(alert))
+                        .toList(),
+                outcomes.get(0).alerts());
+        assertThat(comparison.isEqual()).as("%s", comparison).isTrue();
+        assertThat(comparison.equal()).isGreaterThan(10);
+        assertThat(AlertDifference.of(
+                                AlertEpisode.of(outcomes.get(0).alerts()),
+                                AlertEpisode.of(outcomes.get(1).alerts()))
+                        .isEmpty())
+                .isTrue();
+    }
+
+    private static void explained(Installation installation) throws InterruptedException {
+        Map<String, List<Alert>> episodes = installation.alerts().stream()
+                .filter(alert -> !Recount.isAboutGroup(alert))
+                .collect(Collectors.groupingBy(Alert::getAlertId));
+        for (List<Alert> episode :
+                episodes.values().stream().limit(EXPLAINED).toList()) {
+            var explanation = new Explanation(episode, 1);
+            explanation.run(
+                    log(installation, Set.of(episode.get(0).getIdentityId())), way(), System.currentTimeMillis());
+            assertThat(explanation.deviations()).isEmpty();
+            assertThat(explanation.reproduced()).isEqualTo(episode.size());
+            assertThat(explanation.steps())
+                    .last()
+                    .satisfies(step -> assertThat(step.raised())
+                            .extracting(Alert::getAlertId)
+                            .contains(episode.get(0).getAlertId()));
+        }
+    }
+
+    private static LogReplay.Way way() {
+        Settings defaults = Settings.of(DetectionConfig.addTo(new ConfigDef()), Map.of());
+        return new LogReplay.Way(
+                DetectionConfig.of(defaults),
+                new AlertTranslation(DetectionMode.REPLAY, DetectionConfig.hash(defaults)),
+                null);
+    }
+
+    private static Retelling log(Installation installation, Set<String> identities) {
+        var question = new Retelling.Question(installation.topics.usage().name(), identities, PriceTable.NONE);
+        return new Retelling(installation.clientSettings(), installation.topics, question, (read, total) -> {});
     }
 
     /** The rows of some clients: all of them would take this test a minute. */

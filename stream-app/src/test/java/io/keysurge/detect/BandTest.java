@@ -49,7 +49,7 @@ class BandTest {
     void is_that_of_newcomers_while_an_identity_is_new() {
         Life newcomer = Life.withDefaults().use(FRIDAY_NOON, 100, 1);
 
-        assertThat(newcomer.band()).isEqualTo(new Band(FRIDAY_NOON, 0, Newcomer.BUSIEST_BURST, true));
+        assertThat(newcomer.band()).isEqualTo(new Band(FRIDAY_NOON, 0, 0, Newcomer.BUSIEST_BURST, true));
     }
 
     @Test

@@ -260,9 +260,9 @@ final class Life {
         return feature.value(Log16.unpack(Log16.pack(feature.log(value))));
     }
 
-    /** What is expected in the newest minute. */
+    /** What is expected in the newest minute, by the default settings. */
     Band band() {
-        return engine.band(profile, identity);
+        return new Outlook(DetectionSettings.DEFAULTS).band(profile, identity);
     }
 
     List<Finding> findings() {

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.replay;
+
+import io.keysurge.admission.AboutIdentity;
+import io.keysurge.admission.AboutIdentity.Admitted;
+import io.keysurge.contract.Alert;
+import io.keysurge.contract.DetectionMode;
+import io.keysurge.detect.Band;
+import io.keysurge.detect.Observation.Outcome;
+import io.keysurge.detect.Outlook;
+import io.keysurge.detect.Position;
+import io.keysurge.detect.Profile;
+import io.keysurge.detect.Usage;
+import io.keysurge.history.Hearer;
+import io.keysurge.history.Retelling;
+import io.keysurge.replay.LogReplay.Way;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** One alert, computed again from the log: what was judged, event by event, and whether the same comes of it. */
+public final class Explanation {
+
+    private final List<Alert> recorded;
+    private final Alert revision;
+    private final List<Step> steps = Collections.synchronizedList(new ArrayList<>());
+    private final List<Alert> recomputed = Collections.synchronizedList(new ArrayList<>());
+
+    /**
+     * One event of the judged window.
+     *
+     * @param usage the event
+     * @param outcome whether it counted
+     * @param band what was expected in the window that ends with it, and from where on TOKEN_SPIKE would speak
+     * @param raised alerts that it caused
+     */
+    public record Step(
+            Usage usage, Outcome outcome, @Nullable Band band, List<Alert> raised) {}
+
+    /**
+     * A field that came out otherwise.
+     *
+     * @param revision of which revision
+     * @param field the schema's name of the field
+     * @param recorded what the alert says
+     * @param recomputed what came of it now
+     */
+    public record Deviation(int revision, String field, String recorded, String recomputed) {}
+
+    /**
+     * An explanation to run once.
+     *
+     * @param recorded the alert as it was recorded, all its revisions
+     * @param revision which of them is shown event by event
+     */
+    public Explanation(List<Alert> recorded, int revision) {
+        this.recorded = recorded.stream()
+                .sorted(Comparator.comparing(Alert::getRevision))
+                .toList();
+        this.revision = this.recorded.stream()
+                .filter(each -> each.getRevision() == revision)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "revision: " + revision + " (expected: one that was recorded, 1 to " + recorded.size() + ")"));
+    }
+
+    /**
+     * Computes it again.
+     *
+     * @param log what is said of the identity
+     * @param way how to judge
+     * @param now the time, milliseconds since 1970
+     * @throws InterruptedException when the thread was interrupted
+     */
+    public void run(Retelling log, Way way, long now) throws InterruptedException {
+        log.run((topic, partition) -> new Lane(topic, partition, way, now));
+    }
+
+    /** The revision that is shown. */
+    public Alert revision() {
+        return revision;
+    }
+
+    /** Events of the window that the revision judged, in the order of the log. */
+    public List<Step> steps() {
+        return List.copyOf(steps);
+    }
+
+    /** Revisions that came out as they were recorded, to the last field. */
+    public int reproduced() {
+        return (int) recorded.stream()
+                .filter(each ->
+                        recomputed.stream().anyMatch(other -> asReplayed(each).equals(other)))
+                .count();
+    }
+
+    /** How many revisions were recorded. */
+    public int revisions() {
+        return recorded.size();
+    }
+
+    /** Where it differs; a revision that did not come at all differs in its alert_id. */
+    public List<Deviation> deviations() {
+        Map<Integer, Alert> now = new TreeMap<>();
+        recomputed.forEach(each -> now.put(each.getRevision(), each));
+        List<Deviation> deviations = new ArrayList<>();
+        for (Alert each : recorded) {
+            Alert other = now.get(each.getRevision());
+            if (other == null) {
+                deviations.add(new Deviation(each.getRevision(), "alert_id", each.getAlertId(), "not raised"));
+            } else {
+                deviations.addAll(deviations(asReplayed(each), other));
+            }
+        }
+        return deviations;
+    }
+
+    private static List<Deviation> deviations(Alert recorded, Alert recomputed) {
+        List<Deviation> deviations = new ArrayList<>();
+        for (Schema.Field field : recorded.getSchema().getFields()) {
+            Object was = recorded.get(field.pos());
+            Object is = recomputed.get(field.pos());
+            if (!Objects.equals(was, is)) {
+                deviations.add(
+                        new Deviation(recorded.getRevision(), field.name(), String.valueOf(was), String.valueOf(is)));
+            }
+        }
+        return deviations;
+    }
+
+    private static Alert asReplayed(Alert alert) {
+        return Alert.newBuilder(alert).setMode(DetectionMode.REPLAY).build();
+    }
+
+    /** The partition that the identity's events are in, and the others, which say nothing of it. */
+    private final class Lane implements Hearer {
+
+        private final String topic;
+        private final int partition;
+        private final Replay replay;
+        private final Outlook outlook;
+        private final long now;
+
+        Lane(String topic, int partition, Way way, long now) {
+            this.topic = topic;
+            this.partition = partition;
+            this.now = now;
+            this.outlook = new Outlook(way.settings());
+            this.replay = new Replay(way.settings(), way.translation(), attempt -> {});
+        }
+
+        @Override
+        public void hear(AboutIdentity about, long appendedAt, Position position) {
+            Tally tally = replay.tally();
+            long counted = tally.counted();
+            long duplicates = tally.duplicates();
+            List<Alert> raised = replay.hear(about, appendedAt, offset -> new Position(topic, partition, offset));
+            keep(raised);
+            if (about instanceof Admitted admitted && isInWindow(position)) {
+                Outcome outcome = tally.counted() > counted
+                        ? Outcome.COUNTED
+                        : tally.duplicates() > duplicates ? Outcome.DUPLICATE : Outcome.LATE;
+                steps.add(new Step(admitted.usage(), outcome, band(admitted), List.copyOf(raised)));
+            }
+        }
+
+        @Override
+        public void end() {
+            keep(replay.announceSilences(now));
+        }
+
+        private @Nullable Band band(Admitted admitted) {
+            Profile profile = replay.profile(admitted.identityId());
+            return profile == null ? null : outlook.band(profile, replay.identity(admitted), windowMinutes());
+        }
+
+        private int windowMinutes() {
+            return (int) Duration.between(
+                            revision.getWindow().getStart(),
+                            revision.getWindow().getEnd())
+                    .toMinutes();
+        }
+
+        private void keep(List<Alert> raised) {
+            raised.stream()
+                    .filter(each -> each.getAlertId().equals(revision.getAlertId()))
+                    .forEach(recomputed::add);
+        }
+
+        private boolean isInWindow(Position position) {
+            return position.topic().equals(revision.getLastEvent().getTopic())
+                    && position.partition() == revision.getLastEvent().getPartition()
+                    && position.offset() >= revision.getFirstEvent().getOffset()
+                    && position.offset() <= revision.getLastEvent().getOffset();
+        }
+    }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.replay;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keysurge.alerts.AlertLine;
+import io.keysurge.contract.Alert;
+import io.keysurge.detect.Band;
+import io.keysurge.detect.Observation.Outcome;
+import io.keysurge.detect.Usage;
+import io.keysurge.replay.Explanation.Deviation;
+import io.keysurge.replay.Explanation.Step;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** An explanation, for people and for machines. */
+public final class ExplanationText {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    /** What a setting and the version of the detector change without any change of judgement. */
+    private static final Set<String> OF_THE_RUN = Set.of("configuration_hash", "detector");
+
+    private ExplanationText() {}
+
+    /**
+     * For people.
+     *
+     * @param most how many events are shown: the last ones
+     */
+    public static List<String> lines(Explanation explanation, int most) {
+        Alert alert = explanation.revision();
+        List<String> lines = new ArrayList<>();
+        lines.add(AlertLine.of(alert, false));
+        lines.add(String.format(
+                Locale.ROOT,
+                "Judged: %s to %s; %,.0f %s, expected %,.0f, threshold %,.0f.",
+                alert.getWindow().getStart(),
+                alert.getWindow().getEnd(),
+                alert.getObserved(),
+                alert.getUnit(),
+                alert.getExpected(),
+                alert.getThreshold()));
+        List<Step> steps = explanation.steps();
+        lines.add("");
+        lines.add(String.format(
+                Locale.ROOT,
+                "%10s  %-24s %10s %12s %12s %12s  %-14s %s",
+                "offset",
+                "event time",
+                "tokens",
+                "tokens/min",
+                "usual",
+                "threshold",
+                "application",
+                "decision"));
+        if (steps.size() > most) {
+            lines.add(String.format(Locale.ROOT, "           (%,d events before)", steps.size() - most));
+        }
+        steps.subList(Math.max(0, steps.size() - most), steps.size()).forEach(step -> lines.add(line(step)));
+        lines.add("");
+        lines.addAll(verdict(explanation));
+        return lines;
+    }
+
+    private static String line(Step step) {
+        Usage usage = step.usage();
+        Band band = step.band();
+        String application = usage.application() == null ? "-" : AlertLine.printable(usage.application());
+        return String.format(
+                Locale.ROOT,
+                "%10d  %-24s %,10d %12s %12s %12s  %-14s %s",
+                usage.position().offset(),
+                Instant.ofEpochMilli(usage.occurredAt()),
+                usage.tokens(),
+                band == null ? "-" : number(band.observed()),
+                band == null ? "-" : number(band.usual()),
+                band == null ? "-" : number(band.threshold()),
+                application,
+                decision(step));
+    }
+
+    private static String number(double tokens) {
+        return String.format(Locale.ROOT, "%,.0f", tokens);
+    }
+
+    private static String decision(Step step) {
+        if (step.outcome() != Outcome.COUNTED) {
+            return step.outcome().name().toLowerCase(Locale.ROOT);
+        }
+        return step.raised().isEmpty()
+                ? "nothing"
+                : step.raised().stream()
+                        .map(alert -> alert.getType() + " " + alert.getSeverity() + " " + alert.getState())
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static List<String> verdict(Explanation explanation) {
+        List<Deviation> deviations = explanation.deviations();
+        if (deviations.isEmpty()) {
+            return List.of("Reproduced: " + explanation.reproduced() + " of " + explanation.revisions()
+                    + " revisions, to the last field.");
+        }
+        List<String> lines = new ArrayList<>();
+        boolean sameJudgement = deviations.stream().allMatch(each -> OF_THE_RUN.contains(each.field()));
+        lines.add(
+                sameJudgement
+                        ? "Reproduced in every field of judgement; it was recorded by another version or configuration:"
+                        : "Not reproduced:");
+        for (Deviation each : deviations) {
+            lines.add("  revision " + each.revision() + ", " + each.field() + ": recorded " + each.recorded()
+                    + ", recomputed " + each.recomputed());
+        }
+        return lines;
+    }
+
+    /** True when every field of judgement came out as recorded. */
+    public static boolean isReproduced(Explanation explanation) {
+        return explanation.deviations().stream().allMatch(each -> OF_THE_RUN.contains(each.field()));
+    }
+
+    /** For machines: one JSON object. */
+    public static String json(Explanation explanation) {
+        ObjectNode node = JSON.createObjectNode()
+                .put("alert_id", explanation.revision().getAlertId())
+                .put("revision", explanation.revision().getRevision())
+                .put("reproduced", isReproduced(explanation))
+                .put("revisions", explanation.revisions())
+                .put("revisions_reproduced", explanation.reproduced());
+        ArrayNode steps = node.putArray("events");
+        explanation.steps().forEach(step -> steps.add(node(step)));
+        ArrayNode deviations = node.putArray("deviations");
+        explanation
+                .deviations()
+                .forEach(each -> deviations
+                        .addObject()
+                        .put("revision", each.revision())
+                        .put("field", each.field())
+                        .put("recorded", each.recorded())
+                        .put("recomputed", each.recomputed()));
+        return node.toString();
+    }
+
+    private static ObjectNode node(Step step) {
+        Usage usage = step.usage();
+        ObjectNode node = JSON.createObjectNode()
+                .put("partition", usage.position().partition())
+                .put("offset", usage.position().offset())
+                .put("event_id", usage.eventId())
+                .put("occurred_at", Instant.ofEpochMilli(usage.occurredAt()).toString())
+                .put("tokens", usage.tokens())
+                .put("application_id", usage.application())
+                .put("model", usage.model())
+                .put("outcome", step.outcome().name());
+        put(node, step.band());
+        ArrayNode raised = node.putArray("raised");
+        step.raised()
+                .forEach(alert -> raised.addObject()
+                        .put("alert_id", alert.getAlertId())
+                        .put("revision", alert.getRevision())
+                        .put("type", alert.getType().name())
+                        .put("severity", alert.getSeverity()));
+        return node;
+    }
+
+    private static void put(ObjectNode node, @Nullable Band band) {
+        if (band != null) {
+            node.put("observed", band.observed())
+                    .put("usual", band.usual())
+                    .put("threshold", band.threshold())
+                    .put("warming", band.warming());
+        }
+    }
+}
