@@ -184,7 +184,7 @@ final class DetectCommand implements Callable<Integer> {
         }
     }
 
-    private UsageFormat formatOf(String name, Settings settings) {
+    private UsageFormat formatOf(String name, Settings settings) throws IOException {
         String chosen = format != null ? format : name.contains(".jsonl") ? "jsonl" : "minutes";
         return imports.format(spec, chosen, settings);
     }

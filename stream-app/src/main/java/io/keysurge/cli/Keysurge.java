@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             SpendCommand.class,
             ReconcileCommand.class,
             ExposeCommand.class,
+            FingerprintCommand.class,
             ReviewsCommand.class,
             CaseCommand.class,
             TimelineCommand.class,

@@ -62,9 +62,16 @@ final class LoadCommand implements Callable<Integer> {
             names = "--format",
             required = true,
             paramLabel = "FORMAT",
-            description =
-                    "How the files are written: minutes (CSV, a row per identity and minute), jsonl (a usage event per"
-                            + " line), litellm (StandardLoggingPayload or spend logs) or otel (OTLP traces in JSON).")
+            description = {
+                "How the files are written:",
+                "minutes: CSV, a row per identity and minute.",
+                "jsonl: a usage event per line.",
+                "litellm: StandardLoggingPayload, or rows of /spend/logs?summarize=false.",
+                "otel: OTLP traces in JSON with GenAI attributes.",
+                "openai: pages of the usage API, or answers in a log.",
+                "anthropic: pages of the usage report, or messages in a log.",
+                "csv: any CSV, by --mapping."
+            })
     private String format;
 
     @Option(

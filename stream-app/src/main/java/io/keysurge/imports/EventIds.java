@@ -19,9 +19,9 @@ final class EventIds {
         return id.length() <= UsageRules.MAX_EVENT_ID ? id : "sha256-" + hash(id);
     }
 
-    /** An id made of what names a record: {@code openai-1767571200-} and 32 hexadecimal digits. */
-    static String of(String prefix, String... parts) {
-        return prefix + "-" + hash(String.join("\u001f", parts)).substring(0, SHORT);
+    /** An id made of what names a record: {@code usage-1767571200-} and 32 hexadecimal digits. */
+    static String of(String prefix, String names) {
+        return prefix + "-" + hash(names).substring(0, SHORT);
     }
 
     private static String hash(String text) {

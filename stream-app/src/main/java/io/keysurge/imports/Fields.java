@@ -24,6 +24,7 @@ record Fields(String place, JsonNode object) {
     /** Far beyond any count, and still within a long. */
     private static final double MOST = 1e18;
 
+    private static final Pattern DECIMAL = Pattern.compile("\\d{1,9}(?:\\.\\d{1,40})?");
     private static final Pattern WHOLE = Pattern.compile("\\d{1,19}");
 
     /** An object within; without fields when there is none. */
@@ -117,6 +118,9 @@ record Fields(String place, JsonNode object) {
         JsonNode value = object.path(name);
         if (value.isMissingNode() || value.isNull()) {
             return null;
+        }
+        if (value.isTextual() && DECIMAL.matcher(value.textValue()).matches()) {
+            return new BigDecimal(value.textValue()).setScale(COST_DIGITS, RoundingMode.HALF_EVEN);
         }
         // Judged by its digits before anything is done with it: an exponent can ask for more memory than there is.
         boolean fits = value.isNumber()

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.load;
 
+import io.keysurge.imports.AnthropicUsage;
 import io.keysurge.imports.ImportSettings;
 import io.keysurge.imports.LiteLlmLogs;
+import io.keysurge.imports.OpenAiUsage;
 import io.keysurge.imports.OtlpTraces;
 import java.io.InputStream;
 import java.util.List;
@@ -34,7 +36,10 @@ public interface UsageFormat {
                 new MinutesFormat(),
                 new JsonlFormat(),
                 new PayloadFormat("litellm", new LiteLlmLogs(settings)),
-                new PayloadFormat("otel", new OtlpTraces(settings)));
+                new PayloadFormat("otel", new OtlpTraces(settings)),
+                new PayloadFormat("openai", new OpenAiUsage(settings)),
+                new PayloadFormat("anthropic", new AnthropicUsage(settings)),
+                new CsvFormat(settings, null));
     }
 
     /** The format with this name. */

@@ -58,6 +58,56 @@ class ImportIT {
     }
 
     @Test
+    void puts_usage_of_providers_and_csv_on_the_topic() throws Exception {
+        House house = new House("import-more.");
+        house.run("setup");
+        String mapping = Files.writeString(folder.resolve("mapping.yaml"), """
+                        fields:
+                          occurred_at: {column: at}
+                          identity_id: {constant: gateway}
+                          input_tokens: {column: in}
+                          output_tokens: {column: out}
+                        """).toString();
+        String csv = Files.writeString(folder.resolve("calls.csv"), "at,in,out\n2026-03-01 13:00:00,5,6\n")
+                .toString();
+
+        Ran openai = house.run("load", "--format", "openai", sample("openai-usage-page.json"));
+        Ran anthropic = house.run("load", "--format", "anthropic", sample("anthropic-messages.json"));
+        Ran rows = house.run("load", "--format", "csv", "--mapping", mapping, "--zone", "Europe/Berlin", csv);
+
+        assertThat(openai.out().get(0)).startsWith("Published 2 events, refused 1 lines");
+        assertThat(openai.err()).anySatisfy(line -> assertThat(line).contains("has_more is true"));
+        assertThat(anthropic.out()).contains("Passed over 1 records that are no calls.");
+        assertThat(rows.out().get(0)).as(rows.toString()).startsWith("Published 1 events, refused 0 lines");
+        List<UsageEvent> expected = new ArrayList<>(events("openai-usage-page.events.jsonl"));
+        expected.addAll(events("anthropic-messages.events.jsonl"));
+        assertThat(house.usage()).hasSize(6).containsAll(expected).anySatisfy(event -> {
+            assertThat(event.getIdentityId()).isEqualTo("gateway");
+            assertThat(event.getOccurredAt()).isEqualTo("2026-03-01T12:00:00Z");
+        });
+    }
+
+    @Test
+    void says_what_is_wrong_with_its_options() throws IOException {
+        House house = new House("import-options.");
+        String csv = Files.writeString(folder.resolve("calls.csv"), "at\n").toString();
+        String mapping = Files.writeString(folder.resolve("mapping.yaml"), "fields: {}\n")
+                .toString();
+
+        assertThat(house.run("load", "--format", "csv", csv).err())
+                .contains("--mapping: missing (expected: a file that says what the columns mean)");
+        assertThat(house.run("load", "--format", "otel", "--mapping", mapping, csv)
+                        .err())
+                .contains("--mapping: not for otel (expected: --format csv)");
+        assertThat(house.run("load", "--format", "litellm", "--zone", "Mars", csv)
+                        .err())
+                .contains("--zone: Mars (expected: an IANA zone such as UTC or Europe/Berlin)");
+        assertThat(house.run("load", "--format", "csv", "--mapping", mapping, csv)
+                        .err())
+                .anySatisfy(line -> assertThat(line).contains("fields: identity_id is missing"));
+    }
+
+    @Test
     void never_writes_a_raw_key_and_its_keyed_hash_only_under_a_pepper() throws IOException {
         House house = new House("import-key.");
         house.run("setup");

@@ -2,6 +2,7 @@
 package io.keysurge.docs;
 
 import io.keysurge.config.DetectorConfig;
+import io.keysurge.config.ImportConfig;
 import io.keysurge.registry.RegistrySettings;
 import io.keysurge.runtime.CommonSettings;
 import io.keysurge.runtime.SettingsTable;
@@ -30,6 +31,11 @@ final class SettingsPage {
                 ## The detector
 
                 %s
+                ## Imports
+
+                Of `load`, `detect` and `fingerprint`.
+
+                %s
                 ## The alert-sink
 
                 %s
@@ -40,6 +46,7 @@ final class SettingsPage {
                 %s""".formatted(
                         SettingsTable.markdown(CommonSettings.definition()),
                         SettingsTable.markdown(without(common, DetectorConfig.definition())),
+                        SettingsTable.markdown(ImportConfig.addTo(new ConfigDef())),
                         SettingsTable.markdown(without(common, SinkSettings.definition())),
                         SettingsTable.markdown(without(common, RegistrySettings.definition())));
     }
