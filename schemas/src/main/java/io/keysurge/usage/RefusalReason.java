@@ -22,6 +22,8 @@ public enum RefusalReason {
     WRONG_SCHEMA("send a UsageEvent to this topic"),
     /** The bytes do not match the writer's schema. */
     CORRUPT_PAYLOAD("check the producer's serializer; the payload is cut off or does not match its schema"),
+    /** What another system wrote about a call does not say what an event needs. */
+    INVALID_PAYLOAD("mend the field that the detail names, at the system that wrote it"),
     /** event_id is empty or too long. */
     INVALID_EVENT_ID("set event_id to 1 to 256 characters, unique per event and kept over retries"),
     /** identity_id is empty, too long or has control characters. */

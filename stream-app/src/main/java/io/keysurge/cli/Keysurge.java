@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             SetupCommand.class,
             DetectorCommand.class,
             LoadCommand.class,
+            ListenCommand.class,
             AlertsCommand.class,
             DetectCommand.class,
             ReplayCommand.class,

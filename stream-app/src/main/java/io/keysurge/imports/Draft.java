@@ -58,7 +58,7 @@ final class Draft {
             Refusal refusal = raw.get();
             String field = place.isEmpty() ? refusal.field() : place + "." + refusal.field();
             return new Imported.Refused(
-                    field, refusal.detail() + "; " + refusal.reason().mend(), source);
+                    field, refusal.detail() + "; " + refusal.reason().mend(), source, refusal.reason());
         }
         return new Imported.Event(event, source);
     }

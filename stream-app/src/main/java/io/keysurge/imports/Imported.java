@@ -3,6 +3,7 @@ package io.keysurge.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.keysurge.contract.UsageEvent;
+import io.keysurge.usage.RefusalReason;
 
 /** What one record of a payload turned out to be. */
 public sealed interface Imported {
@@ -21,8 +22,15 @@ public sealed interface Imported {
      * @param field where in the payload, such as {@code resourceSpans[0].scopeSpans[0].spans[2].endTimeUnixNano}
      * @param why what is there and, in brackets, what is expected; never a secret
      * @param source the record, secrets and prompts included: keep {@link KeptCopy#of} it
+     * @param reason what counters and headers call it
      */
-    record Refused(String field, String why, JsonNode source) implements Imported {}
+    record Refused(String field, String why, JsonNode source, RefusalReason reason) implements Imported {
+
+        /** Refused for what the payload says or does not say. */
+        public Refused(String field, String why, JsonNode source) {
+            this(field, why, source, RefusalReason.INVALID_PAYLOAD);
+        }
+    }
 
     /**
      * A record that is no call to a model.

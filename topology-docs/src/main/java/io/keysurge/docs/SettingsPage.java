@@ -3,6 +3,7 @@ package io.keysurge.docs;
 
 import io.keysurge.config.DetectorConfig;
 import io.keysurge.config.ImportConfig;
+import io.keysurge.config.ListenConfig;
 import io.keysurge.registry.RegistrySettings;
 import io.keysurge.runtime.CommonSettings;
 import io.keysurge.runtime.SettingsTable;
@@ -33,7 +34,10 @@ final class SettingsPage {
                 %s
                 ## Imports
 
-                Of `load`, `detect` and `fingerprint`.
+                Of `load`, `detect`, `listen` and `fingerprint`.
+
+                %s
+                ## The listener
 
                 %s
                 ## The alert-sink
@@ -47,6 +51,7 @@ final class SettingsPage {
                         SettingsTable.markdown(CommonSettings.definition()),
                         SettingsTable.markdown(without(common, DetectorConfig.definition())),
                         SettingsTable.markdown(ImportConfig.addTo(new ConfigDef())),
+                        SettingsTable.markdown(without(common, ListenConfig.own())),
                         SettingsTable.markdown(without(common, SinkSettings.definition())),
                         SettingsTable.markdown(without(common, RegistrySettings.definition())));
     }
