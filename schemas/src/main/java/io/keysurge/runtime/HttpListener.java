@@ -4,6 +4,7 @@ package io.keysurge.runtime;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens for a few callers: a few threads, little patience, short bodies, plain HTTP. It belongs on the loopback
- * address or behind something that encrypts.
+ * Listens for a few callers: a few threads, little patience, plain HTTP, and short bodies unless the handler reads longer
+ * ones itself. It belongs on the loopback address or behind something that encrypts.
  */
 public final class HttpListener implements AutoCloseable {
 
@@ -27,17 +28,26 @@ public final class HttpListener implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpListener.class);
 
-    private static final int THREADS = 4;
-    private static final int WAITING = 32;
-
     private final HttpServer server;
     private final ThreadPoolExecutor threads;
     private final Handler handler;
 
-    private HttpListener(String name, HttpServer server, Handler handler) {
+    private HttpListener(String name, HttpServer server, Limits limits, Handler handler) {
         this.server = server;
-        this.threads = threads(name);
+        this.threads = threads(name, limits);
         this.handler = handler;
+    }
+
+    /**
+     * How many callers.
+     *
+     * @param threads requests that are answered at once, 1 or more
+     * @param waiting requests that wait for a thread, 1 or more; the connection of one more is closed
+     */
+    public record Limits(int threads, int waiting) {
+
+        /** A few people and machines that ask now and then. */
+        public static final Limits FEW = new Limits(4, 32);
     }
 
     /** Decides what is answered. Called on one of a few threads. */
@@ -46,6 +56,11 @@ public final class HttpListener implements AutoCloseable {
 
         /** The answer to one request. */
         Reply answer(Asked asked) throws IOException;
+    }
+
+    /** Starts answering {@link Limits#FEW}; as below. */
+    public static HttpListener start(String name, String host, int port, String caution, Handler handler) {
+        return start(name, host, port, caution, Limits.FEW, handler);
     }
 
     /**
@@ -57,14 +72,15 @@ public final class HttpListener implements AutoCloseable {
      * @param caution what is said of an address that other machines can reach, before the address itself
      * @throws UncheckedIOException when the address cannot be listened on
      */
-    public static HttpListener start(String name, String host, int port, String caution, Handler handler) {
+    public static HttpListener start(
+            String name, String host, int port, String caution, Limits limits, Handler handler) {
         limitPatience();
         var address = new InetSocketAddress(host, port);
         if (address.getAddress() == null || !address.getAddress().isLoopbackAddress()) {
             LOG.warn("{} and listens on {}: keep others away from it", caution, address);
         }
         try {
-            var listener = new HttpListener(name, HttpServer.create(address, WAITING), handler);
+            var listener = new HttpListener(name, HttpServer.create(address, limits.waiting()), limits, handler);
             listener.server.setExecutor(listener.threads);
             listener.server.createContext("/", listener::answer);
             listener.server.start();
@@ -105,10 +121,15 @@ public final class HttpListener implements AutoCloseable {
         }
     }
 
-    private static ThreadPoolExecutor threads(String name) {
+    private static ThreadPoolExecutor threads(String name, Limits limits) {
         var number = new AtomicInteger();
         var pool = new ThreadPoolExecutor(
-                THREADS, THREADS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING), task -> {
+                limits.threads(),
+                limits.threads(),
+                1,
+                TimeUnit.MINUTES,
+                new ArrayBlockingQueue<>(limits.waiting()),
+                task -> {
                     var thread = new Thread(task, name + "-" + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
@@ -124,18 +145,18 @@ public final class HttpListener implements AutoCloseable {
     }
 
     private static void send(HttpExchange exchange, Reply reply) throws IOException {
-        byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+        byte[] body = reply.content;
         var headers = exchange.getResponseHeaders();
-        headers.set("Content-Type", reply.type());
+        headers.set("Content-Type", reply.type);
         headers.set("Cache-Control", "no-store");
         headers.set("X-Content-Type-Options", "nosniff");
-        reply.headers().forEach(headers::set);
+        reply.headers.forEach(headers::set);
         if (exchange.getRequestMethod().equals("HEAD")) {
             headers.set("Content-Length", Integer.toString(body.length));
-            exchange.sendResponseHeaders(reply.status(), -1);
+            exchange.sendResponseHeaders(reply.status, -1);
             return;
         }
-        exchange.sendResponseHeaders(reply.status(), body.length);
+        exchange.sendResponseHeaders(reply.status, body.length);
         exchange.getResponseBody().write(body);
     }
 
@@ -163,6 +184,11 @@ public final class HttpListener implements AutoCloseable {
             return exchange.getRequestHeaders().getFirst(name);
         }
 
+        /** The body, however long it is; for who bounds it himself. */
+        public InputStream stream() {
+            return exchange.getRequestBody();
+        }
+
         /** The body; null when it is longer than {@link #MOST_BYTES}. */
         public byte @Nullable [] body() throws IOException {
             byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
@@ -170,19 +196,33 @@ public final class HttpListener implements AutoCloseable {
         }
     }
 
-    /**
-     * One answer.
-     *
-     * @param type of the body
-     * @param headers further ones
-     */
-    public record Reply(int status, String type, String body, Map<String, String> headers) {
+    /** One answer. */
+    public static final class Reply {
 
-        public Reply {
-            headers = Map.copyOf(headers);
+        private final int status;
+        private final String type;
+        private final byte[] content;
+        private final Map<String, String> headers;
+
+        /**
+         * An answer of bytes.
+         *
+         * @param type of the body
+         * @param headers further ones
+         */
+        public Reply(int status, String type, byte[] content, Map<String, String> headers) {
+            this.status = status;
+            this.type = type;
+            this.content = content.clone();
+            this.headers = Map.copyOf(headers);
         }
 
-        /** An answer without further headers. */
+        /** An answer of text. */
+        public Reply(int status, String type, String body, Map<String, String> headers) {
+            this(status, type, body.getBytes(StandardCharsets.UTF_8), headers);
+        }
+
+        /** An answer of text without further headers. */
         public Reply(int status, String type, String body) {
             this(status, type, body, Map.of());
         }
@@ -190,6 +230,11 @@ public final class HttpListener implements AutoCloseable {
         /** One line of text. */
         public static Reply plain(int status, String line) {
             return new Reply(status, "text/plain; charset=utf-8", line + "\n");
+        }
+
+        /** The HTTP status. */
+        public int status() {
+            return status;
         }
     }
 }

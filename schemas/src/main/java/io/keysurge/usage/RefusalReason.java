@@ -22,6 +22,8 @@ public enum RefusalReason {
     WRONG_SCHEMA("send a UsageEvent to this topic"),
     /** The bytes do not match the writer's schema. */
     CORRUPT_PAYLOAD("check the producer's serializer; the payload is cut off or does not match its schema"),
+    /** What another system wrote about a call does not say what an event needs. */
+    INVALID_PAYLOAD("mend the field that the detail names, at the system that wrote it"),
     /** event_id is empty or too long. */
     INVALID_EVENT_ID("set event_id to 1 to 256 characters, unique per event and kept over retries"),
     /** identity_id is empty, too long or has control characters. */
@@ -46,6 +48,8 @@ public enum RefusalReason {
             "give an exposure_id, the keyed hash that usage carries, and a location of at most 1024 characters without the credential itself"),
     /** cost without currency, or a cost that is negative or larger than the contract holds. */
     INVALID_COST("send cost from 0 to below 1000000000 together with an ISO 4217 currency"),
+    /** A text looks like a credential itself; found before it is published, never in a topic. */
+    RAW_CREDENTIAL("take the credential out, and send its keyed hash as credential_fingerprint"),
     /** occurred_at is later than the append time allows. */
     OCCURRED_IN_FUTURE("mend the producer's clock; events may be at most five minutes ahead of the broker"),
     /** occurred_at is before 2020. */

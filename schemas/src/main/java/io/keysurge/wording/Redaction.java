@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.wording;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -36,6 +37,14 @@ public final class Redaction {
             "(?i:\\bbearer\\s+)[A-Za-z0-9._~+/=-]{8,}",
             "(?<=://)[^/\\s@]+(?=@)"));
 
+    /** One of these is in every text that {@link #SECRET} finds something in; asked first, because it is cheap. */
+    private static final List<String> HINTS =
+            List.of("sk-", "AKIA", "ASIA", "gh", "glpat-", "xox", "AIza", "hf_", "eyJ", "-----BEGIN ", "://");
+
+    /** A secret that only its name gives away, as in {@code "api_key": "..."}. */
+    private static final Pattern NAMED = Pattern.compile(
+            "(?i)([\"']?[\\w.-]*(?:password|passwd|secret|api_?key|access_?key|authorization)[\"']?\\s*[:=]\\s*[\"']?)[^\"',\\s}]+");
+
     private static final Set<String> SECRET_WORDS = Set.of(
             "password", "passwd", "passphrase", "secret", "secrets", "credential", "credentials", "jaas", "apikey");
 
@@ -46,6 +55,26 @@ public final class Redaction {
     /** The text with everything that looks like a secret replaced by {@link #HIDDEN}. */
     public static String mask(String text) {
         return SECRET.matcher(text).replaceAll(HIDDEN);
+    }
+
+    /** {@link #mask}, and also what only its name gives away: {@code "api_key": "..."}, {@code password=...}. */
+    public static String maskDocument(String text) {
+        return NAMED.matcher(mask(text)).replaceAll("$1" + HIDDEN);
+    }
+
+    /** Whether anything in the text looks like a secret: exactly where {@link #mask} hides something. */
+    public static boolean findsSecret(String text) {
+        return mayHoldSecret(text) && SECRET.matcher(text).find();
+    }
+
+    private static boolean mayHoldSecret(String text) {
+        for (String hint : HINTS) {
+            if (text.contains(hint)) {
+                return true;
+            }
+        }
+        // "Bearer " in any spelling has white space behind it.
+        return text.chars().anyMatch(Character::isWhitespace);
     }
 
     /** The text in quotation marks, masked, without control characters, and at most 40 characters of it. */

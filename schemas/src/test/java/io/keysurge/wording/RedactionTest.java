@@ -24,9 +24,32 @@ class RedactionTest {
                 "hf_0123456789abcdefghij",
                 "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl",
             })
-    void hides_a_key_wherever_it_stands(String key) {
+    void finds_and_hides_a_key_wherever_it_stands(String key) {
+        assertThat(Redaction.findsSecret(key)).isTrue();
+        assertThat(Redaction.findsSecret("before " + key)).isTrue();
+        assertThat(Redaction.findsSecret("x=" + key)).isTrue();
         assertThat(Redaction.mask("before " + key + " after")).isEqualTo("before (hidden) after");
         assertThat(Redaction.quote("x=" + key)).isEqualTo("\"x=(hidden)\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bearer 0123456789abcdef",
+                "bEaReR\t0123456789abcdef",
+                "https://me:pass@host/",
+                "-----BEGIN EC KEY"
+            })
+    void finds_what_is_no_key_of_a_known_look_by_what_stands_around_it(String text) {
+        assertThat(Redaction.findsSecret(text)).isTrue();
+        assertThat(Redaction.mask(text)).isNotEqualTo(text);
+    }
+
+    @Test
+    void hides_in_documents_also_what_only_its_name_gives_away() {
+        assertThat(Redaction.maskDocument(
+                        "{\"api_key\": \"hunter2\", \"model\": \"m\", \"x\": \"sk-abcdefghij123456\"}"))
+                .isEqualTo("{\"api_key\": \"(hidden)\", \"model\": \"m\", \"x\": \"(hidden)\"}");
     }
 
     @Test
@@ -43,7 +66,8 @@ class RedactionTest {
     @ValueSource(
             strings = {"task-list-of-today-and-more", "gpt-4o-mini-2024-07-18", "team@example.org", "desk-lamp-1234567"
             })
-    void leaves_ordinary_text_alone(String text) {
+    void finds_nothing_in_ordinary_text_and_leaves_it_alone(String text) {
+        assertThat(Redaction.findsSecret(text)).isFalse();
         assertThat(Redaction.mask(text)).isEqualTo(text);
     }
 

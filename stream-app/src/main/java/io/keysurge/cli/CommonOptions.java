@@ -39,6 +39,18 @@ public final class CommonOptions {
      * @throws io.keysurge.runtime.InvalidSettingsException listing every mistake
      */
     public Settings settings(ConfigDef definition) {
+        return settings(definition, Map.of());
+    }
+
+    /**
+     * The same, with options of a command over them all.
+     *
+     * @param options settings that the command has options of its own for, by their names
+     * @throws io.keysurge.runtime.InvalidSettingsException listing every mistake
+     */
+    public Settings settings(ConfigDef definition, Map<String, String> options) {
+        Map<String, String> flags = new LinkedHashMap<>(this.flags);
+        flags.putAll(options);
         Map<String, String> environment = System.getenv();
         return Settings.load(definition, ConfigFiles.inForce(environment, Path.of(""), files), environment, flags);
     }

@@ -4,6 +4,7 @@ package io.keysurge.cli;
 import io.keysurge.alerts.AlertLine;
 import io.keysurge.config.DetectionConfig;
 import io.keysurge.config.GroupConfig;
+import io.keysurge.config.ImportConfig;
 import io.keysurge.config.SpendConfig;
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
@@ -43,7 +44,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -66,13 +66,16 @@ final class DetectCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
+    @Mixin
+    private ImportOptions imports;
+
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "What to judge, in this order.")
     private List<Path> files;
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "minutes or jsonl. Default: jsonl for names with .jsonl in them, otherwise minutes.")
+            description = "As load has it. Default: jsonl for names with .jsonl in them, otherwise minutes.")
     private @Nullable String format;
 
     @Option(
@@ -113,7 +116,8 @@ final class DetectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Settings settings = common.settings(SpendConfig.addTo(DetectionConfig.addTo(CommonSettings.definition())));
+        Settings settings = common.settings(
+                ImportConfig.addTo(SpendConfig.addTo(DetectionConfig.addTo(CommonSettings.definition()))));
         var translation = new AlertTranslation(DetectionMode.REPLAY, DetectionConfig.hash(settings));
         DetectionSettings detection = DetectionConfig.of(settings);
         SpendSettings spend = SpendConfig.of(settings);
@@ -135,17 +139,17 @@ final class DetectCommand implements Callable<Integer> {
         }
         boolean complete = true;
         for (Path file : files) {
-            complete &= judge(file, replay);
+            complete &= judge(file, replay, settings);
         }
         spec.commandLine().getOut().flush();
         summarise(replay);
         return complete ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    private boolean judge(Path path, Replay replay) throws IOException {
+    private boolean judge(Path path, Replay replay, Settings settings) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         String name = String.valueOf(path.getFileName());
-        try (UsageFile file = UsageFile.open(path, formatOf(name), InstantSource.system(), err::println)) {
+        try (UsageFile file = UsageFile.open(path, formatOf(name, settings), InstantSource.system(), err::println)) {
             while (file.hasNext()) {
                 Line line = file.next();
                 if (line instanceof Line.Good good) {
@@ -180,11 +184,9 @@ final class DetectCommand implements Callable<Integer> {
         }
     }
 
-    private UsageFormat formatOf(String name) {
+    private UsageFormat formatOf(String name, Settings settings) throws IOException {
         String chosen = format != null ? format : name.contains(".jsonl") ? "jsonl" : "minutes";
-        return UsageFormat.named(chosen)
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "--format: " + chosen + " (expected: one of " + UsageFormat.names() + ")"));
+        return imports.format(spec, chosen, settings);
     }
 
     private void print(Alert alert) {

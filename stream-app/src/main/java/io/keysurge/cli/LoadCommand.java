@@ -3,6 +3,7 @@ package io.keysurge.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keysurge.config.ImportConfig;
 import io.keysurge.contract.IdentityRecord;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.load.FileLoad;
@@ -40,7 +41,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Publishes usage from files, plain or gzip.",
-            "Lines that are no usable event are named, and kept in FILE.rejected.jsonl; the others are published."
+            "Lines that are no usable event are named, and kept in FILE.rejected.jsonl; the others are published.",
+            "What carries a raw key is never written anywhere: credential.pepper makes keyed hashes of keys where they are named as such."
         })
 final class LoadCommand implements Callable<Integer> {
 
@@ -50,6 +52,9 @@ final class LoadCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
+    @Mixin
+    private ImportOptions imports;
+
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "What to publish, in this order.")
     private List<Path> files;
 
@@ -57,9 +62,16 @@ final class LoadCommand implements Callable<Integer> {
             names = "--format",
             required = true,
             paramLabel = "FORMAT",
-            description =
-                    "How the files are written: minutes (CSV, a row per identity and minute) or jsonl (a usage event"
-                            + " per line).")
+            description = {
+                "How the files are written:",
+                "minutes: CSV, a row per identity and minute.",
+                "jsonl: a usage event per line.",
+                "litellm: StandardLoggingPayload, or rows of /spend/logs?summarize=false.",
+                "otel: OTLP traces in JSON with GenAI attributes.",
+                "openai: pages of the usage API, or answers in a log.",
+                "anthropic: pages of the usage report, or messages in a log.",
+                "csv: any CSV, by --mapping."
+            })
     private String format;
 
     @Option(
@@ -84,10 +96,9 @@ final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        UsageFormat chosen = UsageFormat.named(format)
-                .orElseThrow(() -> wrong("--format: " + format + " (expected: one of " + UsageFormat.names() + ")"));
         Pace pace = pace();
-        Settings settings = common.settings();
+        Settings settings = common.settings(ImportConfig.addTo(CommonSettings.definition()));
+        UsageFormat chosen = imports.format(spec, format, settings);
         publishIdentities(settings);
         ProgressLine progress =
                 new ProgressLine(spec.commandLine().getErr(), Terminal.current().interactive(), System::nanoTime);
@@ -153,6 +164,7 @@ final class LoadCommand implements Callable<Integer> {
             ObjectNode counts = new JsonMapper().createObjectNode();
             counts.put("published", report.published())
                     .put("refused", report.refused())
+                    .put("skipped", report.skipped())
                     .put("bytes", report.bytes())
                     .put("seconds", Math.round(report.seconds() * 1_000) / 1_000.0)
                     .put("events_per_second", Math.round(report.rate()))
@@ -168,6 +180,9 @@ final class LoadCommand implements Callable<Integer> {
                     report.bytes(),
                     report.seconds(),
                     report.rate()));
+            if (report.skipped() > 0) {
+                out.println(String.format(Locale.ROOT, "Passed over %,d records that are no calls.", report.skipped()));
+            }
             rejectedFiles.forEach(file -> out.println("Refused lines are in " + file + "."));
             if (!report.complete()) {
                 out.println("Not everything was read; loading the same files again counts nothing twice.");

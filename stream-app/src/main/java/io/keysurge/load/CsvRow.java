@@ -13,11 +13,24 @@ import org.apache.commons.csv.CSVRecord;
  * Splits one line of CSV.
  *
  * <p>Line by line, so that a stray quotation mark spoils its own line and not the rest of the file. Commons CSV does the
- * quoting; lines without a quotation mark, nearly all of them, are cut at the commas, which is ten times as fast.
+ * quoting; lines without a quotation mark, nearly all of them, are cut at the delimiters, which is ten times as fast.
  */
 final class CsvRow {
 
     private final List<String> values = new ArrayList<>();
+    private final char delimiter;
+    private final CSVFormat quoted;
+
+    /** Values separated by commas. */
+    CsvRow() {
+        this(',');
+    }
+
+    /** Values separated by something. */
+    CsvRow(char delimiter) {
+        this.delimiter = delimiter;
+        this.quoted = CSVFormat.RFC4180.builder().setDelimiter(delimiter).get();
+    }
 
     /**
      * The values of a line. The list is reused by the next call.
@@ -29,14 +42,14 @@ final class CsvRow {
         if (text.indexOf('"') >= 0) {
             splitQuoted(text);
         } else {
-            splitAtCommas(text);
+            splitAtDelimiters(text);
         }
         return values;
     }
 
-    private void splitAtCommas(String text) {
+    private void splitAtDelimiters(String text) {
         int start = 0;
-        for (int comma = text.indexOf(','); comma >= 0; comma = text.indexOf(',', start)) {
+        for (int comma = text.indexOf(delimiter); comma >= 0; comma = text.indexOf(delimiter, start)) {
             values.add(text.substring(start, comma));
             start = comma + 1;
         }
@@ -44,7 +57,7 @@ final class CsvRow {
     }
 
     private void splitQuoted(String text) throws BadFieldException {
-        try (CSVParser parser = CSVParser.parse(text, CSVFormat.RFC4180)) {
+        try (CSVParser parser = CSVParser.parse(text, quoted)) {
             for (CSVRecord record : parser) {
                 record.forEach(values::add);
             }

@@ -24,6 +24,7 @@ public final class FileLoad {
     private final LoadListener listener;
     private final AtomicLong published = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
+    private long skipped;
     private boolean complete = true;
 
     /**
@@ -57,7 +58,7 @@ public final class FileLoad {
             listener.progressed(published.get(), bytes, reader.total());
         }
         double seconds = (System.nanoTime() - begun) / (double) TimeUnit.SECONDS.toNanos(1);
-        return new LoadReport(published.get(), refused.get(), bytes, seconds, complete);
+        return new LoadReport(published.get(), refused.get(), skipped, bytes, seconds, complete);
     }
 
     private void publishAll(ReadAhead reader) throws InterruptedException {
@@ -95,8 +96,12 @@ public final class FileLoad {
             publisher.publish(event.getIdentityId(), event, new Counted(file, good));
             return true;
         }
-        refuse(file, (Line.Bad) line);
-        return !strict;
+        if (line instanceof Line.Bad bad) {
+            refuse(file, bad);
+            return !strict;
+        }
+        skipped++;
+        return true;
     }
 
     private void waitFor(Line.Good line, ReadAhead reader) throws InterruptedException {

@@ -7,7 +7,7 @@ import io.keysurge.json.RecordJson;
 import java.util.function.Consumer;
 
 /** JSON Lines: each line is one usage event with the schema's own field names. */
-public final class JsonlFormat implements UsageFormat {
+public final class JsonlFormat implements LineFormat {
 
     @Override
     public String name() {

@@ -18,12 +18,20 @@ public sealed interface Line {
     record Good(long line, UsageEvent event) implements Line {}
 
     /**
+     * A line, or a part of one, that tells of no use of a model.
+     *
+     * @param line number of the line
+     * @param why what it is instead
+     */
+    record Skipped(long line, String why) implements Line {}
+
+    /**
      * A line that cannot be counted.
      *
      * @param line number of the line
      * @param field the column or field at fault; {@code line} where the line as a whole is
      * @param why what is wrong and what was expected, without secrets
-     * @param text the line as it stands in the file, secrets included; at most {@value LineReader#MAX_LINE_BYTES} bytes
+     * @param text the line as it stands in the file, secrets included; at most 256 KiB
      */
     record Bad(long line, String field, String why, String text) implements Line {}
 }

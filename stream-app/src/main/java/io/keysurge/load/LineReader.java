@@ -2,14 +2,12 @@
 package io.keysurge.load;
 
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,12 +114,9 @@ final class LineReader implements Closeable {
         int read;
         try {
             read = in.read(buffer, end, buffer.length - end);
-        } catch (EOFException e) {
+        } catch (IOException e) {
             number++;
-            throw new IOException("the gzip data is cut off here (expected: a complete file); fetch the file again", e);
-        } catch (ZipException e) {
-            number++;
-            throw new IOException("the gzip data is damaged here: " + e.getMessage() + "; fetch the file again", e);
+            throw e;
         }
         if (read < 0) {
             finished = true;

@@ -6,11 +6,12 @@ package io.keysurge.load;
  *
  * @param published events that the broker confirmed
  * @param refused lines that are no usable event
+ * @param skipped records that tell of no use of a model
  * @param bytes bytes of the files read, as they are on disk
  * @param seconds how long it took
  * @param complete false when it ended before the last line of the last file
  */
-public record LoadReport(long published, long refused, long bytes, double seconds, boolean complete) {
+public record LoadReport(long published, long refused, long skipped, long bytes, double seconds, boolean complete) {
 
     /** Confirmed events per second. */
     public double rate() {

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * agent, model, origin ({@code network/region}), status. Other columns are ignored. Minute 0 is
  * {@code 2026-01-05T00:00:00Z}.
  */
-public final class MinutesFormat implements UsageFormat {
+public final class MinutesFormat implements LineFormat {
 
     @Override
     public String name() {

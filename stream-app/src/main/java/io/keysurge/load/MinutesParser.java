@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of one minutes file. */
-final class MinutesParser implements UsageFormat.Parser {
+final class MinutesParser implements LineFormat.Parser {
 
     static {
         Contracts.trust();

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +24,6 @@ public final class Rejects implements AutoCloseable {
     private static final int SHOWN = 20;
     private static final String SUFFIX = ".rejected.jsonl";
     private static final JsonMapper JSON = new JsonMapper();
-
-    /** A secret that only its name gives away, as in {@code "api_key": "..."}. */
-    private static final Pattern NAMED = Pattern.compile(
-            "(?i)([\"']?[\\w.-]*(?:password|passwd|secret|api_?key|access_?key|authorization)[\"']?\\s*[:=]\\s*[\"']?)[^\"',\\s}]+");
 
     private final Path workingDirectory;
     private final Consumer<String> teller;
@@ -59,7 +54,7 @@ public final class Rejects implements AutoCloseable {
                 .put("line", bad.line())
                 .put("field", bad.field())
                 .put("why", bad.why())
-                .put("text", mask(bad.text()));
+                .put("text", Redaction.maskDocument(bad.text()));
         write(file, entry.toString());
     }
 
@@ -82,10 +77,6 @@ public final class Rejects implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         }
-    }
-
-    private static String mask(String text) {
-        return NAMED.matcher(Redaction.mask(text)).replaceAll("$1" + Redaction.HIDDEN);
     }
 
     private void write(Path file, String entry) {

@@ -2,11 +2,10 @@
 package io.keysurge.load;
 
 import io.keysurge.contract.UsageEvent;
+import io.keysurge.usage.RawKeyRules;
 import io.keysurge.usage.Refusal;
 import io.keysurge.usage.UsageRules;
-import java.io.BufferedInputStream;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,42 +20,29 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.zip.GZIPInputStream;
 
 /**
- * The lines of one usage file, read as they are asked for. Plain or gzip, told apart by the first bytes.
+ * The lines of one usage file, read as they are asked for. Plain or gzip, UTF-8 or UTF-16, told apart by the first bytes.
  *
  * <p>A file that breaks off gives every line before the break; the call after the last of them throws
  * {@link UnreadableFileException}, which names file and line.
  */
 public final class UsageFile implements Iterator<Line>, Closeable {
 
-    private static final int GZIP_FIRST = 0x1f;
-    private static final int GZIP_SECOND = 0x8b;
-    private static final int BUFFER = 64 * 1024;
-
     private final Path path;
     private final long size;
     private final InstantSource clock;
     private final CountingStream counted;
-    private final LineReader lines;
-    private final UsageFormat.Parser parser;
+    private final UsageReader reader;
     private final Deque<Line> pending = new ArrayDeque<>();
     private boolean ended;
 
-    private UsageFile(
-            Path path,
-            long size,
-            InstantSource clock,
-            CountingStream counted,
-            LineReader lines,
-            UsageFormat.Parser parser) {
+    private UsageFile(Path path, long size, InstantSource clock, CountingStream counted, UsageReader reader) {
         this.path = path;
         this.size = size;
         this.clock = clock;
         this.counted = counted;
-        this.lines = lines;
-        this.parser = parser;
+        this.reader = reader;
     }
 
     /**
@@ -84,9 +70,8 @@ public final class UsageFile implements Iterator<Line>, Closeable {
                 throw new UnreadableFileException("is a directory (expected: a file)");
             }
             CountingStream counted = new CountingStream(Files.newInputStream(path));
-            LineReader lines = new LineReader(unzipped(counted));
-            UsageFormat.Parser parser = format.newParser(warning -> warnings.accept(path + ": " + warning));
-            return new UsageFile(path, size, clock, counted, lines, parser);
+            UsageReader reader = format.open(Content.of(counted), warning -> warnings.accept(path + ": " + warning));
+            return new UsageFile(path, size, clock, counted, reader);
         } catch (NoSuchFileException e) {
             throw UnreadableFileException.at(path, 0, new UnreadableFileException("no such file"));
         } catch (AccessDeniedException e) {
@@ -114,7 +99,7 @@ public final class UsageFile implements Iterator<Line>, Closeable {
     @Override
     public boolean hasNext() {
         while (pending.isEmpty() && !ended) {
-            readLine();
+            readOn();
         }
         return !pending.isEmpty();
     }
@@ -129,25 +114,15 @@ public final class UsageFile implements Iterator<Line>, Closeable {
 
     @Override
     public void close() throws IOException {
-        lines.close();
+        reader.close();
     }
 
-    private void readLine() {
+    private void readOn() {
         try {
-            if (!lines.advance()) {
-                ended = true;
-                parser.end();
-                return;
-            }
-            String defect = lines.defect();
-            if (defect != null) {
-                pending.add(new Line.Bad(lines.number(), "line", defect, lines.text()));
-            } else if (!lines.text().isBlank()) {
-                parser.read(lines.number(), lines.text(), this::keep);
-            }
+            ended = !reader.advance(this::keep);
         } catch (IOException | UnreadableFileException e) {
             ended = true;
-            throw UnreadableFileException.at(path, lines.number(), e);
+            throw UnreadableFileException.at(path, reader.number(), e);
         }
     }
 
@@ -160,29 +135,13 @@ public final class UsageFile implements Iterator<Line>, Closeable {
             return line;
         }
         UsageEvent event = good.event();
-        Optional<Refusal> refusal = UsageRules.check(event, clock.instant());
+        Optional<Refusal> refusal = RawKeyRules.check(event).or(() -> UsageRules.check(event, clock.instant()));
         return refusal.<Line>map(found -> new Line.Bad(
                         good.line(),
                         found.field(),
                         found.detail() + "; " + found.reason().mend(),
-                        lines.text()))
+                        reader.text()))
                 .orElse(line);
-    }
-
-    private static InputStream unzipped(InputStream raw) throws IOException {
-        BufferedInputStream in = new BufferedInputStream(raw, BUFFER);
-        try {
-            in.mark(2);
-            boolean gzip = in.read() == GZIP_FIRST && in.read() == GZIP_SECOND;
-            in.reset();
-            return gzip ? new GZIPInputStream(in, BUFFER) : in;
-        } catch (EOFException e) {
-            in.close();
-            throw new IOException("the gzip data is cut off in its header; fetch the file again", e);
-        } catch (IOException e) {
-            in.close();
-            throw e;
-        }
     }
 
     /** Counts what is taken from disk, so that progress can be told although the size of the content is not known. */

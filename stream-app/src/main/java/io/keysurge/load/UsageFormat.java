@@ -1,57 +1,56 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.load;
 
+import io.keysurge.imports.AnthropicUsage;
+import io.keysurge.imports.ImportSettings;
+import io.keysurge.imports.LiteLlmLogs;
+import io.keysurge.imports.OpenAiUsage;
+import io.keysurge.imports.OtlpTraces;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** A way to write usage down, one or more events per line. */
+/** A way to write usage down. */
 public interface UsageFormat {
 
     /** What {@code --format} calls it. */
     String name();
 
     /**
-     * A parser for one file.
+     * Begins to read one file.
      *
+     * @param content what is in it; the reader closes it
      * @param warnings takes what a reader of the file should know although nothing is refused
      */
-    Parser newParser(Consumer<String> warnings);
+    UsageReader open(InputStream content, Consumer<String> warnings);
 
-    /** Reads the lines of one file in order; may remember what earlier lines said, such as the header. */
-    interface Parser {
-
-        /**
-         * Reads one line.
-         *
-         * @param number number of the line; the first is 1
-         * @param text the line without its end
-         * @param out takes what the line turned out to be; nothing for a line that says nothing
-         * @throws UnreadableFileException when this line makes the rest of the file meaningless
-         */
-        void read(long number, String text, Consumer<Line> out);
-
-        /**
-         * Called once after the last line.
-         *
-         * @throws UnreadableFileException when something that every file needs was missing
-         */
-        default void end() {}
-    }
-
-    /** Every format there is. */
-    static List<UsageFormat> all() {
-        return List.of(new MinutesFormat(), new JsonlFormat());
+    /**
+     * Every format there is.
+     *
+     * @param settings what payloads of other systems do not say of themselves
+     */
+    static List<UsageFormat> all(ImportSettings settings) {
+        return List.of(
+                new MinutesFormat(),
+                new JsonlFormat(),
+                new PayloadFormat("litellm", new LiteLlmLogs(settings)),
+                new PayloadFormat("otel", new OtlpTraces(settings)),
+                new PayloadFormat("openai", new OpenAiUsage(settings)),
+                new PayloadFormat("anthropic", new AnthropicUsage(settings)),
+                new CsvFormat(settings, null));
     }
 
     /** The format with this name. */
-    static Optional<UsageFormat> named(String name) {
-        return all().stream().filter(format -> format.name().equals(name)).findFirst();
+    static Optional<UsageFormat> named(String name, ImportSettings settings) {
+        return all(settings).stream()
+                .filter(format -> format.name().equals(name))
+                .findFirst();
     }
 
     /** The names of all formats, for messages. */
     static String names() {
-        return all().stream().map(UsageFormat::name).collect(Collectors.joining(", "));
+        return all(ImportSettings.NONE).stream().map(UsageFormat::name).collect(Collectors.joining(", "));
     }
 }

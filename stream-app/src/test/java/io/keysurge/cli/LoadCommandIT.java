@@ -148,7 +148,8 @@ class LoadCommandIT {
         Ran speed = house.run("load", "--format", "minutes", "--speed", "fast", file);
 
         assertThat(format.exitCode()).isEqualTo(2);
-        assertThat(format.err()).contains("--format: xml (expected: one of minutes, jsonl)");
+        assertThat(format.err())
+                .contains("--format: xml (expected: one of minutes, jsonl, litellm, otel, openai, anthropic, csv)");
         assertThat(speed.exitCode()).isEqualTo(2);
         assertThat(speed.err()).contains("--speed: fast (expected: max, or a number above 0)");
     }

@@ -5,6 +5,7 @@ import io.keysurge.app.MeteredUsage;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.AlertType;
 import io.keysurge.contract.EpisodeState;
+import io.keysurge.listen.ListenMeters;
 import io.keysurge.measure.SinkMetric;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -37,9 +38,12 @@ final class MetricsPage {
                 Every record is accounted for: records of the usage topic = `keysurge_usage_events_total` (all outcomes) +
                 `keysurge_usage_refused_total` (all reasons; those of the identities topic are in it too).
 
+                ## The listener
+
+                %s
                 ## The alert-sink
 
-                %s""".formatted(table(detector()), table(sink()));
+                %s""".formatted(table(detector()), table(listener()), table(sink()));
     }
 
     private static PrometheusMeterRegistry detector() {
@@ -49,6 +53,12 @@ final class MetricsPage {
         alert.setState(EpisodeState.OPEN);
         alert.setSeverity(1);
         new MeteredUsage(registry).alerted(alert);
+        return registry;
+    }
+
+    private static PrometheusMeterRegistry listener() {
+        var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        new ListenMeters(registry, "otlp").busy(() -> 0);
         return registry;
     }
 

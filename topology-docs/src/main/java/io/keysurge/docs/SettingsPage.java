@@ -2,6 +2,8 @@
 package io.keysurge.docs;
 
 import io.keysurge.config.DetectorConfig;
+import io.keysurge.config.ImportConfig;
+import io.keysurge.config.ListenConfig;
 import io.keysurge.registry.RegistrySettings;
 import io.keysurge.runtime.CommonSettings;
 import io.keysurge.runtime.SettingsTable;
@@ -30,6 +32,14 @@ final class SettingsPage {
                 ## The detector
 
                 %s
+                ## Imports
+
+                Of `load`, `detect`, `listen` and `fingerprint`.
+
+                %s
+                ## The listener
+
+                %s
                 ## The alert-sink
 
                 %s
@@ -40,6 +50,8 @@ final class SettingsPage {
                 %s""".formatted(
                         SettingsTable.markdown(CommonSettings.definition()),
                         SettingsTable.markdown(without(common, DetectorConfig.definition())),
+                        SettingsTable.markdown(ImportConfig.addTo(new ConfigDef())),
+                        SettingsTable.markdown(without(common, ListenConfig.own())),
                         SettingsTable.markdown(without(common, SinkSettings.definition())),
                         SettingsTable.markdown(without(common, RegistrySettings.definition())));
     }

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.listen;
+
+import io.keysurge.wording.Redaction;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes records and says when all of them are confirmed, by every replica that the broker waits for. Safe for several
+ * threads.
+ */
+final class ConfirmingProducer implements AutoCloseable {
+
+    private static final int LINGER_MILLIS = 5;
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+
+    private final Duration deadline;
+    private final Map<String, Object> settings;
+    private volatile KafkaProducer<byte[], byte[]> producer;
+
+    /**
+     * A producer.
+     *
+     * @param deadline how long one call of {@link #send} may take
+     */
+    ConfirmingProducer(Map<String, ?> clientSettings, Duration deadline) {
+        this.deadline = deadline;
+        this.settings = producerSettings(clientSettings, deadline);
+        this.producer = open();
+    }
+
+    /**
+     * Writes records, and returns when the broker has judged all of them.
+     *
+     * @return for each record, why the broker will never take it; empty when it has
+     * @throws UnconfirmedException when that cannot be said of all of them before the deadline; some may be written all
+     *     the same
+     */
+    List<Optional<String>> send(List<ProducerRecord<byte[], byte[]>> records) throws UnconfirmedException {
+        long end = System.nanoTime() + deadline.toNanos();
+        KafkaProducer<byte[], byte[]> current = producer;
+        try {
+            List<Future<RecordMetadata>> answers = new ArrayList<>(records.size());
+            for (ProducerRecord<byte[], byte[]> record : records) {
+                if (System.nanoTime() - end > 0) {
+                    throw new UnconfirmedException(late(), null);
+                }
+                answers.add(current.send(record));
+            }
+            List<Optional<String>> unfit = new ArrayList<>(records.size());
+            for (Future<RecordMetadata> answer : answers) {
+                unfit.add(await(answer, end, current));
+            }
+            return unfit;
+        } catch (InterruptException interrupted) {
+            throw new UnconfirmedException("interrupted", interrupted);
+        } catch (KafkaException | IllegalStateException failed) {
+            renewAfter(failed, current);
+            throw new UnconfirmedException(sentence(failed), failed);
+        }
+    }
+
+    /** Why a topic cannot be written to; empty when it probably can. */
+    Optional<String> whyUnreachable(String topic) {
+        KafkaProducer<byte[], byte[]> current = producer;
+        try {
+            current.partitionsFor(topic);
+            return Optional.empty();
+        } catch (KafkaException | IllegalStateException failed) {
+            renewAfter(failed, current);
+            return Optional.of(sentence(failed));
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(CLOSE_PATIENCE);
+    }
+
+    /** What went wrong, in one sentence without secrets. */
+    static String sentence(@Nullable Throwable failed) {
+        if (failed == null) {
+            return "not known";
+        }
+        String message = failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();
+        return Redaction.mask(message);
+    }
+
+    private Optional<String> await(Future<RecordMetadata> answer, long end, KafkaProducer<byte[], byte[]> asked)
+            throws UnconfirmedException {
+        try {
+            answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            return Optional.empty();
+        } catch (ExecutionException failed) {
+            Throwable cause = failed.getCause();
+            if (cause instanceof RecordTooLargeException || cause instanceof InvalidRecordException) {
+                return Optional.of(sentence(cause));
+            }
+            renewAfter(cause, asked);
+            throw new UnconfirmedException(sentence(cause), failed);
+        } catch (TimeoutException late) {
+            throw new UnconfirmedException(late(), late);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new UnconfirmedException("interrupted", stop);
+        }
+    }
+
+    private String late() {
+        return "the broker has not confirmed within " + deadline.toMillis() + " ms";
+    }
+
+    /** Some failures, such as refused credentials, end an idempotent producer for good; another one may do better. */
+    private synchronized void renewAfter(@Nullable Throwable failed, KafkaProducer<byte[], byte[]> spent) {
+        boolean passing = failed instanceof RetriableException || failed instanceof AuthorizationException;
+        if (!passing && producer == spent) {
+            producer = open();
+            spent.close(Duration.ZERO);
+        }
+    }
+
+    private KafkaProducer<byte[], byte[]> open() {
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private static Map<String, Object> producerSettings(Map<String, ?> clientSettings, Duration deadline) {
+        int millis = (int) deadline.toMillis();
+        Map<String, Object> all = new HashMap<>();
+        all.put(ProducerConfig.CLIENT_ID_CONFIG, "keysurge-listen");
+        all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        all.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
+        // Nothing is worth sending any more when the sender has been told to come again.
+        all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis);
+        all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis / 2);
+        all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis / 2);
+        all.putAll(clientSettings);
+        all.put(ProducerConfig.ACKS_CONFIG, "all");
+        all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        return all;
+    }
+}
