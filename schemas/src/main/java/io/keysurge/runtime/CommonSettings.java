@@ -47,8 +47,8 @@ public final class CommonSettings {
      * First words of names that belong to one process each. Processes share files and environment, so a process that
      * defines no name of such a namespace passes over the whole of it; anything else that it does not know is a mistake.
      */
-    static final Set<String> NAMESPACES =
-            Set.of("detector", "state", "sink", "listen", "baseline", "event", "episode", "spike", "fanout", "credential");
+    static final Set<String> NAMESPACES = Set.of(
+            "detector", "state", "sink", "listen", "baseline", "event", "episode", "spike", "fanout", "credential");
 
     private static final Pattern ADDRESS =
             Pattern.compile("(?:[A-Z_]+://)?(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):(\\d{1,5})");

@@ -115,8 +115,7 @@ class RealTrafficIT {
         Map<String, List<Alert>> episodes = installation.alerts().stream()
                 .filter(alert -> !Recount.isAboutGroup(alert))
                 .collect(Collectors.groupingBy(Alert::getAlertId));
-        for (List<Alert> episode :
-                episodes.values().stream().limit(EXPLAINED).toList()) {
+        for (List<Alert> episode : episodes.values().stream().limit(EXPLAINED).toList()) {
             var explanation = new Explanation(episode, 1);
             explanation.run(
                     log(installation, Set.of(episode.get(0).getIdentityId())), way(), System.currentTimeMillis());
