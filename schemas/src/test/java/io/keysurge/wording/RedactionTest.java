@@ -16,6 +16,9 @@ class RedactionTest {
             strings = {
                 "sk-proj-0123456789abcdef",
                 "AKIA0123456789ABCDEF",
+                "ASIA0123456789ABCDEF",
+                "gho_0123456789abcdefghij",
+                "xoxp-0123456789-abcdef",
                 "ghp_0123456789abcdefghij",
                 "github_pat_0123456789abcdefghij",
                 "xoxb-0123456789-abcdef",

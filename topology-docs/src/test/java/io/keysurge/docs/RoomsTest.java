@@ -111,6 +111,17 @@ class RoomsTest {
         }
 
         @Test
+        void know_neither_topics_nor_files_where_payloads_of_other_systems_are_mapped() {
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.keysurge.imports..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.apache.kafka..", "java.nio.file..", "picocli..")
+                    .check(HOUSE);
+        }
+
+        @Test
         void know_money_as_whole_numbers_and_decimals_only() {
             fields().that()
                     .areDeclaredInClassesThat()
@@ -132,6 +143,7 @@ class RoomsTest {
                             "io.keysurge.topology..",
                             "io.keysurge.translate..",
                             "io.keysurge.replay..",
+                            "io.keysurge.imports..",
                             "io.keysurge.prices..",
                             "io.keysurge.spend..",
                             "io.keysurge.reconcile..",
