@@ -84,7 +84,8 @@ final class CaseText {
 
     /** What the figures are, and are not. */
     static String remark(CaseReport report) {
-        return "Consumption: usage of " + String.join(", ", report.incident().identities())
+        return "First bad event: the first of the window that the alert judged. Consumption: usage of "
+                + String.join(", ", report.incident().identities())
                 + " from the first event on, by event time, of what was appended until "
                 + time(report.usageUntil())
                 + "; costs as producers state them. Other alerts of the same identities are told"

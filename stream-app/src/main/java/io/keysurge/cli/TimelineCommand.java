@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -147,7 +148,9 @@ final class TimelineCommand implements Callable<Integer> {
         if (identity == null) {
             throw wrong("IDENTITY: missing (expected: an identity_id, or --around ALERT_ID)");
         }
-        Instant end = to == null ? InstantSource.system().instant() : to;
+        // The second under way is in it.
+        Instant now = InstantSource.system().instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant end = to == null ? now.plusSeconds(1) : to;
         return question(identity, from == null ? end.minus(USUAL_SPAN) : from, end);
     }
 

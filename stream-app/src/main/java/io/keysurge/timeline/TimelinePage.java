@@ -71,11 +71,11 @@ public final class TimelinePage {
             drawing.text(8, y + 4, String.format(Locale.ROOT, "%,.0f", rate));
         }
         long millis = span().toMillis();
-        for (int i = 0; i <= TIMES; i++) {
+        for (int i = 0; i < TIMES; i++) {
             Instant at = timeline.question().from().plusMillis(millis * i / TIMES);
             drawing.line("grid", x(at), TOP, x(at), HEIGHT - BOTTOM);
             drawing.text(
-                    Math.min(x(at), WIDTH - 130),
+                    x(at),
                     HEIGHT - BOTTOM + 18,
                     at.truncatedTo(ChronoUnit.MINUTES)
                             .toString()

@@ -4,15 +4,10 @@ package io.keysurge.labels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.keysurge.alerts.Alerts;
 import io.keysurge.contract.Alert;
-import io.keysurge.contract.AlertBaseline;
-import io.keysurge.contract.AlertIdentity;
 import io.keysurge.contract.AlertLabel;
 import io.keysurge.contract.AlertType;
-import io.keysurge.contract.AlertWindow;
-import io.keysurge.contract.Contracts;
-import io.keysurge.contract.EpisodeState;
-import io.keysurge.contract.EventReference;
 import io.keysurge.contract.LabelKind;
 import java.time.Instant;
 import java.util.List;
@@ -21,10 +16,6 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("The precision of a detector")
 class PrecisionCountTest {
-
-    static {
-        Contracts.trust();
-    }
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
@@ -116,31 +107,8 @@ class PrecisionCountTest {
     }
 
     private static Alert alert(String id, int revision) {
-        EventReference event = new EventReference(null, "usage", 0, 0L);
-        return Alert.newBuilder()
-                .setAlertId(id)
-                .setRevision(revision)
-                .setState(EpisodeState.OPEN)
-                .setType(AlertType.TOKEN_SPIKE)
-                .setIdentityId("nhi-1")
-                .setSeverity(3)
-                .setConfidence(0.9)
-                .setRaisedAt(NOON)
-                .setOpenedAt(NOON)
-                .setIdentity(AlertIdentity.newBuilder().setId("nhi-1").build())
-                .setWindow(new AlertWindow(NOON, NOON))
-                .setUnit("tokens/min")
-                .setObserved(3)
-                .setExpected(1)
-                .setThreshold(2)
-                .setRatio(3)
-                .setScore(0.4)
-                .setBaseline(new AlertBaseline(5, NOON, false))
-                .setFirstEvent(event)
-                .setLastEvent(event)
-                .setDetector("test/1")
-                .setConfigurationHash("0123456789abcdef")
-                .setExplanation("It went up.")
-                .build();
+        Alert alert = Alerts.spike(id, "nhi-1", NOON);
+        alert.setRevision(revision);
+        return alert;
     }
 }
