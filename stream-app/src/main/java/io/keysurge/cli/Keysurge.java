@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
             TimelineCommand.class,
             LabelCommand.class,
             LabelsCommand.class,
+            RejectedCommand.class,
             DemoCommand.class
         })
 public final class Keysurge {

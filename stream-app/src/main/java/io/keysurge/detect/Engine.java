@@ -60,10 +60,10 @@ public final class Engine {
     public Observation observe(Profile profile, Identity identity, Usage usage) {
         long minute = usage.minute();
         long newest = profile.minutes.started() ? Math.max(profile.newestMinute(), minute) : minute;
-        long earliest = newest - settings.graceMinutes();
-        if (minute < earliest) {
+        if (settings.isLate(minute, newest)) {
             return Observation.LATE;
         }
+        long earliest = newest - settings.graceMinutes();
         if (!profile.recent.add(usage.eventId(), minute, earliest)) {
             return Observation.DUPLICATE;
         }
