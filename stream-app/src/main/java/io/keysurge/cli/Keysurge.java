@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
             LabelCommand.class,
             LabelsCommand.class,
             RejectedCommand.class,
+            QualityCommand.class,
             DemoCommand.class
         })
 public final class Keysurge {

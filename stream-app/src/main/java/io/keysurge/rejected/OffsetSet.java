@@ -6,33 +6,41 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A set of places in a topic. Takes a bit for each of them and its neighbours, so millions fit where objects would not. */
-final class OffsetSet {
+public final class OffsetSet {
 
     private static final int CHUNK_BITS = 12;
     private static final int WITHIN = (1 << CHUNK_BITS) - 1;
 
-    private final Map<Coordinates, BitSet> chunks = new HashMap<>();
+    private final Map<Chunk, BitSet> chunks = new HashMap<>();
     private long size;
 
-    void add(Coordinates place) {
-        BitSet chunk = chunks.computeIfAbsent(chunk(place), first -> new BitSet());
-        int bit = (int) (place.offset() & WITHIN);
+    private record Chunk(int partition, long number) {}
+
+    /** Adds a place. */
+    public void add(int partition, long offset) {
+        BitSet chunk = chunks.computeIfAbsent(new Chunk(partition, offset >> CHUNK_BITS), first -> new BitSet());
+        int bit = (int) (offset & WITHIN);
         if (!chunk.get(bit)) {
             chunk.set(bit);
             size++;
         }
     }
 
+    /** True when the place was added. */
+    public boolean contains(int partition, long offset) {
+        BitSet chunk = chunks.get(new Chunk(partition, offset >> CHUNK_BITS));
+        return chunk != null && chunk.get((int) (offset & WITHIN));
+    }
+
+    void add(Coordinates place) {
+        add(place.partition(), place.offset());
+    }
+
     boolean contains(Coordinates place) {
-        BitSet chunk = chunks.get(chunk(place));
-        return chunk != null && chunk.get((int) (place.offset() & WITHIN));
+        return contains(place.partition(), place.offset());
     }
 
     long size() {
         return size;
-    }
-
-    private static Coordinates chunk(Coordinates place) {
-        return new Coordinates(place.partition(), place.offset() >> CHUNK_BITS);
     }
 }

@@ -23,6 +23,9 @@ public record RejectedFilter(
         @Nullable Instant from,
         @Nullable Instant to) {
 
+    /** All of them. */
+    public static final RejectedFilter ALL = new RejectedFilter(Set.of(), Set.of(), null, null, null, null);
+
     public RejectedFilter {
         places = Set.copyOf(places);
         reasons = Set.copyOf(reasons);
