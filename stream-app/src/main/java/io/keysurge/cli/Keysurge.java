@@ -34,6 +34,7 @@ import picocli.CommandLine.Command;
             LabelsCommand.class,
             RejectedCommand.class,
             QualityCommand.class,
+            ExportCommand.class,
             DemoCommand.class
         })
 public final class Keysurge {
