@@ -99,7 +99,7 @@ public record Topics(String prefix) {
                 "usage-rejected",
                 "as it came",
                 null,
-                "The detector keeps the raw bytes of every refused record, with the reason and the coordinates in headers. Restrict read access.",
+                "The detector keeps the raw bytes of every refused record, with the reason and the coordinates in headers; `keysurge rejected retry` puts a mark there for each that was published again. Restrict read access.",
                 config);
     }
 

@@ -32,6 +32,9 @@ import picocli.CommandLine.Command;
             TimelineCommand.class,
             LabelCommand.class,
             LabelsCommand.class,
+            RejectedCommand.class,
+            QualityCommand.class,
+            ExportCommand.class,
             DemoCommand.class
         })
 public final class Keysurge {

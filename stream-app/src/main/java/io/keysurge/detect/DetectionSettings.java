@@ -49,6 +49,16 @@ public record DetectionSettings(
         require(mostIdentities >= 1, "mostIdentities", mostIdentities, ">= 1");
     }
 
+    /**
+     * Whether an event comes too late to count.
+     *
+     * @param minute its own, minutes since 1970
+     * @param newestMinute how far its identity's clock has come
+     */
+    public boolean isLate(long minute, long newestMinute) {
+        return minute < newestMinute - graceMinutes;
+    }
+
     boolean isDayOff(long minute) {
         return calendar.isOff(minute);
     }

@@ -59,19 +59,19 @@ public final class Engine {
      */
     public Observation observe(Profile profile, Identity identity, Usage usage) {
         long minute = usage.minute();
-        long newest = profile.minutes.started() ? Math.max(profile.newestMinute(), minute) : minute;
-        long earliest = newest - settings.graceMinutes();
-        if (minute < earliest) {
+        long clock = profile.minutes.started() ? Math.max(profile.newestMinute(), minute) : minute;
+        Outcome outcome = Doorkeeper.outcome(profile.recent, clock, usage, settings);
+        if (outcome == Outcome.LATE) {
             return Observation.LATE;
         }
-        if (!profile.recent.add(usage.eventId(), minute, earliest)) {
+        if (outcome == Outcome.DUPLICATE) {
             return Observation.DUPLICATE;
         }
         var hearing = new Hearing(profile, identity, usage, new ArrayList<>(0));
         if (profile.isForgottenBy(minute, settings)) {
             docket.closeQuiet(hearing);
             profile.beginAnew();
-            profile.recent.add(usage.eventId(), minute, earliest);
+            profile.recent.add(usage.eventId(), minute, clock - settings.graceMinutes());
         }
         if (profile.minutes.started() && minute > profile.newestMinute()) {
             judgeFinishedMinute(hearing);

@@ -7,8 +7,9 @@ import java.util.function.Consumer;
  * CSV with a header: one row says what one identity consumed in one minute.
  *
  * <p>Columns are found by name. Required: identity, minute, calls, input_tokens, output_tokens. Optional: application,
- * agent, model, origin ({@code network/region}), status. Other columns are ignored. Minute 0 is
- * {@code 2026-01-05T00:00:00Z}.
+ * agent, model, origin ({@code network/region}), status. Other columns are ignored. A minute is a number,
+ * 0 being {@code 2026-01-05T00:00:00Z}, or an instant. An apostrophe before what a spreadsheet would take for a formula is
+ * none of the value.
  */
 public final class MinutesFormat implements LineFormat {
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.load;
 
+import io.keysurge.spend.Sheet;
 import io.keysurge.wording.Redaction;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,7 +75,7 @@ final class MinutesHeader {
     /** The column's value in a row; empty when the file does not have the column. */
     String value(List<String> row, Column column) {
         Integer place = places.get(column);
-        return place == null ? "" : row.get(place);
+        return place == null ? "" : Sheet.unescaped(row.get(place));
     }
 
     private void note(String name, int place) {

@@ -8,6 +8,7 @@ import io.keysurge.load.MinutesHeader.Column;
 import io.keysurge.usage.UsageRules;
 import io.keysurge.wording.Redaction;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -71,7 +72,7 @@ final class MinutesParser implements LineFormat.Parser {
                     "line", values.size() + " columns (expected: " + columns.width() + " as in the header)");
         }
         String identity = identity(columns.value(values, Column.IDENTITY));
-        long minute = number(columns, values, Column.MINUTE, LAST_MINUTE);
+        long minute = minute(columns, values);
         UsageEvent event = blank();
         event.setIdentityId(identity);
         event.setOccurredAt(Instant.ofEpochMilli(MINUTE_ZERO + minute * MINUTE_MILLIS));
@@ -130,6 +131,25 @@ final class MinutesParser implements LineFormat.Parser {
             throw new BadFieldException(column.label(), number + " (expected: <= " + most + ")");
         }
         return number;
+    }
+
+    /** A number, or an instant as exports have it. */
+    private static long minute(MinutesHeader columns, List<String> values) throws BadFieldException {
+        String text = columns.value(values, Column.MINUTE).strip();
+        if (text.indexOf('T') < 0) {
+            return number(columns, values, Column.MINUTE, LAST_MINUTE);
+        }
+        long millis;
+        try {
+            millis = Instant.parse(text).toEpochMilli();
+        } catch (DateTimeParseException | ArithmeticException e) {
+            throw new BadFieldException(
+                    Column.MINUTE.label(), Redaction.quote(text) + " (expected: such as 2026-01-05T00:03:00Z)", e);
+        }
+        if (Math.floorMod(millis, MINUTE_MILLIS) != 0) {
+            throw new BadFieldException(Column.MINUTE.label(), text + " (expected: the beginning of a minute)");
+        }
+        return Math.floorDiv(millis - MINUTE_ZERO, MINUTE_MILLIS);
     }
 
     private static void setOrigin(UsageEvent event, String origin) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Lines of CSV, quoted as RFC 4180 says.
  *
  * <p>Names come from whoever publishes usage. A text that a spreadsheet would run as a formula gets an apostrophe before
- * it.
+ * it; one that looks as if it had got one gets another, so that they can be taken away again.
  */
 public final class Sheet {
 
@@ -45,9 +45,20 @@ public final class Sheet {
         if (value instanceof BigDecimal amount) {
             return plain(amount);
         }
-        return value instanceof String text && !text.isEmpty() && BEGINNINGS_OF_FORMULAS.indexOf(text.charAt(0)) >= 0
-                ? "'" + text
-                : value;
+        return value instanceof String text && isFormula(text) ? "'" + text : value;
+    }
+
+    private static boolean isFormula(String text) {
+        int first = 0;
+        while (first < text.length() && text.charAt(first) == '\'') {
+            first++;
+        }
+        return first < text.length() && BEGINNINGS_OF_FORMULAS.indexOf(text.charAt(first)) >= 0;
+    }
+
+    /** The text as it was before {@link #line} wrote it. */
+    public static String unescaped(String text) {
+        return text.startsWith("'") && isFormula(text) ? text.substring(1) : text;
     }
 
     /** All its digits, without zeros that say nothing and without an exponent. */

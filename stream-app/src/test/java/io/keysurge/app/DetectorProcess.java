@@ -80,6 +80,15 @@ final class DetectorProcess implements AutoCloseable {
                 .sum();
     }
 
+    /** The sample of a counter with this label, such as {@code outcome="duplicate"}. */
+    double counter(String name, String label) {
+        return get("/metrics")
+                .lines()
+                .filter(line -> line.startsWith(name + "{") && line.contains(label))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
     /** Ends it as a power cut would. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

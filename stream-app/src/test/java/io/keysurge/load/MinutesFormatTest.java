@@ -32,6 +32,26 @@ class MinutesFormatTest {
     class ReadsARow {
 
         @Test
+        void with_an_instant_for_the_minute_as_exports_have_it() {
+            UsageEvent number = only(UsageFiles.HEADER + "20,3,app-1,agent-7,qwen-max,a/b,ok,11,6055,35\n");
+            UsageEvent instant =
+                    only(UsageFiles.HEADER + "20,2026-01-05T00:03:00Z,app-1,agent-7,qwen-max,a/b,ok,11,6055,35\n");
+            assertThat(instant.getOccurredAt()).isEqualTo(number.getOccurredAt());
+            assertThat(only(UsageFiles.HEADER + "20,2025-12-31T23:59:00Z,,,,,ok,11,6055,35\n")
+                            .getOccurredAt())
+                    .isEqualTo(Instant.parse("2025-12-31T23:59:00Z"));
+        }
+
+        @Test
+        void without_the_apostrophe_that_keeps_a_spreadsheet_from_running_a_name() {
+            UsageEvent event = only(UsageFiles.HEADER + "'=1,3,'-app,''+agent,'model,a/b,ok,11,6055,35\n");
+            assertThat(event.getIdentityId()).isEqualTo("=1");
+            assertThat(event.getApplicationId()).isEqualTo("-app");
+            assertThat(event.getAgentId()).isEqualTo("'+agent");
+            assertThat(event.getModel()).isEqualTo("'model");
+        }
+
+        @Test
         void with_every_column() {
             UsageEvent event =
                     only(UsageFiles.HEADER + "20,3,app-1,agent-7,qwen-max,AS16509/us-west-2,ok,11,6055,35\n");

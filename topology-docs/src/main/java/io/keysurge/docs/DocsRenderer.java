@@ -24,6 +24,7 @@ public final class DocsRenderer {
         pages.put("alert-types.md", AlertTypesPage.render());
         pages.put("metrics.md", MetricsPage.render());
         pages.put("contracts.md", ContractsPage.render(house.topics()));
+        pages.put("export.md", ExportPage.render());
         return pages;
     }
 

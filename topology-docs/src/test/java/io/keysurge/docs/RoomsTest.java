@@ -125,7 +125,11 @@ class RoomsTest {
         void know_money_as_whole_numbers_and_decimals_only() {
             fields().that()
                     .areDeclaredInClassesThat()
-                    .resideInAnyPackage("io.keysurge.prices..", "io.keysurge.spend..", "io.keysurge.reconcile..")
+                    .resideInAnyPackage(
+                            "io.keysurge.prices..",
+                            "io.keysurge.spend..",
+                            "io.keysurge.reconcile..",
+                            "io.keysurge.export..")
                     .should()
                     .notHaveRawType(double.class)
                     .andShould()
@@ -150,6 +154,9 @@ class RoomsTest {
                             "io.keysurge.cases..",
                             "io.keysurge.labels..",
                             "io.keysurge.timeline..",
+                            "io.keysurge.rejected..",
+                            "io.keysurge.quality..",
+                            "io.keysurge.export..",
                             "io.keysurge.revoke..")
                     .should()
                     .callMethod(Instant.class, "now")

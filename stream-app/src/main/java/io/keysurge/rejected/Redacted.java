@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.rejected;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.keysurge.json.RecordJson;
+import io.keysurge.wording.Redaction;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.avro.generic.IndexedRecord;
+
+/**
+ * What refused bytes say, without what looks like a secret: a value that has the look of one, and whatever stands under a
+ * name that promises one. A producer that sends garbage may well send its key.
+ */
+public final class Redacted {
+
+    private static final int LONGEST_TEXT = 400;
+    private static final int LONGEST_LOOK = 64 * 1024;
+    private static final int DEEPEST = 32;
+
+    /** Keyed hashes by contract; their names alone are no reason to hide them, their looks still are. */
+    private static final String FINGERPRINT = "credential_fingerprint";
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    static {
+        JSON.getFactory()
+                .setStreamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build());
+    }
+
+    private Redacted() {}
+
+    /** A record by its schema's names. */
+    public static ObjectNode record(IndexedRecord record) {
+        return hide(RecordJson.toTree(record));
+    }
+
+    /**
+     * Bytes that are no record: as JSON where they are some, else what is text in them, at most 400 characters; anything
+     * else as a dot.
+     */
+    public static JsonNode bytes(byte[] bytes) {
+        String text = new String(bytes, 0, Math.min(bytes.length, LONGEST_LOOK), StandardCharsets.UTF_8);
+        if (bytes.length <= LONGEST_LOOK && text.stripLeading().startsWith("{")) {
+            try {
+                if (JSON.readTree(text) instanceof ObjectNode object) {
+                    return hide(object);
+                }
+            } catch (JsonProcessingException notJson) {
+                // Then as text.
+            }
+        }
+        String shown = text(text);
+        return TextNode.valueOf(shown.length() > LONGEST_TEXT ? shown.substring(0, LONGEST_TEXT) + "..." : shown);
+    }
+
+    /** A text for a person, without control characters. */
+    public static String text(String text) {
+        return Redaction.mask(text).replaceAll("[\\p{Cntrl}\\uFFFD]", ".");
+    }
+
+    private static ObjectNode hide(ObjectNode object) {
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            boolean secret = Redaction.isSecretName(field.getKey())
+                    && !field.getKey().equals(FINGERPRINT)
+                    && !field.getValue().isNull()
+                    && !field.getValue().isNumber();
+            field.setValue(secret ? TextNode.valueOf(Redaction.HIDDEN) : hide(field.getValue()));
+        }
+        return object;
+    }
+
+    private static JsonNode hide(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            return hide(object);
+        }
+        if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, hide(array.get(i)));
+            }
+            return array;
+        }
+        return node.isTextual() ? TextNode.valueOf(Redaction.mask(node.textValue())) : node;
+    }
+}
