@@ -32,6 +32,8 @@ final class ExportFile {
         Path unfinished = file.resolveSibling("." + file.getFileName() + UNFINISHED);
         try {
             Files.deleteIfExists(unfinished);
+            // For whoever interrupts it from the keyboard, which runs no finally.
+            unfinished.toFile().deleteOnExit();
             try (RowWriter writer = format.open(unfinished, table)) {
                 rows.accept(writer);
             }
