@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("The documentation made from the code")
 class DocumentationTest {
 
-    private static final Set<String> BY_HAND = Set.of("README.md", "producers.md", "investigation.md", "responders.md", "importers.md");
+    private static final Set<String> BY_HAND =
+            Set.of("README.md", "producers.md", "investigation.md", "responders.md", "importers.md");
 
     private static final Path FOLDER = Path.of(System.getProperty("basedir", ""));
     private static final String MEND =
