@@ -6,7 +6,7 @@ import io.keysurge.contract.EpisodeState;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** An alert as one line for a person: time, severity, type, identity, state, and the sentence. */
+/** An alert as one line for a person: time, severity, type, identity, state, the sentence, and the beginning of its id. */
 public final class AlertLine {
 
     private static final String RED_BOLD = "\u001b[1;31m";
@@ -14,6 +14,7 @@ public final class AlertLine {
     private static final String YELLOW = "\u001b[33m";
     private static final String DIM = "\u001b[2m";
     private static final String PLAIN = "\u001b[0m";
+    private static final int SHORT_ID = 12;
     private static final int GRAVEST = 5;
     private static final int GRAVE = 4;
     private static final int NOTABLE = 3;
@@ -31,7 +32,13 @@ public final class AlertLine {
                 printable(alert.getIdentityId()),
                 alert.getState());
         String line = coloured ? colour(alert) + head + PLAIN : head;
-        return line + "  " + printable(alert.getExplanation());
+        return line + "  " + printable(alert.getExplanation()) + " [" + shortId(alert) + "]";
+    }
+
+    /** So much of an alert's id that commands which take one know it by. */
+    private static String shortId(Alert alert) {
+        String id = alert.getAlertId();
+        return id.substring(0, Math.min(SHORT_ID, id.length()));
     }
 
     /** Names come from whoever publishes usage: control characters among them could rewrite a terminal. */

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.cli;
 
+import io.keysurge.alerts.AlertLine;
+import io.keysurge.alerts.AlertSearch;
+import io.keysurge.alerts.Log;
+import io.keysurge.alerts.NoSuchAlertException;
+import io.keysurge.alerts.Tailed;
 import io.keysurge.config.DetectionConfig;
 import io.keysurge.config.SpendConfig;
 import io.keysurge.contract.Alert;
@@ -48,7 +53,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    @Parameters(paramLabel = "ALERT_ID", description = "The alert, as `alerts --json` names it.")
+    @Parameters(
+            paramLabel = "ALERT_ID",
+            description = "The alert, by its id or 8 or more of its first characters, as `alerts` shows it.")
     private String alertId = "";
 
     @Option(
@@ -108,25 +115,29 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private Explanation explanation(Settings settings) {
-        List<Alert> recorded = LiveAlerts.read(
-                settings.clientSettings(),
-                CommonSettings.topics(settings).alerts().name(),
-                alert -> alert.getAlertId().equals(alertId),
-                spec.commandLine().getErr()::println);
-        if (recorded.isEmpty()) {
-            throw wrong("\"" + alertId + "\": no such alert (expected: an alert_id that `alerts --json` shows)");
-        }
-        Alert alert = recorded.get(0);
-        if (LiveAlerts.isAboutGroup(alert)
-                || alert.getIdentityId().startsWith(AlertTranslation.SOURCE_PREFIX)
-                || alert.getIdentityId().startsWith(AlertTranslation.PARTITION_PREFIX)) {
-            throw wrong("\"" + alertId + "\": is about " + alert.getIdentityId()
+        List<Alert> recorded = recorded(settings);
+        String subject = recorded.get(0).getIdentityId();
+        if (LiveAlerts.isAboutGroup(recorded.get(0))
+                || subject.startsWith(AlertTranslation.SOURCE_PREFIX)
+                || subject.startsWith(AlertTranslation.PARTITION_PREFIX)) {
+            throw wrong(alertId + ": is about " + AlertLine.printable(subject)
                     + " (expected: an alert about one identity; `replay --compare` judges sources again)");
         }
         try {
             return new Explanation(recorded, revision);
         } catch (IllegalArgumentException e) {
             throw wrong("--" + e.getMessage());
+        }
+    }
+
+    private List<Alert> recorded(Settings settings) {
+        try {
+            var search = new AlertSearch(alertId);
+            new Log(settings.clientSettings(), spec.commandLine().getErr()::println)
+                    .read(Alert.class, CommonSettings.topics(settings).alerts().name(), search::take);
+            return search.revisions().stream().map(Tailed::value).toList();
+        } catch (NoSuchAlertException e) {
+            throw wrong(String.valueOf(e.getMessage()));
         }
     }
 

@@ -164,8 +164,8 @@ final class ReplayCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         alerts.stream()
                 .limit(MOST_NAMED)
-                .forEach(alert -> out.println("  " + what + ": " + alert.getAlertId() + "/" + alert.getRevision() + "  "
-                        + AlertLine.of(alert, false)));
+                .forEach(alert -> out.println(
+                        "  " + what + ": revision " + alert.getRevision() + "  " + AlertLine.of(alert, false)));
         if (alerts.size() > MOST_NAMED) {
             out.println("  " + what + ": and " + (alerts.size() - MOST_NAMED) + " more");
         }

@@ -128,6 +128,11 @@ public final class Retelling {
         }
     }
 
+    /** In which order the detector was told of calls that tried a key. */
+    public AttemptOrder attemptOrder() {
+        return AttemptOrder.read(new LogReader(clients), topics.attempts().name());
+    }
+
     /** Records of usage that could not be counted. */
     public long refused() {
         return refused.sum();

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.replay;
 
-import io.keysurge.alerts.Tailed;
-import io.keysurge.alerts.TopicTail;
+import io.keysurge.alerts.Log;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.AlertType;
 import io.keysurge.contract.BudgetScope;
 import io.keysurge.detect.Producers;
 import io.keysurge.usage.SharedBudgetRules;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -17,12 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.apache.kafka.common.TopicPartition;
 
 /** What the running detector said. */
 public final class LiveAlerts {
-
-    private static final Duration GLANCE = Duration.ofMillis(250);
 
     private static final Set<AlertType> ABOUT_GROUPS = EnumSet.of(
             AlertType.ENVIRONMENT_MISMATCH,
@@ -44,15 +39,13 @@ public final class LiveAlerts {
      * @param warnings takes a sentence for each record that cannot be decoded
      */
     public static List<Alert> read(
-            Map<String, ?> clients, String topic, Predicate<Alert> wanted, Consumer<String> warnings) {
+            Map<String, Object> clients, String topic, Predicate<Alert> wanted, Consumer<String> warnings) {
         List<Alert> alerts = new ArrayList<>();
-        try (var tail = new TopicTail<>(Alert.class, clients, topic, warnings)) {
-            tail.fromBeginning();
-            Map<TopicPartition, Long> ends = tail.ends();
-            while (!tail.reached(ends)) {
-                tail.poll(GLANCE).stream().map(Tailed::value).filter(wanted).forEach(alerts::add);
+        new Log(clients, warnings).read(Alert.class, topic, alert -> {
+            if (wanted.test(alert.value())) {
+                alerts.add(alert.value());
             }
-        }
+        });
         return alerts;
     }
 

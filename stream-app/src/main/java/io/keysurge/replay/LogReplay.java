@@ -8,6 +8,7 @@ import io.keysurge.contract.IdentityRecord;
 import io.keysurge.detect.Attempt;
 import io.keysurge.detect.DetectionSettings;
 import io.keysurge.detect.Position;
+import io.keysurge.history.AttemptOrder;
 import io.keysurge.history.Hearer;
 import io.keysurge.history.Retelling;
 import io.keysurge.history.Span;
@@ -107,21 +108,24 @@ public final class LogReplay {
      */
     public List<Outcome> run(Retelling log) throws InterruptedException {
         log.run(Lane::new);
+        AttemptOrder order = log.attemptOrder();
         for (int i = 0; i < ways.size(); i++) {
             Way way = ways.get(i);
             Outcome outcome = outcomes.get(i);
             if (identities.isEmpty()) {
-                judgeSources(way, outcome);
+                judgeSources(way, outcome, order);
             }
             outcome.alerts.sort(BY_TIME);
         }
         return List.copyOf(outcomes);
     }
 
-    private void judgeSources(Way way, Outcome outcome) {
+    private void judgeSources(Way way, Outcome outcome, AttemptOrder order) {
         var sources = new SourceReplay(way.settings(), way.translation());
         outcome.tried.stream()
-                .sorted(Comparator.comparingLong(Tried::appendedAt))
+                .sorted(Comparator.<Tried>comparingInt(
+                                each -> order.placeOf(each.attempt().position()))
+                        .thenComparingLong(Tried::appendedAt))
                 .forEach(each -> keep(outcome, sources.judge(each.attempt())));
         outcome.tried.clear();
     }

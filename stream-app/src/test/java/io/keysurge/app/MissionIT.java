@@ -224,7 +224,7 @@ class MissionIT {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(run("explain", spike.getAlertId()))
+        assertThat(run("explain", spike.getAlertId().substring(0, 12)))
                 .anySatisfy(line -> assertThat(line).contains("ledger").endsWith("TOKEN_SPIKE 4 OPEN"))
                 .last()
                 .asString()

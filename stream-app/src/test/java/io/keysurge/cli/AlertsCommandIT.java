@@ -23,8 +23,8 @@ class AlertsCommandIT {
         assertThat(ran.exitCode()).isZero();
         assertThat(ran.out())
                 .containsExactlyInAnyOrder(
-                        "2026-03-01T12:00:00Z  severity 3  TOKEN_SPIKE     svc-a  OPEN  svc-a went up.",
-                        "2026-03-01T12:00:00Z  severity 5  TOKEN_SPIKE     svc-b  OPEN  svc-b went up.");
+                        "2026-03-01T12:00:00Z  severity 3  TOKEN_SPIKE     svc-a  OPEN  svc-a went up. [0123456789ab]",
+                        "2026-03-01T12:00:00Z  severity 5  TOKEN_SPIKE     svc-b  OPEN  svc-b went up. [0123456789ab]");
     }
 
     @Test
