@@ -60,7 +60,7 @@ final class ListenCommand implements Callable<Integer> {
             System.out.print(settings.print());
             return ExitCode.OK;
         }
-        return ServiceRunner.run(new ListenService(settings), System.err);
+        return ServiceRunner.run(new ListenService(settings, System.err::println), System.err);
     }
 
     private static void put(Map<String, String> options, String setting, @Nullable String value) {

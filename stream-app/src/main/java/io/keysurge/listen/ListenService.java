@@ -41,6 +41,7 @@ public final class ListenService implements Service, Health {
     private static final Duration MARGIN = Duration.ofSeconds(2);
 
     private final Settings settings;
+    private final Consumer<String> announce;
     private final ListenConfig config;
     private final Metrics metrics = Metrics.of("listen");
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -58,8 +59,18 @@ public final class ListenService implements Service, Health {
      * @throws io.keysurge.runtime.InvalidSettingsException when settings contradict each other
      */
     public ListenService(Settings settings) {
+        this(settings, LOG::info);
+    }
+
+    /**
+     * A listener that tells people where it listens.
+     *
+     * @param announce takes a sentence for each address
+     */
+    public ListenService(Settings settings, Consumer<String> announce) {
         this.settings = settings;
         this.config = ListenConfig.of(settings);
+        this.announce = announce;
     }
 
     @Override
@@ -84,7 +95,8 @@ public final class ListenService implements Service, Health {
         liteLlm = config.liteLlmPort()
                 .map(port -> listen(port, new LiteLlmProtocol(config.imports()), topics))
                 .orElse(null);
-        LOG.info("Health and metrics on http://{}:{}", settings.string(ListenConfig.HTTP_HOST), endpoint.port());
+        announce.accept(
+                "Health and metrics on http://" + settings.string(ListenConfig.HTTP_HOST) + ":" + endpoint.port());
     }
 
     private HttpListener listen(int port, Protocol protocol, UsageTopics topics) {
@@ -105,12 +117,8 @@ public final class ListenService implements Service, Health {
                 new Limits(config.mostAtOnce() + THREADS_TO_TURN_AWAY, WAITING),
                 intake));
         intakes.push(intake);
-        LOG.info(
-                "Takes {} on http://{}:{}, paths {}",
-                protocol.name(),
-                config.host(),
-                listener.port(),
-                protocol.paths());
+        announce.accept("Takes " + protocol.name() + " on http://" + config.host() + ":" + listener.port() + ", paths "
+                + protocol.paths());
         return listener;
     }
 

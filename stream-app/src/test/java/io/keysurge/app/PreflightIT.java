@@ -3,9 +3,11 @@ package io.keysurge.app;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.keysurge.topics.Topics;
 import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -48,8 +50,10 @@ class PreflightIT {
                             Map.of(new ConfigResource(ConfigResource.Type.TOPIC, usage), List.of(createTime)))
                     .all()
                     .get();
-            assertThatThrownBy(() -> new Preflight(admin, installation.topics).check())
-                    .hasMessageContaining("message.timestamp.type is CreateTime (expected: LogAppendTime)");
+            // The broker answers before it tells the new setting to whoever asks.
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThatThrownBy(() -> new Preflight(admin, installation.topics).check())
+                            .hasMessageContaining("message.timestamp.type is CreateTime (expected: LogAppendTime)"));
         }
     }
 }
