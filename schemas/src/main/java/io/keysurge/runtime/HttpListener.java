@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -26,6 +27,7 @@ public final class HttpListener implements AutoCloseable {
     /** The longest body that is read: 64 KiB. */
     public static final int MOST_BYTES = 64 * 1024;
 
+    private static final Duration ANSWERS_LEAVE = Duration.ofSeconds(2);
     private static final Logger LOG = LoggerFactory.getLogger(HttpListener.class);
 
     private final HttpServer server;
@@ -98,8 +100,15 @@ public final class HttpListener implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
+    /** Answers no more; answers that are ready or nearly so still leave: who asked would not know what became of it. */
     @Override
     public void close() {
+        threads.shutdown();
+        try {
+            boolean unused = threads.awaitTermination(ANSWERS_LEAVE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
         server.stop(0);
         threads.shutdownNow();
     }

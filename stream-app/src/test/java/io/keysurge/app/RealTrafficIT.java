@@ -55,7 +55,7 @@ class RealTrafficIT {
     /** All of them, 213 clients and every alert explained, take a quarter of an hour. */
     private static final int CLIENTS_BELOW = Integer.getInteger("keysurge.servegen.clients", 60);
 
-    private static final int EXPLAINED = Integer.getInteger("keysurge.servegen.explained", 8);
+    private static final int EXPLAINED = Integer.getInteger("keysurge.servegen.explained", 3);
 
     static {
         Contracts.trust();
