@@ -45,7 +45,18 @@ public final class Redaction {
 
     private static final Set<String> SECRET_LAST_WORDS = Set.of("key", "token", "authorization");
 
+    /** Control characters of every sort, and those that turn the direction of writing. */
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
+
     private Redaction() {}
+
+    /**
+     * The text with a space for each character that would not be seen as itself: names come from whoever publishes usage,
+     * and some characters rewrite a terminal or make text look like other text.
+     */
+    public static String printable(String text) {
+        return CONTROL.matcher(text).replaceAll(" ");
+    }
 
     /** The text with everything that looks like a secret replaced by {@link #HIDDEN}. */
     public static String mask(String text) {
@@ -94,7 +105,7 @@ public final class Redaction {
     /** The text in quotation marks, masked, without control characters, and at most 40 characters of it. */
     public static String quote(String text) {
         String looked = text.length() > LONGEST_LOOK ? text.substring(0, LONGEST_LOOK) : text;
-        String masked = mask(looked).replaceAll("\\p{Cntrl}", " ");
+        String masked = printable(mask(looked));
         boolean whole = masked.length() <= LONGEST_QUOTE && looked.length() == text.length();
         return '"' + (whole ? masked : masked.substring(0, Math.min(masked.length(), LONGEST_QUOTE)) + "...") + '"';
     }

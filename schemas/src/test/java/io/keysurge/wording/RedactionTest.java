@@ -56,6 +56,12 @@ class RedactionTest {
     }
 
     @Test
+    void leaves_nothing_in_a_text_that_rewrites_a_terminal_or_turns_the_direction_of_writing() {
+        assertThat(Redaction.printable("a\u001b[2Jb\u009b2Jc\u202ed\ne\u2028f")).isEqualTo("a [2Jb 2Jc d e f");
+        assertThat(Redaction.printable("Müller 東京 שלום")).isEqualTo("Müller 東京 שלום");
+    }
+
+    @Test
     void hides_a_private_key_to_its_end() {
         assertThat(Redaction.mask("k: -----BEGIN PRIVATE KEY-----\nMIIE\nvgIB")).isEqualTo("k: (hidden)");
     }

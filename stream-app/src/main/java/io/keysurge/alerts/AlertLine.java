@@ -3,6 +3,7 @@ package io.keysurge.alerts;
 
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.EpisodeState;
+import io.keysurge.wording.Redaction;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
@@ -43,7 +44,7 @@ public final class AlertLine {
 
     /** Names come from whoever publishes usage: control characters among them could rewrite a terminal. */
     public static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ");
+        return Redaction.printable(text);
     }
 
     private static String colour(Alert alert) {

@@ -128,10 +128,11 @@ public final class TopicTail<T extends SpecificRecord> implements AutoCloseable 
      *
      * @throws org.apache.kafka.common.errors.WakeupException after {@link #wakeup()}
      * @throws io.keysurge.serde.TransientRegistryException when the registry cannot be asked
+     * @throws KafkaException when the broker gives nothing for half a minute although there is more
      */
     public void readThrough(Consumer<Tailed<T>> each) {
-        Map<TopicPartition, Long> ends = ends();
-        while (!reached(ends)) {
+        var headway = new Headway(ends());
+        while (headway.goesOn(consumer)) {
             poll(GLANCE).forEach(each);
         }
     }

@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 public final class WholeTopic {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final Duration GLANCE = Duration.ofMillis(200);
+    private static final Duration GLANCE = Duration.ofMillis(250);
 
     private WholeTopic() {}
 
@@ -28,7 +28,7 @@ public final class WholeTopic {
      *
      * @param clients broker and client settings
      * @param each takes the records, those of one key in their order; a value is null where a key is deleted
-     * @throws KafkaException when the broker does not answer or has no such topic
+     * @throws KafkaException when the broker does not answer, or no longer, or has no such topic
      */
     public static void read(String topic, Map<String, Object> clients, Consumer<ConsumerRecord<String, byte[]>> each) {
         Map<String, Object> settings = new HashMap<>(clients);
@@ -47,8 +47,8 @@ public final class WholeTopic {
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            var headway = new Headway(consumer.endOffsets(partitions));
+            while (headway.goesOn(consumer)) {
                 consumer.poll(GLANCE).forEach(each);
             }
         }

@@ -99,8 +99,7 @@ public record CaseReport(
     private static Instant lastAppended(Incident incident) {
         Stream<Tailed<?>> records = Stream.of(
                         incident.episodes().stream().flatMap(episode -> episode.revisions().stream()),
-                        incident.actions().stream(),
-                        incident.exposures().stream())
+                        incident.actions().stream())
                 .flatMap(each -> each);
         return records.map(Tailed::appendedAt)
                 .max(Comparator.naturalOrder())

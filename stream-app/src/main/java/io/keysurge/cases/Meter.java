@@ -42,7 +42,7 @@ public final class Meter {
 
     /** Takes an event; the order does not matter. */
     public void take(UsageEvent event) {
-        if (seen.put(event.getEventId(), true) != null) {
+        if (seen.put(event.getIdentityId() + "\n" + event.getEventId(), true) != null) {
             return;
         }
         int found = Arrays.binarySearch(instants, event.getOccurredAt());

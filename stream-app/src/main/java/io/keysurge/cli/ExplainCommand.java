@@ -79,6 +79,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        LogOptions.requireCount("--last", last, spec);
         Settings settings = common.settings(LogOptions.definition());
         Explanation explanation = explanation(settings);
         Topics topics = CommonSettings.topics(settings);

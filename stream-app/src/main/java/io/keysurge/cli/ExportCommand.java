@@ -20,7 +20,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Writes what the topics say into files. */
@@ -73,7 +72,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Span span = span();
+        Span span = LogOptions.span(from, to, spec);
         Path file = Files.isDirectory(out) ? out.resolve(what.label() + "." + format.extension()) : out;
         Settings settings = common.settings(DetectionConfig.addTo(CommonSettings.definition()));
         ProgressLine progress =
@@ -109,13 +108,5 @@ final class ExportCommand implements Callable<Integer> {
         PrintWriter told = spec.commandLine().getOut();
         told.println(String.format(Locale.ROOT, "Wrote %,d rows to %s.", export.rows(), file));
         told.flush();
-    }
-
-    private Span span() {
-        try {
-            return new Span(from, to);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--" + e.getMessage());
-        }
     }
 }

@@ -50,10 +50,22 @@ final class LogOptions {
 
     /** The span that is asked for. */
     Span span(CommandSpec spec) {
+        return span(from, to, spec);
+    }
+
+    /** The span between two options of a command. */
+    static Span span(@Nullable Instant from, @Nullable Instant to, CommandSpec spec) {
         try {
             return new Span(from, to);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--" + e.getMessage());
+        }
+    }
+
+    /** Refuses a number of things to show that is none. */
+    static void requireCount(String option, int count, CommandSpec spec) {
+        if (count < 1) {
+            throw new ParameterException(spec.commandLine(), option + ": " + count + " (expected: 1 or more)");
         }
     }
 

@@ -17,7 +17,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Tells how well each producer publishes. */
@@ -56,7 +55,7 @@ final class QualityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Span span = span();
+        Span span = LogOptions.span(from, to, spec);
         Settings settings = common.settings(DetectionConfig.addTo(CommonSettings.definition()));
         ProgressLine progress =
                 new ProgressLine(spec.commandLine().getErr(), Terminal.current().interactive(), System::nanoTime);
@@ -80,13 +79,5 @@ final class QualityCommand implements Callable<Integer> {
         }
         out.flush();
         return ExitCode.OK;
-    }
-
-    private Span span() {
-        try {
-            return new Span(from, to);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--" + e.getMessage());
-        }
     }
 }

@@ -129,8 +129,12 @@ final class TimelineCommand implements Callable<Integer> {
                 DetectionConfig.of(settings),
                 SpendConfig.of(settings).prices(),
                 (read, total) -> progress.show("reading", read, (double) read / Math.max(1, total)));
-        Timeline timeline = reader.read(question);
-        progress.clear();
+        Timeline timeline;
+        try {
+            timeline = reader.read(question);
+        } finally {
+            progress.clear();
+        }
         print(timeline);
         return complete ? ExitCode.OK : ExitCode.SOFTWARE;
     }

@@ -83,6 +83,7 @@ final class WhatIfCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException, InvalidIdentitiesException {
+        LogOptions.requireCount("--top", top, spec);
         var supposed = new SupposedSettings(common, spec);
         Settings inForce = supposed.inForce();
         Settings changed = supposed.changed(policy);

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.keysurge.spend.Sheet;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,9 +44,6 @@ final class CsvRows implements RowWriter {
     }
 
     private static @Nullable Object cell(@Nullable Object value) {
-        if (value instanceof Double real) {
-            return BigDecimal.valueOf(real);
-        }
         return value instanceof JsonNode json ? json.toString() : value;
     }
 }

@@ -145,7 +145,8 @@ public final class Export {
                 }
                 Usage usage = admitted.usage();
                 Outcome outcome = doorkeepers
-                        .computeIfAbsent(usage.identityId(), first -> new Doorkeeper())
+                        // Each partition by itself, as the detector's tasks judge.
+                        .computeIfAbsent(record.partition() + "/" + usage.identityId(), first -> new Doorkeeper())
                         .admit(usage, settings);
                 if (span.includes(Instant.ofEpochMilli(usage.occurredAt()))) {
                     each.take(record, admitted.event().get(), outcome);

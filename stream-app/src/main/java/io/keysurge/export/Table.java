@@ -13,7 +13,7 @@ import java.util.Locale;
 public enum Table {
     /** Usage events. */
     USAGE(
-            "A row for each usage event that passes the detector's rules, as it stands in the log; what came twice or too late has its own `outcome`.",
+            "A row for each usage event that passes the detector's rules, as it stands in the log; what came twice or too late has its own `outcome`; that of an identity for which the detector had no room (IDENTITY_FLOOD) reads `counted`.",
             "occurred_at"),
     /** Sums by identity and minute. */
     MINUTES(

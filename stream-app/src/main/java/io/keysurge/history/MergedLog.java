@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Several parts of the log as one, in the order in which a task of Kafka Streams takes from its partitions: always the
  * record that was appended first; where two were at the same instant, that of the part which is named first.
  */
-final class MergedLog implements Iterator<ConsumerRecord<byte[], byte[]>>, AutoCloseable {
+final class MergedLog implements Iterator<ConsumerRecord<byte[], byte[]>> {
 
     private final List<PartitionLog> parts;
 
@@ -44,10 +44,5 @@ final class MergedLog implements Iterator<ConsumerRecord<byte[], byte[]>>, AutoC
             }
         }
         return first;
-    }
-
-    @Override
-    public void close() {
-        parts.forEach(PartitionLog::close);
     }
 }

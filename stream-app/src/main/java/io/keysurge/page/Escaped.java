@@ -7,9 +7,6 @@ import java.util.regex.Pattern;
 /** Foreign text made harmless: what looks like a credential is hidden, and nothing in it is markup. */
 public final class Escaped {
 
-    /** Control characters, and those that turn the direction of writing: they make text look like other text. */
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]+");
-
     private static final Pattern MARKDOWN = Pattern.compile("([\\\\`*\\[\\]|~])");
 
     private Escaped() {}
@@ -32,6 +29,6 @@ public final class Escaped {
     }
 
     private static String plain(String text) {
-        return Redaction.mask(CONTROL.matcher(text).replaceAll(" "));
+        return Redaction.mask(Redaction.printable(text));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.quality;
 
+import io.keysurge.wording.Redaction;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,12 @@ public final class QualityBook {
 
     /** The entry of a producer, as events name it. */
     ProducerQuality of(@Nullable String producer) {
-        return entry(producer == null || producer.isEmpty() ? NAMELESS : producer);
+        return entry(nameOf(producer));
+    }
+
+    /** What a producer is called here: a name may be anything, and one that looks like a credential is hidden. */
+    static String nameOf(@Nullable String producer) {
+        return producer == null || producer.isEmpty() ? NAMELESS : Redaction.mask(producer);
     }
 
     ProducerQuality unreadable() {

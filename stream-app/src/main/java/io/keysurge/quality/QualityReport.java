@@ -64,7 +64,7 @@ public record QualityReport(
      * @param producer as events name it; empty for those that name none
      */
     public QualityReport only(String producer) {
-        String name = producer.isEmpty() ? QualityBook.NAMELESS : producer;
+        String name = QualityBook.nameOf(producer);
         ProducerQuality found = producers.getOrDefault(name, new ProducerQuality());
         return new QualityReport(producers.containsKey(name) ? Map.of(name, found) : Map.of(), found, schemaVersions);
     }

@@ -83,7 +83,7 @@ public final class ReconciliationText {
         String name = each.name().isEmpty() ? "(unknown)" : Redaction.mask(each.name());
         return List.of(
                 each.by().name().toLowerCase(Locale.ROOT),
-                name.replaceAll("\\p{Cntrl}", " "),
+                Redaction.printable(name),
                 each.measure().toString(),
                 number(each.measure(), each.here()),
                 number(each.measure(), each.there()),

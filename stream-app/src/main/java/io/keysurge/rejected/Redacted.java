@@ -46,8 +46,8 @@ public final class Redacted {
     }
 
     /**
-     * Bytes that are no record: as JSON where they are some, else what is text in them, at most 400 characters; anything
-     * else as a dot.
+     * Bytes that are no record: as JSON where they are some, else what is text in them, at most 400 characters; control
+     * characters as spaces, anything else as a dot.
      */
     public static JsonNode bytes(byte[] bytes) {
         String text = new String(bytes, 0, Math.min(bytes.length, LONGEST_LOOK), StandardCharsets.UTF_8);
@@ -64,9 +64,9 @@ public final class Redacted {
         return TextNode.valueOf(shown.length() > LONGEST_TEXT ? shown.substring(0, LONGEST_TEXT) + "..." : shown);
     }
 
-    /** A text for a person, without control characters. */
+    /** A text for a person, without secrets and control characters. */
     public static String text(String text) {
-        return Redaction.mask(text).replaceAll("[\\p{Cntrl}\\uFFFD]", ".");
+        return Redaction.printable(Redaction.mask(text)).replace('\uFFFD', '.');
     }
 
     private static ObjectNode hide(ObjectNode object) {

@@ -50,7 +50,8 @@ public record AlertComparison(int equal, List<Alert> missing, List<Alert> furthe
         return byRevision;
     }
 
-    private static Alert asReplayed(Alert alert) {
+    /** The alert as a replay would say it. */
+    static Alert asReplayed(Alert alert) {
         return Alert.newBuilder(alert).setMode(DetectionMode.REPLAY).build();
     }
 }

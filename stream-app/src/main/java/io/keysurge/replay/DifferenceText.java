@@ -10,6 +10,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,11 +40,11 @@ public final class DifferenceText {
         lines.add(String.format(Locale.ROOT, "Unchanged: %,d episodes.", difference.unchanged()));
         name("new", difference.fresh(), most, lines);
         name("lost", difference.lost(), most, lines);
-        for (Pair pair : first(difference.moved(), most)) {
+        for (Pair pair : first(gravestPairsFirst(difference.moved()), most)) {
             lines.add("moved     " + describe(pair.after()) + "; opens " + shift(pair.later()));
         }
         more("moved", difference.moved().size(), most, lines);
-        for (Pair pair : first(difference.regraded(), most)) {
+        for (Pair pair : first(gravestPairsFirst(difference.regraded()), most)) {
             lines.add("severity  " + describe(pair.after()) + "; was "
                     + pair.before().severity());
         }
@@ -80,7 +81,14 @@ public final class DifferenceText {
 
     private static List<AlertEpisode> gravestFirst(List<AlertEpisode> episodes) {
         return episodes.stream()
-                .sorted((one, other) -> Integer.compare(other.severity(), one.severity()))
+                .sorted(Comparator.comparingInt(AlertEpisode::severity).reversed())
+                .toList();
+    }
+
+    private static List<Pair> gravestPairsFirst(List<Pair> pairs) {
+        return pairs.stream()
+                .sorted(Comparator.comparingInt((Pair pair) -> pair.after().severity())
+                        .reversed())
                 .toList();
     }
 

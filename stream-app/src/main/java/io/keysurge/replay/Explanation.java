@@ -4,7 +4,6 @@ package io.keysurge.replay;
 import io.keysurge.admission.AboutIdentity;
 import io.keysurge.admission.AboutIdentity.Admitted;
 import io.keysurge.contract.Alert;
-import io.keysurge.contract.DetectionMode;
 import io.keysurge.detect.Band;
 import io.keysurge.detect.Observation.Outcome;
 import io.keysurge.detect.Outlook;
@@ -96,8 +95,8 @@ public final class Explanation {
     /** Revisions that came out as they were recorded, to the last field. */
     public int reproduced() {
         return (int) recorded.stream()
-                .filter(each ->
-                        recomputed.stream().anyMatch(other -> asReplayed(each).equals(other)))
+                .filter(each -> recomputed.stream()
+                        .anyMatch(other -> AlertComparison.asReplayed(each).equals(other)))
                 .count();
     }
 
@@ -116,7 +115,7 @@ public final class Explanation {
             if (other == null) {
                 deviations.add(new Deviation(each.getRevision(), "alert_id", each.getAlertId(), "not raised"));
             } else {
-                deviations.addAll(deviations(asReplayed(each), other));
+                deviations.addAll(deviations(AlertComparison.asReplayed(each), other));
             }
         }
         return deviations;
@@ -133,10 +132,6 @@ public final class Explanation {
             }
         }
         return deviations;
-    }
-
-    private static Alert asReplayed(Alert alert) {
-        return Alert.newBuilder(alert).setMode(DetectionMode.REPLAY).build();
     }
 
     /** The partition that the identity's events are in, and the others, which say nothing of it. */

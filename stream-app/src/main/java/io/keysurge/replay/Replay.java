@@ -274,7 +274,7 @@ public final class Replay {
     }
 
     /** Who the identity of an event is, as known now. */
-    Identity identity(Admitted admitted) {
+    public Identity identity(Admitted admitted) {
         Usage usage = admitted.usage();
         KnownIdentities.Entry registered = known.registered(usage.identityId());
         Identity identity =

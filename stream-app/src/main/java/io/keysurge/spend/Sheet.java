@@ -28,7 +28,7 @@ public final class Sheet {
         printer = new CSVPrinter(out, FORMAT);
     }
 
-    /** Texts, whole numbers and decimals, as they are; null is an empty value. */
+    /** Texts and numbers as they are, none with an exponent; null is an empty value. */
     public void line(@Nullable Object... values) throws IOException {
         line(Arrays.asList(values));
     }
@@ -44,6 +44,9 @@ public final class Sheet {
     private static @Nullable Object cell(@Nullable Object value) {
         if (value instanceof BigDecimal amount) {
             return plain(amount);
+        }
+        if (value instanceof Double real) {
+            return plain(BigDecimal.valueOf(real));
         }
         return value instanceof String text && isFormula(text) ? "'" + text : value;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.spend;
 
+import io.keysurge.wording.Redaction;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -93,7 +94,7 @@ public final class SpendTable {
     }
 
     private static String nameOf(@Nullable String name) {
-        return name == null ? "(unknown)" : name.replaceAll("\\p{Cntrl}", " ");
+        return name == null ? "(unknown)" : Redaction.printable(name);
     }
 
     private static String number(long count) {

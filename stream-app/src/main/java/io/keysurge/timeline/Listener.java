@@ -7,7 +7,6 @@ import io.keysurge.admission.AboutIdentity.Registered;
 import io.keysurge.cases.Moment;
 import io.keysurge.cases.Moment.Kind;
 import io.keysurge.detect.DetectionSettings;
-import io.keysurge.detect.Identity;
 import io.keysurge.detect.Outlook;
 import io.keysurge.detect.Position;
 import io.keysurge.detect.Profile;
@@ -30,7 +29,6 @@ final class Listener implements Hearer {
     private final UseBook uses;
     private final FirstTimes firstTimes;
     private final List<Moment> removals = new ArrayList<>();
-    private @Nullable Identity registered;
     private @Nullable Instant firstUse;
     private @Nullable Instant lastUse;
 
@@ -57,8 +55,7 @@ final class Listener implements Hearer {
     }
 
     private void register(Registered change, Instant at, Position position) {
-        registered = change.facts() == null ? null : change.facts().judged();
-        if (registered == null && question.includes(at)) {
+        if (change.facts() == null && question.includes(at)) {
             removals.add(new Moment(
                     at,
                     at,
@@ -75,9 +72,7 @@ final class Listener implements Hearer {
         if (profile == null) {
             return;
         }
-        Identity identity =
-                registered == null ? Identity.unregistered(admitted.kind(), usage.environment()) : registered;
-        uses.take(usage, outlook.band(profile, identity));
+        uses.take(usage, outlook.band(profile, replay.identity(admitted)));
         firstTimes.take(usage, appendedAt);
         Instant at = Instant.ofEpochMilli(usage.occurredAt());
         firstUse = firstUse == null || at.isBefore(firstUse) ? at : firstUse;

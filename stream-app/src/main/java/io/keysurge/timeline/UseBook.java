@@ -82,8 +82,14 @@ final class UseBook {
 
         void add(Band band) {
             usual = Math.max(usual, band.usual());
-            threshold = threshold < 0 ? band.threshold() : Math.min(threshold, band.threshold());
+            lower(band.threshold());
             warming |= band.warming();
+        }
+
+        private void lower(double other) {
+            if (other >= 0) {
+                threshold = threshold < 0 ? other : Math.min(threshold, other);
+            }
         }
 
         Sum plus(Sum other) {
@@ -92,7 +98,7 @@ final class UseBook {
             tokens += other.tokens;
             busiestMinute = Math.max(busiestMinute, other.busiestMinute);
             usual = Math.max(usual, other.usual);
-            threshold = threshold < 0 ? other.threshold : Math.max(threshold, other.threshold);
+            lower(other.threshold);
             warming |= other.warming;
             other.costs.forEach((currency, cost) -> costs.merge(currency, cost, BigDecimal::add));
             return this;

@@ -21,9 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -151,7 +149,7 @@ class CaseIT {
 
     @Test
     void does_not_guess_which_alert_is_meant() {
-        Ran unknown = ran("case", "0123456789abcdef");
+        Ran unknown = INSTALLATION.run("case", "0123456789abcdef");
 
         assertThat(unknown.exitCode()).isEqualTo(2);
         assertThat(unknown.err().get(0)).startsWith("0123456789abcdef: no such alert (expected:");
@@ -231,19 +229,8 @@ class CaseIT {
     }
 
     private static List<String> run(String... arguments) {
-        Ran ran = ran(arguments);
+        Ran ran = INSTALLATION.run(arguments);
         assertThat(ran.exitCode()).as("%s", ran.err()).isZero();
         return ran.out();
-    }
-
-    private static Ran ran(String... arguments) {
-        Stream<String> settings = INSTALLATION.clientSettings().entrySet().stream()
-                .flatMap(setting -> Stream.of("--set", setting.getKey() + "=" + setting.getValue()));
-        return Ran.keysurge(Stream.of(
-                        Arrays.stream(arguments),
-                        settings,
-                        Stream.of("--set", "topic.prefix=" + INSTALLATION.topics.prefix()))
-                .flatMap(each -> each)
-                .toArray(String[]::new));
     }
 }

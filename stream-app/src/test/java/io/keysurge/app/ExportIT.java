@@ -151,12 +151,12 @@ class ExportIT {
         assertThat(export("minutes", "csv", first).exitCode()).isZero();
 
         Installation other = new Installation();
-        Ran loaded = run(other, "load", "--format", "minutes", first.toString());
+        Ran loaded = other.run("load", "--format", "minutes", first.toString());
         assertThat(loaded.exitCode()).isZero();
         assertThat(loaded.out().get(0)).contains(" refused 0 lines");
 
         Path second = directory.resolve("second.csv");
-        assertThat(run(other, "export", "--what", "minutes", "--format", "csv", "--out", second.toString())
+        assertThat(other.run("export", "--what", "minutes", "--format", "csv", "--out", second.toString())
                         .exitCode())
                 .isZero();
         String columns =
@@ -308,24 +308,9 @@ class ExportIT {
     }
 
     private Ran export(String what, String format, Path out, String... more) {
-        return run(
-                installation,
-                Stream.concat(
-                                Stream.of("export", "--what", what, "--format", format, "--out", out.toString()),
-                                Arrays.stream(more))
-                        .toArray(String[]::new));
-    }
-
-    private static Ran run(Installation where, String... arguments) {
-        return Ran.keysurge(Stream.concat(
-                        Arrays.stream(arguments),
-                        Stream.of(
-                                "--set",
-                                "bootstrap.servers=" + where.clientSettings().get("bootstrap.servers"),
-                                "--set",
-                                "schema.registry.url=" + where.clientSettings().get("schema.registry.url"),
-                                "--set",
-                                "topic.prefix=" + where.topics.prefix()))
+        return installation.run(Stream.concat(
+                        Stream.of("export", "--what", what, "--format", format, "--out", out.toString()),
+                        Arrays.stream(more))
                 .toArray(String[]::new));
     }
 

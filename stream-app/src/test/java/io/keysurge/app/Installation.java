@@ -4,6 +4,7 @@ package io.keysurge.app;
 import static org.awaitility.Awaitility.await;
 
 import io.keysurge.alerts.TopicTail;
+import io.keysurge.cli.Ran;
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
 import io.keysurge.contract.ExposureReport;
@@ -22,11 +23,13 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -64,6 +67,16 @@ final class Installation {
         clientSettings().forEach((setting, value) -> settings.put(setting, value.toString()));
         settings.put("topic.prefix", topics.prefix());
         return DetectorProcess.start(directory, name, freePort(), settings);
+    }
+
+    /** Runs a command against this installation. */
+    Ran run(String... arguments) {
+        Stream<String> settings = Stream.concat(
+                clientSettings().entrySet().stream().map(setting -> setting.getKey() + "=" + setting.getValue()),
+                Stream.of("topic.prefix=" + topics.prefix()));
+        return Ran.keysurge(
+                Stream.concat(Arrays.stream(arguments), settings.flatMap(setting -> Stream.of("--set", setting)))
+                        .toArray(String[]::new));
     }
 
     RecordPublisher<UsageEvent> publisher() {

@@ -30,7 +30,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -297,14 +296,7 @@ class MissionIT {
     }
 
     private static List<String> run(String... arguments) {
-        Stream<String> settings = INSTALLATION.clientSettings().entrySet().stream()
-                .flatMap(setting -> Stream.of("--set", setting.getKey() + "=" + setting.getValue()));
-        Ran ran = Ran.keysurge(Stream.of(
-                        Arrays.stream(arguments),
-                        settings,
-                        Stream.of("--set", "topic.prefix=" + INSTALLATION.topics.prefix()))
-                .flatMap(each -> each)
-                .toArray(String[]::new));
+        Ran ran = INSTALLATION.run(arguments);
         assertThat(ran.exitCode()).as("%s", ran.err()).isZero();
         return ran.out();
     }

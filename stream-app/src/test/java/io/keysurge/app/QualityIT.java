@@ -124,20 +124,8 @@ class QualityIT {
     }
 
     private Ran quality(String... arguments) {
-        return Ran.keysurge(Stream.of(
-                        Stream.of("quality"),
-                        Arrays.stream(arguments),
-                        Stream.of(
-                                "--set",
-                                "bootstrap.servers="
-                                        + installation.clientSettings().get("bootstrap.servers"),
-                                "--set",
-                                "schema.registry.url="
-                                        + installation.clientSettings().get("schema.registry.url"),
-                                "--set",
-                                "topic.prefix=" + installation.topics.prefix()))
-                .flatMap(each -> each)
-                .toArray(String[]::new));
+        return installation.run(
+                Stream.concat(Stream.of("quality"), Arrays.stream(arguments)).toArray(String[]::new));
     }
 
     private static void publish(RecordPublisher<UsageEvent> publisher, UsageEvent event) {

@@ -222,20 +222,8 @@ class RejectedIT {
     }
 
     private Ran rejected(String... arguments) {
-        return Ran.keysurge(Stream.of(
-                        Stream.of("rejected"),
-                        Arrays.stream(arguments),
-                        Stream.of(
-                                "--set",
-                                "bootstrap.servers="
-                                        + installation.clientSettings().get("bootstrap.servers"),
-                                "--set",
-                                "schema.registry.url="
-                                        + installation.clientSettings().get("schema.registry.url"),
-                                "--set",
-                                "topic.prefix=" + installation.topics.prefix()))
-                .flatMap(each -> each)
-                .toArray(String[]::new));
+        return installation.run(
+                Stream.concat(Stream.of("rejected"), Arrays.stream(arguments)).toArray(String[]::new));
     }
 
     /** Where the only record refused for this reason stands. */

@@ -20,9 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -150,10 +148,11 @@ class TimelineIT {
                 .anyMatch(line -> line.startsWith("The log has no usage of it in this time, but from 20"));
         assertThat(run("timeline", "nobody")).contains("The log has no usage of it at all.");
 
-        Ran none = ran("timeline");
+        Ran none = INSTALLATION.run("timeline");
         assertThat(none.exitCode()).isEqualTo(2);
         assertThat(none.err().get(0)).isEqualTo("IDENTITY: missing (expected: an identity_id, or --around ALERT_ID)");
-        assertThat(ran("timeline", "x", "--from", "2026-01-02T00:00:00Z", "--to", "2026-01-01T00:00:00Z")
+        assertThat(INSTALLATION
+                        .run("timeline", "x", "--from", "2026-01-02T00:00:00Z", "--to", "2026-01-01T00:00:00Z")
                         .err()
                         .get(0))
                 .isEqualTo("--to: 2026-01-01T00:00:00Z (expected: after 2026-01-02T00:00:00Z)");
@@ -198,19 +197,8 @@ class TimelineIT {
     }
 
     private static List<String> run(String... arguments) {
-        Ran ran = ran(arguments);
+        Ran ran = INSTALLATION.run(arguments);
         assertThat(ran.exitCode()).as("%s", ran.err()).isZero();
         return ran.out();
-    }
-
-    private static Ran ran(String... arguments) {
-        Stream<String> settings = INSTALLATION.clientSettings().entrySet().stream()
-                .flatMap(setting -> Stream.of("--set", setting.getKey() + "=" + setting.getValue()));
-        return Ran.keysurge(Stream.of(
-                        Arrays.stream(arguments),
-                        settings,
-                        Stream.of("--set", "topic.prefix=" + INSTALLATION.topics.prefix()))
-                .flatMap(each -> each)
-                .toArray(String[]::new));
     }
 }

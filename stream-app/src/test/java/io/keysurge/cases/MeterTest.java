@@ -47,6 +47,16 @@ class MeterTest {
     }
 
     @Test
+    void counts_two_identities_whose_producers_number_their_events_alike() {
+        meter.take(event("1", NOON, 100));
+        UsageEvent other = event("1", NOON, 100);
+        other.setIdentityId("nhi-other");
+        meter.take(other);
+
+        assertThat(meter.total().tokens()).isEqualTo(200);
+    }
+
+    @Test
     void leaves_out_what_a_gateway_answered_from_its_own_cache() {
         UsageEvent cached = event("1", NOON, 100);
         cached.setGatewayCacheHit(true);

@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.cli;
 
+import io.keysurge.alerts.Alerts;
 import io.keysurge.alerts.Tailed;
 import io.keysurge.alerts.TopicTail;
 import io.keysurge.contract.Alert;
-import io.keysurge.contract.AlertBaseline;
-import io.keysurge.contract.AlertIdentity;
-import io.keysurge.contract.AlertType;
-import io.keysurge.contract.AlertWindow;
 import io.keysurge.contract.Contracts;
-import io.keysurge.contract.EpisodeState;
-import io.keysurge.contract.EventReference;
 import io.keysurge.contract.ReviewRecord;
 import io.keysurge.contract.SpendRollup;
 import io.keysurge.contract.UsageEvent;
@@ -136,37 +131,9 @@ record House(String prefix) {
     }
 
     static Alert alert(String identity, int severity) {
-        Instant noon = Instant.parse("2026-03-01T12:00:00Z");
-        EventReference event = EventReference.newBuilder()
-                .setTopic("usage")
-                .setPartition(0)
-                .setOffset(0)
-                .build();
-        return Alert.newBuilder()
-                .setAlertId("0123456789abcdef0123456789abcdef")
-                .setRevision(1)
-                .setState(EpisodeState.OPEN)
-                .setType(AlertType.TOKEN_SPIKE)
-                .setIdentityId(identity)
-                .setSeverity(severity)
-                .setConfidence(0.9)
-                .setRaisedAt(noon)
-                .setOpenedAt(noon)
-                .setIdentity(AlertIdentity.newBuilder().setId(identity).build())
-                .setWindow(new AlertWindow(noon.minusSeconds(120), noon))
-                .setUnit("tokens/min")
-                .setObserved(3_000)
-                .setExpected(1_000)
-                .setThreshold(2_000)
-                .setRatio(3)
-                .setScore(0.4)
-                .setBaseline(new AlertBaseline(5, noon.minusSeconds(432_000), false))
-                .setFirstEvent(event)
-                .setLastEvent(event)
-                .setDetector("test/1")
-                .setConfigurationHash("0123456789abcdef")
-                .setExplanation(identity + " went up.")
-                .build();
+        Alert alert = Alerts.spike("0123456789abcdef0123456789abcdef", identity, Instant.parse("2026-03-01T12:00:00Z"));
+        alert.setSeverity(severity);
+        return alert;
     }
 
     private static Map<String, Object> clientSettings() {

@@ -58,7 +58,7 @@ class PageTest {
 
     @Test
     void hides_what_looks_like_a_credential_and_what_turns_the_direction_of_writing() {
-        assertThat(Escaped.html("sk-live-0123456789\u202Etxt\n\u0007.")).isEqualTo("(hidden) txt .");
+        assertThat(Escaped.html("sk-live-0123456789\u202Etxt\n\u0007.")).isEqualTo("(hidden) txt  .");
     }
 
     @Test

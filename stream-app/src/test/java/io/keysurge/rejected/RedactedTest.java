@@ -55,7 +55,7 @@ class RedactedTest {
                 ("\u0000\u0001key=" + SECRET + "\n\u001b[31m" + "x".repeat(1_000)).getBytes(StandardCharsets.UTF_8);
 
         assertThat(Redacted.bytes(text).textValue())
-                .startsWith("..key=(hidden)..[31mxxx")
+                .startsWith("  key=(hidden)  [31mxxx")
                 .endsWith("xxx...")
                 .hasSizeLessThan(410);
     }

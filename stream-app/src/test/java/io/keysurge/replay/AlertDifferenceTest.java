@@ -61,6 +61,17 @@ class AlertDifferenceTest {
     }
 
     @Test
+    void names_the_gravest_first_of_each_sort() {
+        AlertDifference difference = AlertDifference.of(
+                List.of(episode("a", "nhi-1", NOON, 3), episode("b", "nhi-2", NOON, 3)),
+                List.of(episode("a", "nhi-1", NOON, 4), episode("b", "nhi-2", NOON, 5)));
+
+        assertThat(DifferenceText.lines(difference, 1))
+                .contains("severity  2026-03-01T12:00:00Z  severity 5  TOKEN_SPIKE  nhi-2  b; was 3")
+                .contains("severity  and 1 more");
+    }
+
+    @Test
     void adds_up_what_would_have_been_missed_in_decimals() {
         AlertEpisode tenMinutes = priced("a", "0.300000000", NOON, NOON.plusSeconds(600));
         AlertEpisode instant = priced("b", "6.000000000", NOON, NOON);

@@ -92,7 +92,7 @@ class TimelineFormsTest {
 
         assertThat(out.toString().lines())
                 .hasSize(5)
-                .contains("2026-03-01T12:00:00Z,usage,,,,10,2,1000,100,400.0,900.0,0.5 USD")
+                .contains("2026-03-01T12:00:00Z,usage,,,,10,2,1000,100,400,900,0.5 USD")
                 .contains("2026-03-01T12:01:00Z,first_seen,first use of model =1+1,,\"t, 0\",,,,,,,");
     }
 
