@@ -224,6 +224,7 @@ class AlertSinkIT {
     private Process process(Path directory) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 AlertSink.class.getName()));

@@ -40,11 +40,12 @@ public final class LocalCluster implements AutoCloseable {
             boolean withRegistry,
             Path directory,
             int registryPort,
+            Broker.Compilation compilation,
             Map<String, String> settings) {
         for (BrokerNode node : nodes) {
             Path home = directory.resolve("broker-" + node.id());
             Path log = directory.resolve("broker-" + node.id() + ".log");
-            brokers.put(node.id(), new Broker(node, nodes, home, log, settings));
+            brokers.put(node.id(), new Broker(node, nodes, home, log, compilation, settings));
         }
         registry = withRegistry
                 ? new Registry(registryPort, directory.resolve("registry"), directory.resolve("registry.log"))

@@ -58,6 +58,6 @@ record BrokerService(Home home, BrokerNode node) implements Service {
     }
 
     private Broker broker() {
-        return new Broker(node, List.of(node), home.data(NAME), home.log(NAME), Map.of());
+        return new Broker(node, List.of(node), home.data(NAME), home.log(NAME), Broker.Compilation.QUICK, Map.of());
     }
 }

@@ -21,10 +21,25 @@ import org.apache.kafka.common.Uuid;
  * @param cluster every node of the cluster, this one included
  * @param directory where its data and its configuration lie
  * @param log file its warnings go to
+ * @param compilation how far its code is compiled
  * @param extra broker settings on top of, or instead of, the ones chosen here
  */
-public record Broker(BrokerNode node, List<BrokerNode> cluster, Path directory, Path log, Map<String, String> extra) {
+public record Broker(
+        BrokerNode node,
+        List<BrokerNode> cluster,
+        Path directory,
+        Path log,
+        Compilation compilation,
+        Map<String, String> extra) {
     private static final String LOGGING = "log4j2.properties";
+
+    /** How far the JVM compiles what runs often. */
+    public enum Compilation {
+        /** The first compiler alone: a start takes half of the processor time, for brokers that live for minutes. */
+        QUICK,
+        /** All of it, as in production: for measurements. */
+        FULL
+    }
 
     public Broker {
         cluster = List.copyOf(cluster);
@@ -47,7 +62,7 @@ public record Broker(BrokerNode node, List<BrokerNode> cluster, Path directory, 
         if (!Files.exists(data().resolve("meta.properties"))) {
             var arguments = List.of(
                     "format", "-t", clusterId.toString(), "-c", configuration().toString());
-            java(directory.resolve("format.log"), "kafka.tools.StorageTool", arguments)
+            java(directory.resolve("format.log"), Compilation.QUICK, "kafka.tools.StorageTool", arguments)
                     .start()
                     .awaitSuccess();
         }
@@ -55,7 +70,7 @@ public record Broker(BrokerNode node, List<BrokerNode> cluster, Path directory, 
 
     /** The process that runs it; {@link #prepare} comes first. */
     public Launch launch() {
-        return java(log, "kafka.Kafka", List.of(configuration().toString()));
+        return java(log, compilation, "kafka.Kafka", List.of(configuration().toString()));
     }
 
     /** Waits until the broker takes part in the cluster. */
@@ -70,8 +85,11 @@ public record Broker(BrokerNode node, List<BrokerNode> cluster, Path directory, 
         return lines;
     }
 
-    private Launch java(Path output, String main, List<String> arguments) {
+    private Launch java(Path output, Compilation compilation, String main, List<String> arguments) {
         var jvm = new ArrayList<String>(List.of("-Xmx256m", "-XX:+UseSerialGC"));
+        if (compilation == Compilation.QUICK) {
+            jvm.add("-XX:TieredStopAtLevel=1");
+        }
         jvm.add("-Dlog4j2.configurationFile=" + directory.resolve(LOGGING).toUri());
         jvm.addAll(List.of("-cp", ServerFiles.find().brokerClassPath(), main));
         jvm.addAll(arguments);
