@@ -29,12 +29,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -148,14 +153,29 @@ final class Installation {
         awaitRead(topics.revocations().name());
     }
 
+    /** Waits until what is written is committed: a commit returns before every partition has heard of it. */
+    private static void awaitCommitted(Admin admin, List<TopicPartition> partitions) {
+        await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> ends(admin, partitions, IsolationLevel.READ_COMMITTED)
+                        .equals(ends(admin, partitions, IsolationLevel.READ_UNCOMMITTED)));
+    }
+
+    private static List<Long> ends(Admin admin, List<TopicPartition> partitions, IsolationLevel level)
+            throws InterruptedException, ExecutionException {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+        var ends = admin.listOffsets(latest, new ListOffsetsOptions(level)).all().get();
+        return partitions.stream()
+                .map(partition -> ends.get(partition).offset())
+                .toList();
+    }
+
     private void awaitRead(String topic) {
         String group = topics.prefix() + "detector";
         try (var admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()));
                 Consumer<byte[], byte[]> consumer = consumer()) {
-            List<TopicPartition> partitions = new ArrayList<>();
-            for (int partition = 0; partition < PARTITIONS; partition++) {
-                partitions.add(new TopicPartition(topic, partition));
-            }
+            List<TopicPartition> partitions = partitions(topic);
             await().atMost(Duration.ofMinutes(4))
                     .pollInterval(Duration.ofMillis(250))
                     .until(() -> {
@@ -167,7 +187,14 @@ final class Installation {
                                         || (committed.get(end.getKey()) != null
                                                 && committed.get(end.getKey()).offset() >= end.getValue()));
                     });
+            awaitCommitted(admin, partitions(topics.alerts().name()));
         }
+    }
+
+    private static List<TopicPartition> partitions(String topic) {
+        return IntStream.range(0, PARTITIONS)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .toList();
     }
 
     String changelog(String store) {

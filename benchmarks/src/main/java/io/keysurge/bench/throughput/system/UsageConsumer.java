@@ -44,14 +44,26 @@ public final class UsageConsumer {
 
     private void read(List<TopicPartition> partitions, Consumer<ConsumerRecord<byte[], byte[]>> action) {
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            Map<TopicPartition, Long> ends = ends(partitions);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (var record : consumer.poll(PATIENCE)) {
                     action.accept(record);
                 }
             }
+        }
+    }
+
+    /**
+     * Ends with what is not committed yet: a producer's commit returns before every partition has heard of it, so that
+     * the end of what is committed would leave out the last transaction of a system that has just closed.
+     */
+    private Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
+        var uncommitted = new HashMap<>(settings);
+        uncommitted.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+        try (var consumer = new KafkaConsumer<>(uncommitted, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return consumer.endOffsets(partitions);
         }
     }
 }
