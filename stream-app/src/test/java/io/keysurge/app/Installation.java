@@ -165,7 +165,8 @@ final class Installation {
             throws InterruptedException, ExecutionException {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
-        var ends = admin.listOffsets(latest, new ListOffsetsOptions(level)).all().get();
+        var ends =
+                admin.listOffsets(latest, new ListOffsetsOptions(level)).all().get();
         return partitions.stream()
                 .map(partition -> ends.get(partition).offset())
                 .toList();

@@ -43,7 +43,9 @@ public final class Stage implements AutoCloseable {
         var stage = new Stage(Files.createTempDirectory("keysurge-bench"));
         Runtime.getRuntime().addShutdownHook(stage.endWithThisJvm);
         try {
-            stage.cluster = LocalCluster.in(stage.directory.resolve("cluster")).forMeasuring().start();
+            stage.cluster = LocalCluster.in(stage.directory.resolve("cluster"))
+                    .forMeasuring()
+                    .start();
             return stage;
         } catch (RuntimeException failed) {
             stage.close();

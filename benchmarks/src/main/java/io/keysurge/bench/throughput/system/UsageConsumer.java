@@ -62,7 +62,8 @@ public final class UsageConsumer {
     private Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
         var uncommitted = new HashMap<>(settings);
         uncommitted.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
-        try (var consumer = new KafkaConsumer<>(uncommitted, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer =
+                new KafkaConsumer<>(uncommitted, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             return consumer.endOffsets(partitions);
         }
     }
