@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /** Reads a large payload that is made as it is read, and prints what it came to. */
@@ -37,12 +38,12 @@ final class LargePayload {
         System.out.println(good[0] + " good, " + other[0] + " other, " + entries.entries + " written");
     }
 
-    /** Packs on a thread of its own. */
+    /** Packs on a thread of its own, and fast rather than small. */
     private static InputStream zipped(InputStream plain) throws IOException {
         PipedInputStream packed = new PipedInputStream(PIPE);
         OutputStream pipe = new PipedOutputStream(packed);
         Thread packer = new Thread(() -> {
-            try (OutputStream out = new GZIPOutputStream(pipe, PIPE)) {
+            try (OutputStream out = new FastGzip(pipe)) {
                 plain.transferTo(out);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -51,6 +52,14 @@ final class LargePayload {
         packer.setDaemon(true);
         packer.start();
         return packed;
+    }
+
+    private static final class FastGzip extends GZIPOutputStream {
+
+        FastGzip(OutputStream out) throws IOException {
+            super(out, PIPE);
+            def.setLevel(Deflater.BEST_SPEED);
+        }
     }
 
     private enum Shape {
