@@ -131,6 +131,14 @@ class LauncherTest {
         }
 
         @ParameterizedTest
+        @ValueSource(strings = {"help demo", "demo --help", "demo -h"})
+        void starts_nothing_to_tell_what_the_demo_is(String line) {
+            assertThat(project.run(line.split(" ")).output())
+                    .contains("-jar " + project.jar("stream-app") + " demo --help")
+                    .doesNotContain("-jar " + project.jar("local-kafka"));
+        }
+
+        @ParameterizedTest
         @ValueSource(strings = {"load", "detect", "alerts", "setup", "detector", "anything-else"})
         void hands_everything_else_to_the_stream_app(String command) {
             assertThat(project.run(command, "a file").output())

@@ -7,29 +7,40 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A page, from top to bottom. All text is plain text. */
 public final class Page {
 
     private static final String STYLE = """
             :root { color-scheme: light dark; --line: #8885; --soft: #8882; }
-            body { font: 15px/1.5 system-ui, sans-serif; max-width: 76rem; margin: 2rem auto; padding: 0 1rem; }
+            body { font: 15px/1.5 system-ui, sans-serif; max-width: 84rem; margin: 2rem auto; padding: 0 1rem; }
             h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
             table { border-collapse: collapse; width: 100%; font-size: 0.9rem; }
             th, td { text-align: left; vertical-align: top; padding: 0.3rem 0.6rem; border-bottom: 1px solid var(--line); }
             th { background: var(--soft); }
-            td { overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
+            td { font-variant-numeric: tabular-nums; }
+            .whole { white-space: nowrap; } .whole wbr { white-space: normal; }
+            .long { overflow-wrap: anywhere; min-width: 14rem; }
+            .wide { overflow-x: auto; }
+            h1, p, footer { overflow-wrap: anywhere; }
             dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.2rem 1.2rem; }
             dt { font-weight: 600; } dd { margin: 0; overflow-wrap: anywhere; }
-            svg { width: 100%; height: auto; }
+            svg { display: block; width: 100%; min-width: 46rem; height: auto; }
             svg text { font: 12px system-ui, sans-serif; fill: currentColor; }
             .grid { stroke: #8885; stroke-width: 1; }
             .band { fill: #2a7de1; fill-opacity: 0.15; stroke: none; }
             .use { fill: #2a7de1; }
-            .limit { fill: none; stroke: #d98200; stroke-width: 1.5; stroke-dasharray: 5 3; }
-            .mark { stroke: #d0312d; stroke-width: 1.5; } .dot { fill: #d0312d; }
+            .limit { fill: none; stroke: #d98200; stroke-width: 2; stroke-dasharray: 5 3; shape-rendering: crispEdges; }
+            .mark { stroke: #d0312d; stroke-width: 1.5; shape-rendering: crispEdges; } .dot { fill: #d0312d; }
+            @media (max-width: 40rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 0.5rem; } }
             footer { margin-top: 2rem; font-size: 0.85rem; opacity: 0.75; }
             """;
+
+    /** Words up to this length, a time among them, are not broken over lines; what is longer may have to be. */
+    private static final int LONGEST_WHOLE = 24;
+
+    private static final Pattern TIME = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})(T[0-9:.]+Z)");
 
     private static final String POLICY =
             "default-src 'none'; style-src '" + hash(STYLE) + "'; base-uri 'none'; form-action 'none'";
@@ -72,17 +83,17 @@ public final class Page {
 
     /** Adds a table. */
     public Page table(List<String> header, List<List<String>> rows) {
-        body.append("<table>\n<thead>");
+        body.append("<div class=\"wide\"><table>\n<thead>");
         row("th", header);
         body.append("</thead>\n<tbody>\n");
         rows.forEach(row -> row("td", row));
-        body.append("</tbody>\n</table>\n");
+        body.append("</tbody>\n</table></div>\n");
         return this;
     }
 
     /** Adds a drawing. */
     public Page drawing(Drawing drawing) {
-        body.append(drawing.svg()).append('\n');
+        body.append("<div class=\"wide\">").append(drawing.svg()).append("</div>\n");
         return this;
     }
 
@@ -110,12 +121,22 @@ public final class Page {
         body.append("<tr>");
         values.forEach(value -> body.append('<')
                 .append(cell)
+                .append(wrapping(value))
                 .append('>')
-                .append(Escaped.html(value))
+                .append(TIME.matcher(Escaped.html(value)).replaceAll("$1<wbr>$2"))
                 .append("</")
                 .append(cell)
                 .append('>'));
         body.append("</tr>\n");
+    }
+
+    /** The attribute that says where a cell's text may be broken. */
+    private static String wrapping(String value) {
+        List<String> words = List.of(value.split(" "));
+        if (words.stream().anyMatch(word -> word.length() > LONGEST_WHOLE)) {
+            return " class=\"long\"";
+        }
+        return words.size() == 1 ? " class=\"whole\"" : "";
     }
 
     /** The one style sheet that the policy lets through. */

@@ -27,9 +27,12 @@ import org.jspecify.annotations.Nullable;
 /** One alert, computed again from the log: what was judged, event by event, and whether the same comes of it. */
 public final class Explanation {
 
+    private static final Duration HOUR = Duration.ofHours(1);
+
     private final List<Alert> recorded;
     private final Alert revision;
     private final List<Step> steps = Collections.synchronizedList(new ArrayList<>());
+    private final Callers callers = new Callers();
     private final List<Alert> recomputed = Collections.synchronizedList(new ArrayList<>());
 
     /**
@@ -42,6 +45,20 @@ public final class Explanation {
      */
     public record Step(
             Usage usage, Outcome outcome, @Nullable Band band, List<Alert> raised) {}
+
+    /**
+     * What one application used in the hour before.
+     *
+     * @param application its name; null for calls that named none
+     * @param tokens in and out
+     * @param calls how many
+     */
+    public record Caller(@Nullable String application, long tokens, long calls) {
+
+        Caller and(Caller other) {
+            return new Caller(application, tokens + other.tokens, calls + other.calls);
+        }
+    }
 
     /**
      * A field that came out otherwise.
@@ -90,6 +107,11 @@ public final class Explanation {
     /** Events of the window that the revision judged, in the order of the log. */
     public List<Step> steps() {
         return List.copyOf(steps);
+    }
+
+    /** Which applications used the identity in the hour up to the event that caused the revision; the most tokens first. */
+    public List<Caller> callersInTheHourBefore() {
+        return callers.all();
     }
 
     /** Revisions that came out as they were recorded, to the last field. */
@@ -158,6 +180,9 @@ public final class Explanation {
             long duplicates = tally.duplicates();
             List<Alert> raised = replay.hear(about, appendedAt, offset -> new Position(topic, partition, offset));
             keep(raised);
+            if (about instanceof Admitted admitted && tally.counted() > counted && isInHourBefore(admitted, position)) {
+                callers.add(admitted.usage());
+            }
             if (about instanceof Admitted admitted && isInWindow(position)) {
                 Outcome outcome = tally.counted() > counted
                         ? Outcome.COUNTED
@@ -189,10 +214,20 @@ public final class Explanation {
                     .forEach(recomputed::add);
         }
 
+        private boolean isInHourBefore(Admitted admitted, Position position) {
+            long end = revision.getWindow().getEnd().toEpochMilli();
+            long at = admitted.usage().occurredAt();
+            return isOfTheAlert(position) && at < end && at >= end - HOUR.toMillis();
+        }
+
         private boolean isInWindow(Position position) {
+            return isOfTheAlert(position)
+                    && position.offset() >= revision.getFirstEvent().getOffset();
+        }
+
+        private boolean isOfTheAlert(Position position) {
             return position.topic().equals(revision.getLastEvent().getTopic())
                     && position.partition() == revision.getLastEvent().getPartition()
-                    && position.offset() >= revision.getFirstEvent().getOffset()
                     && position.offset() <= revision.getLastEvent().getOffset();
         }
     }

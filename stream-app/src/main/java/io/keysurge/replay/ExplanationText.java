@@ -6,15 +6,18 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keysurge.alerts.AlertLine;
 import io.keysurge.contract.Alert;
+import io.keysurge.contract.AlertType;
 import io.keysurge.detect.Band;
 import io.keysurge.detect.Observation.Outcome;
 import io.keysurge.detect.Usage;
+import io.keysurge.replay.Explanation.Caller;
 import io.keysurge.replay.Explanation.Deviation;
 import io.keysurge.replay.Explanation.Step;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +67,11 @@ public final class ExplanationText {
         }
         steps.subList(Math.max(0, steps.size() - most), steps.size()).forEach(step -> lines.add(line(step)));
         lines.add("");
+        if (isCrossedInSilence(explanation)) {
+            lines.add(
+                    "Above the threshold and yet nothing: calls have to exceed theirs as well, or tokens alone a higher one.");
+        }
+        callers(explanation).ifPresent(lines::add);
         lines.addAll(verdict(explanation));
         return lines;
     }
@@ -100,6 +108,30 @@ public final class ExplanationText {
                         .collect(Collectors.joining(", "));
     }
 
+    private static boolean isCrossedInSilence(Explanation explanation) {
+        return explanation.revision().getType() == AlertType.TOKEN_SPIKE
+                && explanation.revision().getRevision() == 1
+                && explanation.steps().stream()
+                        .anyMatch(step -> step.raised().isEmpty()
+                                && step.band() != null
+                                && !step.band().warming()
+                                && step.band().observed() > step.band().threshold());
+    }
+
+    private static Optional<String> callers(Explanation explanation) {
+        List<Caller> callers = explanation.callersInTheHourBefore();
+        return callers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(callers.stream()
+                        .map(caller -> String.format(
+                                Locale.ROOT,
+                                "%s (%,d tokens in %,d calls)",
+                                caller.application() == null ? "none named" : AlertLine.printable(caller.application()),
+                                caller.tokens(),
+                                caller.calls()))
+                        .collect(Collectors.joining(", ", "Applications in the hour before: ", ".")));
+    }
+
     private static List<String> verdict(Explanation explanation) {
         List<Deviation> deviations = explanation.deviations();
         if (deviations.isEmpty()) {
@@ -134,6 +166,13 @@ public final class ExplanationText {
                 .put("revisions_reproduced", explanation.reproduced());
         ArrayNode steps = node.putArray("events");
         explanation.steps().forEach(step -> steps.add(node(step)));
+        ArrayNode callers = node.putArray("applications_in_the_hour_before");
+        explanation
+                .callersInTheHourBefore()
+                .forEach(each -> callers.addObject()
+                        .put("application_id", each.application())
+                        .put("tokens", each.tokens())
+                        .put("calls", each.calls()));
         ArrayNode deviations = node.putArray("deviations");
         explanation
                 .deviations()

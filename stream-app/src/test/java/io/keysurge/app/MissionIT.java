@@ -225,6 +225,8 @@ class MissionIT {
 
         assertThat(run("explain", spike.getAlertId().substring(0, 12)))
                 .anySatisfy(line -> assertThat(line).contains("ledger").endsWith("TOKEN_SPIKE 4 OPEN"))
+                .anySatisfy(line -> assertThat(line)
+                        .matches("Applications in the hour before: ledger \\([0-9,]+ tokens in [0-9,]+ calls\\)\\."))
                 .last()
                 .asString()
                 .matches("Reproduced: (\\d+) of \\1 revisions, to the last field\\.");

@@ -66,4 +66,20 @@ class PageTest {
         assertThat(Escaped.markdown("a|b <b> [x](javascript:1) `c`\n# d"))
                 .isEqualTo("a\\|b &lt;b&gt; \\[x\\](javascript:1) \\`c\\` # d");
     }
+
+    @Test
+    void breaks_long_words_only_and_times_between_the_day_and_the_hour() {
+        String table = new Page("t")
+                .table(
+                        List.of("time (UTC)"),
+                        List.of(List.of("2026-01-13T21:31:00Z", "NEW_APPLICATION", "two words", "a".repeat(25) + " b")))
+                .html();
+
+        assertThat(table)
+                .contains("<th>time (UTC)</th>")
+                .contains("<td class=\"whole\">2026-01-13<wbr>T21:31:00Z</td>")
+                .contains("<td class=\"whole\">NEW_APPLICATION</td>")
+                .contains("<td>two words</td>")
+                .contains("<td class=\"long\">" + "a".repeat(25) + " b</td>");
+    }
 }
