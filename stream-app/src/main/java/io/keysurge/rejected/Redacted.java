@@ -70,14 +70,25 @@ public final class Redacted {
     }
 
     private static ObjectNode hide(ObjectNode object) {
+        // An attribute of OTLP, which the listener refused: its key names what its value is.
+        boolean attribute = object.path("key").isTextual() && object.has("value");
         for (Map.Entry<String, JsonNode> field : object.properties()) {
-            boolean secret = Redaction.isSecretName(field.getKey())
-                    && !field.getKey().equals(FINGERPRINT)
+            String name = field.getKey();
+            boolean isKey = attribute && name.equals("key");
+            boolean secret = !isKey
+                    && isSecret(
+                            attribute && name.equals("value")
+                                    ? object.path("key").textValue()
+                                    : name)
                     && !field.getValue().isNull()
                     && !field.getValue().isNumber();
             field.setValue(secret ? TextNode.valueOf(Redaction.HIDDEN) : hide(field.getValue()));
         }
         return object;
+    }
+
+    private static boolean isSecret(String name) {
+        return Redaction.isSecretName(name) && !name.equals(FINGERPRINT);
     }
 
     private static JsonNode hide(JsonNode node) {
