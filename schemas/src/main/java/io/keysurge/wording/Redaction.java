@@ -42,7 +42,8 @@ public final class Redaction {
      * there is an opening one. Begins where a name begins, so that a long text is not searched anew from each letter.
      */
     private static final Pattern NAMED = Pattern.compile("(?i)((?<![\\w.-])[\\w.-]*"
-            + "(?:password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|authorization|cookie)"
+            + "(?:password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|authorization|cookie"
+            + "|(?<=[?&])(?:key|sig|signature))"
             + "[\"']?\\s*[:=]\\s*[\"']?)"
             + "(?:(?<=\")[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+){0,500}+|(?<=')[^']*+|[^\"'\\s,;&}]+)");
 

@@ -68,7 +68,8 @@ class RedactionTest {
                 "{\"password\": \"an \\\" and hunter2\"}",
                 "Authorization: Custom name=a, signature=hunter2",
                 "Cookie: theme=dark; session=hunter2",
-                "https://host/path?access_token=hunter2&x=1"
+                "https://host/path?access_token=hunter2&x=1",
+                "https://host/path?x=1&key=hunter2"
             })
     void hides_the_whole_of_what_stands_under_the_name_of_a_secret(String text) {
         assertThat(Redaction.maskDocument(text)).contains(Redaction.HIDDEN).doesNotContain("hunter2");

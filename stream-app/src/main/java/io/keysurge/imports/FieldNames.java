@@ -13,11 +13,14 @@ final class FieldNames {
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-    private static final Pattern KEY =
-            Pattern.compile("(?:.*_)?(?:(?:api|access|secret|private|virtual|subscription)_?key"
-                    + "|secret|token|password|passwd|passphrase|authorization|credentials?)|key");
+    private static final Pattern KEY = Pattern.compile(
+            ".*(?:(?:api|access|secret|private|virtual|subscription)_?key|secret|password|passwd|passphrase)"
+                    + "|(?:.*_)?(?:token|authorization|credentials?)|key");
 
-    private static final Set<String> SECRET_WORDS = Set.of("cookie", "cookies", "bearer", "jwt", "pwd", "auth");
+    /** Words that hide in longer ones: what is hidden without need harms nobody. */
+    private static final Pattern SECRET = Pattern.compile(".*(?:key|token)|.*(?:password|secret|apikey|signature).*");
+
+    private static final Set<String> SECRET_WORDS = Set.of("cookie", "cookies", "bearer", "jwt", "pwd", "auth", "sig");
     private static final Set<String> HASH_WORDS = Set.of("fingerprint", "hash");
 
     private static final Set<String> SAID_WORDS = Set.of(
@@ -69,7 +72,9 @@ final class FieldNames {
     /** Whether something stands there that nobody is to read; also where it may be harmless. */
     static boolean isOfSecret(String name) {
         String plain = plain(name);
-        return Redaction.isSecretName(plain) || hasWord(plain, SECRET_WORDS);
+        return Redaction.isSecretName(plain)
+                || hasWord(plain, SECRET_WORDS)
+                || SECRET.matcher(plain).matches();
     }
 
     /** Whether its last word says that what stands there is a hash. */

@@ -28,6 +28,9 @@ public final class KeptCopy {
     /** Longest text in it, in characters. */
     public static final int LONGEST_TEXT = 256;
 
+    private static final int LONGEST_NAME = 128;
+    private static final int MOST_NUMBERS = 8;
+
     private static final TextNode SAID = TextNode.valueOf("(left out: what was said)");
     private static final TextNode HIDDEN = TextNode.valueOf(Redaction.HIDDEN);
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -105,6 +108,10 @@ public final class KeptCopy {
 
     private static JsonNode container(String name, JsonNode value, boolean said) {
         if (value.isArray()) {
+            // Prompts also come as the numbers of their tokens; nothing that is counted stands in a list.
+            if (said || (value.size() > MOST_NUMBERS && value.get(0).isNumber())) {
+                return SAID;
+            }
             ArrayNode array = NODES.arrayNode(value.size());
             value.forEach(element -> array.add(copy(name, element, said)));
             return array;
@@ -171,6 +178,6 @@ public final class KeptCopy {
 
     /** Names come from outside too. */
     private static String shown(String name) {
-        return name.length() > LONGEST_TEXT ? "(left out: " + name.length() + " characters)" : Redaction.mask(name);
+        return name.length() > LONGEST_NAME ? "(left out: " + name.length() + " characters)" : Redaction.mask(name);
     }
 }

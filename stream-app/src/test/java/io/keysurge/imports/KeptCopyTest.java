@@ -27,6 +27,8 @@ class KeptCopyTest {
                     "{\"X-Goog-Api-Key\":\"hunter2\"}",
                     "{\"apiKey\":\"hunter2\"}",
                     "{\"accessToken\":\"hunter2\"}",
+                    "{\"authtoken\":\"hunter2\"}",
+                    "{\"X-Amz-Signature\":\"hunter2\"}",
                     "{\"access_token\":\"hunter2\"}",
                     "{\"authorization\":\"Basic hunter2\"}",
                     "{\"password\":\"a word and hunter2\"}",
@@ -109,6 +111,13 @@ class KeptCopyTest {
                 })
         void in_a_field(String json) {
             assertThat(kept(json)).doesNotContain("private");
+        }
+
+        @Test
+        void also_in_numbers_of_tokens() {
+            assertThat(kept("{\"input_ids\":[4711],\"ids\":[4711,1,2,3,4,5,6,7,8],\"usage\":{\"input_tokens\":5}}"))
+                    .contains("\"input_tokens\":5")
+                    .doesNotContain("4711");
         }
 
         @Test
