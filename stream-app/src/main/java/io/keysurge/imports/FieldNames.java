@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What the name of a foreign field tells of what stands under it, in any spelling: {@code X-Api-Key}, {@code apiKey}. */
-final class FieldNames {
+public final class FieldNames {
 
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
@@ -70,7 +70,7 @@ final class FieldNames {
     }
 
     /** Whether something stands there that nobody is to read; also where it may be harmless. */
-    static boolean isOfSecret(String name) {
+    public static boolean isOfSecret(String name) {
         String plain = plain(name);
         return Redaction.isSecretName(plain)
                 || hasWord(plain, SECRET_WORDS)

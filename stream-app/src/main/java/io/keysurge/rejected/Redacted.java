@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.keysurge.imports.FieldNames;
 import io.keysurge.json.RecordJson;
 import io.keysurge.wording.Redaction;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +61,7 @@ public final class Redacted {
                 // Then as text.
             }
         }
-        String shown = text(text);
+        String shown = text(Redaction.maskDocument(text));
         return TextNode.valueOf(shown.length() > LONGEST_TEXT ? shown.substring(0, LONGEST_TEXT) + "..." : shown);
     }
 
@@ -88,7 +89,7 @@ public final class Redacted {
     }
 
     private static boolean isSecret(String name) {
-        return Redaction.isSecretName(name) && !name.equals(FINGERPRINT);
+        return FieldNames.isOfSecret(name) && !name.equals(FINGERPRINT);
     }
 
     private static JsonNode hide(JsonNode node) {
@@ -101,6 +102,6 @@ public final class Redacted {
             }
             return array;
         }
-        return node.isTextual() ? TextNode.valueOf(Redaction.mask(node.textValue())) : node;
+        return node.isTextual() ? TextNode.valueOf(Redaction.maskDocument(node.textValue())) : node;
     }
 }
