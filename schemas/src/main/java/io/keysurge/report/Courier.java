@@ -10,13 +10,20 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +36,8 @@ import org.slf4j.LoggerFactory;
  * <p>What fails is tried again until its deadline, whatever it failed for: topics, schemas and rights may be set up while
  * events wait. Only an event that is itself at fault is given up at once. One sent again may arrive twice, after an
  * answer that was lost; it has the same id, so it counts once.
+ *
+ * <p>Some failures, such as refused credentials, end an idempotent producer for good. Then another one takes its place.
  */
 final class Courier implements Runnable {
 
@@ -48,18 +57,39 @@ final class Courier implements Runnable {
     private final Buffer buffer;
     private final Obituary obituary;
     private final String topic;
-    private final KafkaProducer<String, UsageEvent> producer;
+    private final Supplier<Producer<String, UsageEvent>> opener;
+    private final AtomicLong renewals = new AtomicLong();
+    private volatile Producer<String, UsageEvent> producer;
     private volatile boolean inTrouble;
 
+    /** The producer that has failed for good; null when none has, or another has taken its place. */
+    private volatile @Nullable Producer<String, UsageEvent> spent;
+
+    private boolean closed;
+
     Courier(ReporterSettings settings, Buffer buffer, Obituary obituary) {
+        this(settings.topics().usage().name(), buffer, obituary, () -> open(producerSettings(settings)));
+    }
+
+    /** One whose producers are made elsewhere. */
+    Courier(String topic, Buffer buffer, Obituary obituary, Supplier<Producer<String, UsageEvent>> opener) {
         this.buffer = buffer;
         this.obituary = obituary;
-        this.topic = settings.topics().usage().name();
-        Map<String, Object> clients = producerSettings(settings);
-        this.producer = new KafkaProducer<>(
+        this.topic = topic;
+        this.opener = opener;
+        this.producer = opener.get();
+    }
+
+    private static Producer<String, UsageEvent> open(Map<String, Object> clients) {
+        return new KafkaProducer<>(
                 clients,
                 new StringSerializer(),
                 AvroSerdes.forValues(UsageEvent.class, clients).serializer());
+    }
+
+    /** How often a producer had failed for good and was replaced. */
+    long renewals() {
+        return renewals.get();
     }
 
     @Override
@@ -70,6 +100,7 @@ final class Courier implements Runnable {
                 if (inTrouble) {
                     Thread.sleep(PAUSE.toMillis());
                 }
+                renew();
                 carry(parcel);
             }
         } catch (InterruptedException | InterruptException stopped) {
@@ -79,8 +110,27 @@ final class Courier implements Runnable {
 
     /** Ends every attempt at once and gives up what is left. */
     void close() {
-        producer.close(Duration.ZERO);
+        synchronized (this) {
+            closed = true;
+            producer.close(Duration.ZERO);
+        }
         buffer.unsettled().forEach(parcel -> giveUp(parcel, "the reporter was closed before it was delivered"));
+    }
+
+    private synchronized void renew() {
+        Producer<String, UsageEvent> old = producer;
+        if (closed || spent != old) {
+            return;
+        }
+        try {
+            producer = opener.get();
+        } catch (KafkaException notNow) {
+            LOG.debug("No other client can be made yet", notNow);
+            return;
+        }
+        spent = null;
+        renewals.incrementAndGet();
+        old.close(Duration.ZERO);
     }
 
     private void carry(Parcel parcel) {
@@ -88,19 +138,23 @@ final class Courier implements Runnable {
             giveUp(parcel, "not delivered in time");
             return;
         }
+        Producer<String, UsageEvent> current = producer;
         try {
             UsageEvent event = Completion.decode(parcel.bytes());
-            Future<RecordMetadata> unused = producer.send(
+            Future<RecordMetadata> unused = current.send(
                     new ProducerRecord<>(topic, event.getIdentityId(), event),
-                    (where, failed) -> settle(parcel, failed));
+                    (where, failed) -> settle(parcel, failed, current));
         } catch (InterruptException stopped) {
             throw stopped;
         } catch (RuntimeException | IOException failed) {
-            settle(parcel, failed);
+            settle(parcel, failed, current);
         }
     }
 
-    private void settle(Parcel parcel, @Nullable Exception failed) {
+    private void settle(Parcel parcel, @Nullable Exception failed, Producer<String, UsageEvent> by) {
+        if (endsProducer(failed) && by == producer) {
+            spent = by;
+        }
         if (failed == null) {
             buffer.delivered(parcel);
             if (inTrouble) {
@@ -108,13 +162,13 @@ final class Courier implements Runnable {
                 LOG.info("Usage is delivered to {} again", topic);
             }
         } else if (failed instanceof RecordTooLargeException || failed instanceof InvalidRecordException) {
-            giveUp(parcel, sentence(failed));
+            giveUp(parcel, Redaction.sentence(failed));
         } else if (isOverdue(parcel)) {
-            giveUp(parcel, "not delivered in time: " + sentence(failed));
+            giveUp(parcel, "not delivered in time: " + Redaction.sentence(failed));
         } else {
             if (!inTrouble) {
                 inTrouble = true;
-                LOG.warn("Usage cannot be delivered to {} and waits: {}", topic, sentence(failed));
+                LOG.warn("Usage cannot be delivered to {} and waits: {}", topic, Redaction.sentence(failed));
             }
             buffer.giveBack(parcel);
         }
@@ -137,9 +191,15 @@ final class Courier implements Runnable {
         return System.nanoTime() - parcel.deadline() > 0;
     }
 
-    private static String sentence(Exception failed) {
-        String message = failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();
-        return Redaction.mask(message);
+    /** Nothing ends one for good that passes, or that is about the event, the schema or rights alone. */
+    private static boolean endsProducer(@Nullable Exception failed) {
+        boolean ofTheProducer = failed instanceof KafkaException || failed instanceof IllegalStateException;
+        return ofTheProducer
+                && !(failed instanceof RetriableException)
+                && !(failed instanceof AuthorizationException)
+                && !(failed instanceof SerializationException)
+                && !(failed instanceof RecordTooLargeException)
+                && !(failed instanceof InvalidRecordException);
     }
 
     private static Map<String, Object> producerSettings(ReporterSettings settings) {

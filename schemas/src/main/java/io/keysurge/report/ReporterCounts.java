@@ -17,6 +17,7 @@ import java.util.Map;
  * @param closed events that found the reporter closed: {@link Loss#CLOSED}
  * @param pending events in the buffer or on their way
  * @param pendingBytes their encoded size
+ * @param renewals how often a client of the broker had to be replaced, because it had failed for good
  */
 public record ReporterCounts(
         long accepted,
@@ -26,7 +27,8 @@ public record ReporterCounts(
         long full,
         long closed,
         long pending,
-        long pendingBytes) {
+        long pendingBytes,
+        long renewals) {
 
     public ReporterCounts {
         refusals = Map.copyOf(refusals);

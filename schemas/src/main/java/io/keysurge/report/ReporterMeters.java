@@ -17,6 +17,7 @@ final class ReporterMeters {
         outcome(reporter, registry, Loss.REFUSED.label(), counts -> counts.refused());
         outcome(reporter, registry, Loss.BUFFER_FULL.label(), counts -> counts.full());
         outcome(reporter, registry, Loss.CLOSED.label(), counts -> counts.closed());
+        renewals(reporter, registry);
         Gauge.builder(
                         "keysurge.reporter.pending",
                         reporter,
@@ -29,6 +30,15 @@ final class ReporterMeters {
                         each -> each.counts().pendingBytes())
                 .description("Encoded size of these events")
                 .baseUnit("bytes")
+                .register(registry);
+    }
+
+    private static void renewals(UsageReporter reporter, MeterRegistry registry) {
+        FunctionCounter.builder(
+                        "keysurge.reporter.renewals",
+                        reporter,
+                        each -> each.counts().renewals())
+                .description("Clients of the broker that had failed for good and were replaced")
                 .register(registry);
     }
 

@@ -108,7 +108,7 @@ public final class UsageReporter implements AutoCloseable {
             }
             encoded = Completion.encode(complete);
         } catch (RuntimeException | IOException unfit) {
-            return refuse(event, new Refusal(RefusalReason.CORRUPT_PAYLOAD, "value", said(unfit)));
+            return refuse(event, new Refusal(RefusalReason.CORRUPT_PAYLOAD, "value", Redaction.sentence(unfit)));
         }
         if (encoded.length > Topics.MAX_RECORD_BYTES) {
             String size = encoded.length + " bytes (expected: <= " + Topics.MAX_RECORD_BYTES + ")";
@@ -137,7 +137,9 @@ public final class UsageReporter implements AutoCloseable {
             }
             return report(copy.build());
         } catch (RuntimeException incomplete) {
-            return refuse(new UsageEvent(), new Refusal(RefusalReason.CORRUPT_PAYLOAD, "value", said(incomplete)));
+            return refuse(
+                    new UsageEvent(),
+                    new Refusal(RefusalReason.CORRUPT_PAYLOAD, "value", Redaction.sentence(incomplete)));
         }
     }
 
@@ -198,7 +200,8 @@ public final class UsageReporter implements AutoCloseable {
                 books.full(),
                 books.closed(),
                 books.pending(),
-                books.bytes());
+                books.bytes(),
+                courier.renewals());
     }
 
     /** Shows the counters as {@code keysurge.reporter.*} in a registry, such as {@code Metrics.registry()}. */
@@ -228,7 +231,7 @@ public final class UsageReporter implements AutoCloseable {
         try {
             listener.lost(loss, event, why);
         } catch (RuntimeException failed) {
-            LOG.warn("The listener for lost usage failed: {}", said(failed));
+            LOG.warn("The listener for lost usage failed: {}", Redaction.sentence(failed));
         }
         return false;
     }
@@ -240,9 +243,5 @@ public final class UsageReporter implements AutoCloseable {
             rest /= 10;
         }
         return rest == 1;
-    }
-
-    private static String said(Exception failed) {
-        return failed.getMessage() == null ? failed.getClass().getSimpleName() : Redaction.mask(failed.getMessage());
     }
 }

@@ -91,7 +91,7 @@ public record Topics(String prefix) {
                 retained(Duration.ofDays(365)));
     }
 
-    /** What was refused, as it came. */
+    /** What was refused: by the detector as it came, by the listener without prompts and secrets. */
     public TopicSpec usageRejected() {
         Map<String, String> config = new HashMap<>(retained(Duration.ofDays(7)));
         config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_REJECTED_BYTES));
@@ -99,7 +99,7 @@ public record Topics(String prefix) {
                 "usage-rejected",
                 "as it came",
                 null,
-                "The detector keeps the raw bytes of every refused record, with the reason and the coordinates in headers; `keysurge rejected retry` puts a mark there for each that was published again. Restrict read access.",
+                "The detector keeps the raw bytes of every refused record, with the reason and the coordinates in headers; the listener keeps what it refused as JSON without prompts and secrets, with the reason and the protocol in headers; `keysurge rejected retry` puts a mark there for each that was published again. Restrict read access.",
                 config);
     }
 

@@ -4,6 +4,7 @@ package io.keysurge.wording;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps secrets out of what people and logs get to read.
@@ -36,9 +37,19 @@ public final class Redaction {
             "(?i:\\bbearer\\s+)[A-Za-z0-9._~+/=-]{8,}",
             "(?<=://)[^/\\s@]+(?=@)"));
 
-    /** A secret that only its name gives away, as in {@code "api_key": "..."}. */
-    private static final Pattern NAMED = Pattern.compile(
-            "(?i)([\"']?[\\w.-]*(?:password|passwd|secret|api_?key|access_?key|authorization)[\"']?\\s*[:=]\\s*[\"']?)[^\"',\\s}]+");
+    /**
+     * A secret that only its name gives away, as in {@code "x-api-key": "..."}: up to the closing quotation mark where
+     * there is an opening one. Begins where a name begins, so that a long text is not searched anew from each letter.
+     */
+    private static final Pattern NAMED = Pattern.compile("(?i)((?<![\\w.-])[\\w.-]*"
+            + "(?:password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|authorization|cookie"
+            + "|(?<=[?&])(?:key|sig|signature))"
+            + "[\"']?\\s*[:=]\\s*[\"']?)"
+            + "(?:(?<=\")[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+){0,500}+|(?<=')[^']*+|[^\"'\\s,;&}]+)");
+
+    /** Headers hold a scheme, parameters and spaces: hidden to the end of the line. */
+    private static final Pattern HEADER =
+            Pattern.compile("(?i)((?<![\\w.-])[\\w.-]*(?:authorization|cookie)\\s*[:=]\\s*)(?![\"'\\s])[^\"'\\r\\n]+");
 
     private static final Set<String> SECRET_WORDS = Set.of(
             "password", "passwd", "passphrase", "secret", "secrets", "credential", "credentials", "jaas", "apikey");
@@ -65,7 +76,17 @@ public final class Redaction {
 
     /** {@link #mask}, and also what only its name gives away: {@code "api_key": "..."}, {@code password=...}. */
     public static String maskDocument(String text) {
-        return NAMED.matcher(mask(text)).replaceAll("$1" + HIDDEN);
+        String headless = HEADER.matcher(mask(text)).replaceAll("$1" + HIDDEN);
+        return NAMED.matcher(headless).replaceAll("$1" + HIDDEN);
+    }
+
+    /** What went wrong, in one sentence for people and logs: the message, else the kind of failure, masked. */
+    public static String sentence(@Nullable Throwable failed) {
+        if (failed == null) {
+            return "not known";
+        }
+        String message = failed.getMessage();
+        return mask(message == null ? failed.getClass().getSimpleName() : message);
     }
 
     /** Whether anything in the text looks like a secret: exactly where {@link #mask} hides something. */

@@ -2,7 +2,9 @@
 package io.keysurge.wording;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +55,39 @@ class RedactionTest {
         assertThat(Redaction.maskDocument(
                         "{\"api_key\": \"hunter2\", \"model\": \"m\", \"x\": \"sk-abcdefghij123456\"}"))
                 .isEqualTo("{\"api_key\": \"(hidden)\", \"model\": \"m\", \"x\": \"(hidden)\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"api-key\": \"hunter2\"}",
+                "{\"x-api-key\":\"hunter2\"}",
+                "{\"access_token\": \"hunter2\"}",
+                "{\"authorization\":\"Basic aHVudGVyMg hunter2\"}",
+                "{\"password\": \"correct hunter2 battery\"}",
+                "{\"password\": \"an \\\" and hunter2\"}",
+                "Authorization: Custom name=a, signature=hunter2",
+                "Cookie: theme=dark; session=hunter2",
+                "https://host/path?access_token=hunter2&x=1",
+                "https://host/path?x=1&key=hunter2"
+            })
+    void hides_the_whole_of_what_stands_under_the_name_of_a_secret(String text) {
+        assertThat(Redaction.maskDocument(text)).contains(Redaction.HIDDEN).doesNotContain("hunter2");
+    }
+
+    @Test
+    void leaves_alone_in_documents_what_only_sounds_like_a_secret() {
+        String text = "{\"prompt_tokens\": 10, \"key\": \"gen_ai.system\", \"model\": \"m\"}";
+
+        assertThat(Redaction.maskDocument(text)).isEqualTo(text);
+    }
+
+    @Test
+    void takes_a_long_text_of_one_word_in_its_stride() {
+        String word = "a".repeat(1_000_000);
+
+        assertThat(assertTimeoutPreemptively(Duration.ofSeconds(10), () -> Redaction.maskDocument(word)))
+                .isEqualTo(word);
     }
 
     @Test

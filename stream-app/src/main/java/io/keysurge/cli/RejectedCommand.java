@@ -30,12 +30,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What the detector refused, and publishing it again. */
+/** What the detector and the listener refused, and publishing it again. */
 @Command(
         name = "rejected",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "What the detector refused and why; and publishing it again once the cause is mended.",
+        description =
+                "What the detector and the listener refused and why; and publishing it again once the cause is mended.",
         subcommands = RejectedRetryCommand.class)
 final class RejectedCommand {
 
@@ -110,9 +111,12 @@ final class RejectedCommand {
     /** A refused record in one line. */
     static String line(Described described, boolean retried) {
         Rejected rejected = described.rejected();
-        return rejected.where() + "  " + rejected.refusedAt().truncatedTo(ChronoUnit.SECONDS) + "  " + rejected.reason()
+        return rejected.where() + "  " + rejected.refusedAt().truncatedTo(ChronoUnit.SECONDS) + "  "
+                + rejected.reason()
                 + "  " + shown(described.identity(), "no identity") + "  from "
-                + shown(described.producer(), "no producer named")
+                + rejected.protocol()
+                        .map(protocol -> "a listener, by " + Redacted.text(protocol))
+                        .orElseGet(() -> shown(described.producer(), "no producer named"))
                 + "  " + Redacted.text(rejected.detail())
                 + (retried ? "  (published again)" : "");
     }
@@ -121,8 +125,7 @@ final class RejectedCommand {
         List<String> lines = new ArrayList<>();
         lines.add("Refused     " + rejected.refusedAt() + ", " + rejected.reason());
         lines.add("Why         " + Redacted.text(rejected.detail()));
-        lines.add("Came from   " + rejected.sourceTopic() + ", partition " + rejected.sourcePartition() + ", offset "
-                + rejected.sourceOffset());
+        lines.add("Came from   " + origin(rejected));
         lines.add("Key         "
                 + (whole.get("key").isNull() ? "none" : whole.get("key").textValue()));
         lines.add("Size        " + rejected.bytes() + " bytes" + (rejected.isCutOff() ? ", cut off" : ""));
@@ -144,6 +147,13 @@ final class RejectedCommand {
             }
         }
         return lines;
+    }
+
+    private static String origin(Rejected rejected) {
+        return rejected.protocol()
+                .map(protocol -> "a listener, by " + Redacted.text(protocol))
+                .orElseGet(() -> Redacted.text(rejected.sourceTopic()) + ", partition " + rejected.sourcePartition()
+                        + ", offset " + rejected.sourceOffset());
     }
 
     /** Most fields say nothing. */
@@ -189,7 +199,7 @@ final class RejectedCommand {
                     .getErr()
                     .println(
                             topic.name() + ": " + topic.foreign()
-                                    + " records without the detector's headers are left out (expected: nobody else writes there)");
+                                    + " records without the headers of a refusal are left out (expected: nobody else writes there)");
         }
     }
 

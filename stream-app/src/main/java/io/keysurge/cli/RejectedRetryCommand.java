@@ -163,6 +163,12 @@ final class RejectedRetryCommand implements Callable<Integer> {
             return;
         }
         long left = selected() - (dryRun ? planned : published);
+        long posted = verdicts.getOrDefault(Judgement.Verdict.POSTED, 0L);
+        if (posted > 0) {
+            say(posted
+                    + " of them were posted to a listener and never were on a topic (expected: posted again by who sent"
+                    + " them, once mended).");
+        }
         say(
                 dryRun
                         ? planned + " would be published, " + left + " left out."

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keysurge.imports.LiteLlmKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,6 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 public final class LiteLlmKeys {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int SHORT_TOKEN = 12;
     private static final Set<String> EVERYTHING = Set.of("all-team-models", "all-proxy-models", "no-default-models");
 
     private static final Map<String, String> PERIODS = Map.of(
@@ -131,12 +131,7 @@ public final class LiteLlmKeys {
     }
 
     private static @Nullable String id(JsonNode key) {
-        String alias = first(key.path("key_alias"));
-        if (alias != null) {
-            return alias;
-        }
-        String token = first(key.path("token"));
-        return token == null || !token.matches("[0-9a-f]{64}") ? null : "litellm-" + token.substring(0, SHORT_TOKEN);
+        return LiteLlmKey.identity(first(key.path("key_alias")), first(key.path("token")));
     }
 
     private Optional<ObjectNode> limit(JsonNode key, String id, String field, boolean hard) {

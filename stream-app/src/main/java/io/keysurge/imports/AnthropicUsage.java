@@ -57,9 +57,9 @@ public final class AnthropicUsage implements PayloadMapper {
         if (event.getInputTokens() == 0 && event.getOutputTokens() == 0) {
             return new Imported.Skipped("a result of no tokens");
         }
-        event.setEventId(Buckets.id(PROVIDER, result, GROUPS, start, end));
         event.setOccurredAt(end.minusMillis(1));
         Buckets.caller(event, result, settings);
+        Buckets.setId(event, PROVIDER, result, GROUPS, start, end);
         event.setOperation("chat");
         event.setProvider(PROVIDER);
         event.setModel(result.text("model"));
@@ -75,7 +75,7 @@ public final class AnthropicUsage implements PayloadMapper {
             boolean asked = "user".equals(envelope.body().text("role"));
             return asked ? new Imported.Skipped("what was asked, no answer") : call(envelope);
         } catch (MisfitException e) {
-            return new Imported.Refused(e.field(), e.why(), record.object());
+            return e.refused(record.object());
         }
     }
 

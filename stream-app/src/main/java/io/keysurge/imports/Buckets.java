@@ -15,6 +15,7 @@ final class Buckets {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
+    private static final String KEY = "api_key_id";
     private static final char SEPARATOR = 0x1f;
 
     private Buckets() {}
@@ -40,7 +41,7 @@ final class Buckets {
                 out.accept(read(new Fields(bucket.path("results[" + i + "]"), results.get(i)), start, end, reader));
             }
         } catch (MisfitException e) {
-            out.accept(new Imported.Refused(e.field(), e.why(), bucket.object()));
+            out.accept(e.refused(bucket.object()));
         }
     }
 
@@ -48,7 +49,7 @@ final class Buckets {
         try {
             return reader.read(result, start, end);
         } catch (MisfitException e) {
-            return new Imported.Refused(e.field(), e.why(), result.object());
+            return e.refused(result.object());
         }
     }
 
@@ -63,29 +64,32 @@ final class Buckets {
     }
 
     /**
-     * The id of a result's event, by what the result is of: its bucket and groups, not its counts.
+     * Sets the id of a result's event, by what the result is of: its bucket and groups, not its counts. A hash without a
+     * pepper, so of the key it takes what the event carries of it, which has to be set before.
      *
      * @param of whose report it is
      * @param groups fields by which a report can be grouped; one that is null is as good as one that is not there
      */
-    static String id(String of, Fields result, List<String> groups, Instant start, Instant end) {
+    static void setId(UsageEvent event, String of, Fields result, List<String> groups, Instant start, Instant end) {
         StringBuilder names = new StringBuilder(of).append(SEPARATOR).append(Duration.between(start, end));
         for (String group : groups) {
             names.append(SEPARATOR);
-            names.append(result.has(group) ? result.object().path(group).asText() : "");
+            String carried = group.equals(KEY) ? event.getCredentialFingerprint() : null;
+            String told = result.has(group) ? result.object().path(group).asText() : "";
+            names.append(carried == null ? told : carried);
         }
-        return EventIds.of("usage-" + start.getEpochSecond(), names.toString());
+        event.setEventId(EventIds.of("usage-" + start.getEpochSecond(), names.toString()));
     }
 
     /** Whose the use was: what the settings name, else the id of the key. */
     static void caller(UsageEvent event, Fields result, ImportSettings settings) throws MisfitException {
-        String key = result.text("api_key_id");
+        String key = result.credential(KEY);
         String identity = null;
         for (String name : settings.identityAttributes()) {
-            identity = identity == null ? result.text(name) : identity;
+            identity = identity == null ? result.identity(name, settings.fingerprints()) : identity;
         }
         if (key != null) {
-            event.setCredentialFingerprint(settings.fingerprints().carried(result.path("api_key_id"), key));
+            event.setCredentialFingerprint(settings.fingerprints().ofName(result.path(KEY), key));
             event.setIdentityKind(IdentityKind.API_KEY);
         }
         event.setIdentityId(first(identity, event.getCredentialFingerprint(), settings.identity(), result));
@@ -102,6 +106,6 @@ final class Buckets {
         if (stated != null) {
             return stated;
         }
-        throw result.wrong("api_key_id", "a report with group_by=api_key_id, or one identity for all stated");
+        throw result.wrong(KEY, "a report with group_by=api_key_id, or one identity for all stated");
     }
 }

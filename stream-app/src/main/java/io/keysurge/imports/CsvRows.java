@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keysurge.contract.IdentityKind;
 import io.keysurge.contract.UsageEvent;
+import io.keysurge.wording.Redaction;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,21 +56,56 @@ public final class CsvRows {
     public Imported read(List<String> row) {
         ObjectNode values = values(row, mapping.fields());
         try {
-            return event(new Fields("", values), values(row, mapping.attributes()));
+            hideKeys(values, "", mapping.fields());
+            ObjectNode attributes = values(row, mapping.attributes());
+            hideKeys(attributes, "attributes.", mapping.attributes());
+            return event(new Fields("", values), attributes);
         } catch (MisfitException e) {
             String column = mapping.column(e.field())
                     .map(name -> " (column " + name + ")")
                     .orElse("");
-            return new Imported.Refused(e.field() + column, e.why(), values);
+            return new Imported.Refused(e.field() + column, e.why(), values, e.reason());
         }
     }
 
-    /** What a row says, in the order of the fields' names: what tells it from others. */
+    /**
+     * What a row says, in the order of the fields' names: what tells it from others. Instead of keys their fingerprints,
+     * because what is made of this is published.
+     */
     public List<String> told(List<String> row) {
         return Stream.of(mapping.fields(), mapping.attributes())
-                .flatMap(sources -> sources.values().stream())
-                .map(source -> value(row, source))
+                .flatMap(sources -> sources.entrySet().stream())
+                .map(each -> told(row, each))
                 .toList();
+    }
+
+    private String told(List<String> row, Map.Entry<String, CsvMapping.Source> each) {
+        String value = value(row, each.getValue());
+        boolean hides =
+                !value.isBlank() && isKey(each) && settings.fingerprints().arePossible();
+        return hides ? settings.fingerprints().of(value.strip()) : value;
+    }
+
+    /** By the name of the column, as its owner calls it, or by that of the attribute. */
+    private static boolean isKey(Map.Entry<String, CsvMapping.Source> each) {
+        CsvMapping.Source source = each.getValue();
+        return source.isColumn() && (FieldNames.isOfKey(source.text()) || FieldNames.isOfKey(each.getKey()));
+    }
+
+    private void hideKeys(ObjectNode values, String place, SortedMap<String, CsvMapping.Source> sources)
+            throws MisfitException {
+        Map<String, String> keys = new TreeMap<>();
+        for (Map.Entry<String, CsvMapping.Source> each : sources.entrySet()) {
+            String name = each.getKey();
+            if (values.has(name) && isKey(each)) {
+                keys.put(name, values.path(name).textValue());
+                values.put(name, Redaction.HIDDEN);
+            }
+        }
+        // All are hidden before the first of them is refused: the values are kept then.
+        for (Map.Entry<String, String> key : keys.entrySet()) {
+            values.put(key.getKey(), settings.fingerprints().ofKey(place + key.getKey(), key.getValue()));
+        }
     }
 
     private ObjectNode values(List<String> row, SortedMap<String, CsvMapping.Source> sources) {
@@ -97,7 +134,7 @@ public final class CsvRows {
         event.setIdentityKind(kind(row));
         String credential = row.text("credential_fingerprint");
         if (credential != null) {
-            event.setCredentialFingerprint(settings.fingerprints().carried("credential_fingerprint", credential));
+            event.setCredentialFingerprint(settings.fingerprints().ofName("credential_fingerprint", credential));
         }
         names(event, row);
         tokens(event, row);

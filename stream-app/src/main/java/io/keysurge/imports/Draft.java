@@ -57,8 +57,7 @@ final class Draft {
         if (raw.isPresent()) {
             Refusal refusal = raw.get();
             String field = place.isEmpty() ? refusal.field() : place + "." + refusal.field();
-            return new Imported.Refused(
-                    field, refusal.detail() + "; " + refusal.reason().mend(), source, refusal.reason());
+            return new Imported.Refused(field, refusal.detail(), source, refusal.reason());
         }
         return new Imported.Event(event, source);
     }

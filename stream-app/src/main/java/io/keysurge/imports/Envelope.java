@@ -67,10 +67,9 @@ record Envelope(Fields outer, Fields body) {
 
     /** Who called, and with what. */
     void caller(UsageEvent event, ImportSettings settings) throws MisfitException {
-        String key = outer.has("api_key") ? "api_key" : "api_key_id";
-        String credential = outer.text(key);
+        String credential = credential(settings.fingerprints());
         if (credential != null) {
-            event.setCredentialFingerprint(settings.fingerprints().carried(outer.path(key), credential));
+            event.setCredentialFingerprint(credential);
             event.setIdentityKind(IdentityKind.API_KEY);
         }
         String identity = identity(settings);
@@ -92,11 +91,20 @@ record Envelope(Fields outer, Fields body) {
         event.setUserAgent(outer.text("user_agent"));
     }
 
+    private @Nullable String credential(Fingerprints fingerprints) throws MisfitException {
+        String key = outer.credential("api_key");
+        if (key != null) {
+            return fingerprints.ofKey(outer.path("api_key"), key);
+        }
+        String id = outer.credential("api_key_id");
+        return id == null ? null : fingerprints.ofName(outer.path("api_key_id"), id);
+    }
+
     private @Nullable String identity(ImportSettings settings) throws MisfitException {
         for (String name : settings.identityAttributes()) {
-            String identity = outer.text(name);
+            String identity = outer.identity(name, settings.fingerprints());
             if (identity == null) {
-                identity = body.in("metadata").text(name);
+                identity = body.in("metadata").identity(name, settings.fingerprints());
             }
             if (identity != null) {
                 return identity;

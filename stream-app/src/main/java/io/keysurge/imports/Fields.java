@@ -54,6 +54,25 @@ record Fields(String place, JsonNode object) {
         return value.textValue().isBlank() ? null : value.textValue().strip();
     }
 
+    /** A credential or a name of one; of what is there instead nothing is said. */
+    @Nullable
+    String credential(String name) throws MisfitException {
+        if (has(name) && !object.path(name).isTextual()) {
+            throw new MisfitException(path(name), "no text (expected: text, or null)");
+        }
+        return text(name);
+    }
+
+    /** A text that says who called, or null; of a field that holds a key its fingerprint. */
+    @Nullable
+    String identity(String name, Fingerprints fingerprints) throws MisfitException {
+        if (!FieldNames.isOfKey(name)) {
+            return text(name);
+        }
+        String key = credential(name);
+        return key == null ? null : fingerprints.ofKey(path(name), key);
+    }
+
     /** The first of several texts that is there, or null. */
     @Nullable
     String firstText(String... names) throws MisfitException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.imports;
 
+import io.keysurge.usage.RefusalReason;
 import io.keysurge.wording.Redaction;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -24,6 +25,7 @@ public final class Fingerprints {
     /** Shortest pepper that is no guess, in characters. */
     public static final int SHORTEST_PEPPER = 16;
 
+    private static final String BEARER = "Bearer ";
     private static final String ALGORITHM = "HmacSHA256";
 
     private final @Nullable SecretKeySpec pepper;
@@ -70,22 +72,30 @@ public final class Fingerprints {
     }
 
     /**
-     * What an event may carry of what a field calls a credential: a name as it is, a raw key's fingerprint.
+     * What an event carries of a raw key, whatever it looks like: its fingerprint.
      *
-     * @throws MisfitException for a raw key without a pepper
+     * @throws MisfitException without a pepper
      */
-    String carried(String field, String named) throws MisfitException {
-        String key = named.regionMatches(true, 0, "Bearer ", 0, 7)
-                ? named.substring(7).strip()
-                : named;
-        if (!Redaction.findsSecret(named)) {
-            return named;
-        }
+    String ofKey(String field, String key) throws MisfitException {
         if (pepper == null) {
             throw new MisfitException(
                     field,
-                    "a raw key (expected: credential.pepper set, so that its keyed hash is written and never the key)");
+                    "a raw key (expected: credential.pepper set, so that its keyed hash is written and never the key)",
+                    RefusalReason.RAW_CREDENTIAL);
         }
-        return of(key);
+        return of(
+                key.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                        ? key.substring(BEARER.length()).strip()
+                        : key);
+    }
+
+    /**
+     * What an event carries of what a field calls the name of a credential: the name as it is, and of what looks like a
+     * raw key nevertheless its fingerprint.
+     *
+     * @throws MisfitException for a raw key without a pepper
+     */
+    String ofName(String field, String name) throws MisfitException {
+        return Redaction.findsSecret(name) ? ofKey(field, name) : name;
     }
 }

@@ -30,6 +30,11 @@ public sealed interface Imported {
         public Refused(String field, String why, JsonNode source) {
             this(field, why, source, RefusalReason.INVALID_PAYLOAD);
         }
+
+        /** What is wrong and, unless that says it already, the mend. */
+        public String advice() {
+            return reason == RefusalReason.INVALID_PAYLOAD ? why : why + "; " + reason.mend();
+        }
     }
 
     /**

@@ -1,24 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.imports;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.keysurge.wording.Redaction;
-import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/** What may be kept of a refused record: its fields, without what people and models said, and without secrets. */
+/**
+ * What may be kept of a refused record: its fields, without what people and models said, and without secrets.
+ *
+ * <p>Both are known by the names of fields, and attributes of OTLP by their keys; secrets also by their look. Names are
+ * not known in advance, so no text is kept that is longer than {@value #LONGEST_TEXT} characters: what that leaves out are
+ * prompts. Numbers are kept, but not those that stand where a secret does.
+ */
 public final class KeptCopy {
 
     /** Longest copy, in characters. */
     public static final int LONGEST = 64 * 1024;
 
-    private static final String LEFT_OUT = "(left out: what was said)";
+    /** Longest text in it, in characters. */
+    public static final int LONGEST_TEXT = 256;
 
-    /** Fields in which prompts and answers stand. */
-    private static final Set<String> SAID = Set.of(
+    private static final int LONGEST_NAME = 128;
+    private static final int MOST_NUMBERS = 8;
+
+    private static final TextNode SAID = TextNode.valueOf("(left out: what was said)");
+    private static final TextNode HIDDEN = TextNode.valueOf(Redaction.HIDDEN);
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    /** Objects in which prompts and answers stand, beside nothing else. */
+    private static final Set<String> ALL_SAID = Set.of(
             "messages",
             "content",
             "choices",
@@ -33,59 +56,128 @@ public final class KeptCopy {
             "raw_request",
             "original_response");
 
-    /** Beginnings of the names of attributes in which they stand. */
-    private static final List<String> SAID_IN_ATTRIBUTES = List.of(
-            "gen_ai.prompt",
-            "gen_ai.completion",
-            "gen_ai.input.messages",
-            "gen_ai.output.messages",
-            "gen_ai.system_instructions",
-            "gen_ai.tool.",
-            "gen_ai.request.messages",
-            "gen_ai.response.text",
-            "llm.prompts",
-            "llm.completions",
-            "llm.input_messages",
-            "llm.output_messages",
-            "input.value",
-            "output.value",
-            "traceloop.entity.");
+    /** Objects around an answer; as texts they are the answer. */
+    private static final Set<String> AROUND = Set.of("response", "message", "body", "result");
+
+    private static final Set<String> PLAIN_VALUES = Set.of("stringValue", "intValue", "doubleValue", "boolValue");
+
+    private static final Pattern COUNT = Pattern.compile("-?\\d{1,40}(?:\\.\\d{1,40})?");
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     private KeptCopy() {}
 
     /** The copy, as JSON on one line; cut off after {@value #LONGEST} characters. */
     public static String of(JsonNode record) {
-        String copy = Redaction.maskDocument(copy(record).toString());
+        String copy = copy("", record, false).toString();
         return copy.length() > LONGEST ? copy.substring(0, LONGEST) + "..." : copy;
     }
 
-    private static JsonNode copy(JsonNode node) {
-        if (node.isObject()) {
-            return copyOfObject(node);
+    /** The copy of a JSON document; of what is none {@link Unreadable#kept()}. */
+    public static String ofJson(String text) {
+        try {
+            return of(JSON.readTree(text));
+        } catch (JsonProcessingException notJson) {
+            return Unreadable.of(text).kept();
         }
-        if (node.isArray()) {
-            ArrayNode array = JsonNodeFactory.instance.arrayNode(node.size());
-            node.forEach(element -> array.add(copy(element)));
-            return array;
-        }
-        return node;
     }
 
-    private static ObjectNode copyOfObject(JsonNode node) {
-        ObjectNode object = JsonNodeFactory.instance.objectNode();
-        boolean saidInAttribute =
-                SAID_IN_ATTRIBUTES.stream().anyMatch(node.path("key").asText()::startsWith);
-        node.properties().forEach(field -> {
-            String name = field.getKey();
-            boolean said = SAID.contains(name)
-                    || (saidInAttribute && name.equals("value"))
-                    || (name.equals("response") && field.getValue().isTextual());
-            if (said && !field.getValue().isNull()) {
-                object.put(name, LEFT_OUT);
+    /** What may be kept of a value that stands under a name. */
+    private static JsonNode copy(String name, JsonNode value, boolean said) {
+        if (value.isNull() || value.isMissingNode() || value.isBoolean()) {
+            return value;
+        }
+        if (FieldNames.isOfHash(name)) {
+            // A raw key stands there too, where somebody's own authentication has no hashes.
+            return value.isTextual() && HASH.matcher(value.textValue()).matches() ? value : HIDDEN;
+        }
+        if (FieldNames.isOfSecret(name)) {
+            return HIDDEN;
+        }
+        if (value.isNumber()) {
+            return value;
+        }
+        if (AROUND.contains(name) && !said) {
+            return value.isContainerNode() ? container("", value, false) : SAID;
+        }
+        boolean speech = said || FieldNames.isOfSpeech(name);
+        if (value.isContainerNode()) {
+            return ALL_SAID.contains(name) ? SAID : container(name, value, speech);
+        }
+        return value.isTextual() ? text(name, value.textValue(), speech) : SAID;
+    }
+
+    private static JsonNode container(String name, JsonNode value, boolean said) {
+        if (value.isArray()) {
+            // Prompts also come as the numbers of their tokens; nothing that is counted stands in a list.
+            if (said || (value.size() > MOST_NUMBERS && value.get(0).isNumber())) {
+                return SAID;
+            }
+            ArrayNode array = NODES.arrayNode(value.size());
+            value.forEach(element -> array.add(copy(name, element, said)));
+            return array;
+        }
+        ObjectNode object = NODES.objectNode();
+        String attribute = attribute(value);
+        value.properties().forEach(field -> {
+            String key = field.getKey();
+            if (attribute.isEmpty()) {
+                object.set(shown(key), copy(key, field.getValue(), said));
+            } else if (key.equals("value")) {
+                object.set(key, attributeValue(attribute, field.getValue(), said));
+            } else if (key.equals("key") || key.equals("name")) {
+                object.put(key, shown(field.getValue().asText()));
             } else {
-                object.set(name, copy(field.getValue()));
+                object.set(shown(key), copy(key, field.getValue(), said));
             }
         });
         return object;
+    }
+
+    /** What a pair such as an attribute of OTLP, or a header, is the value of; empty for no such pair. */
+    private static String attribute(JsonNode object) {
+        if (!object.has("value")) {
+            return "";
+        }
+        String key = object.path("key").asText();
+        return key.isEmpty() ? object.path("name").asText() : key;
+    }
+
+    /** OTLP puts a value into an object by its type: {@code {"stringValue": "..."}}. */
+    private static JsonNode attributeValue(String attribute, JsonNode value, boolean said) {
+        if (!value.isObject() || FieldNames.isOfSecret(attribute)) {
+            return copy(attribute, value, said);
+        }
+        ObjectNode object = NODES.objectNode();
+        boolean speech = said || FieldNames.isOfSpeech(attribute);
+        value.properties().forEach(typed -> {
+            String type = typed.getKey();
+            boolean plain = PLAIN_VALUES.contains(type) && typed.getValue().isValueNode();
+            object.set(
+                    shown(type),
+                    type.equals("bytesValue")
+                            ? SAID
+                            : copy(plain ? attribute : type, typed.getValue(), plain ? said : speech));
+        });
+        return object;
+    }
+
+    private static JsonNode text(String name, String text, boolean said) {
+        if (said && !(FieldNames.isOfCount(name) && COUNT.matcher(text).matches())) {
+            return SAID;
+        }
+        if (text.length() > LONGEST_TEXT) {
+            return TextNode.valueOf("(left out: " + text.length() + " characters)");
+        }
+        String stripped = text.strip();
+        if (stripped.startsWith("{") || stripped.startsWith("[") || stripped.startsWith("\"")) {
+            return TextNode.valueOf(ofJson(stripped));
+        }
+        // What only its name gives away may go on behind a space.
+        return Redaction.maskDocument(text).equals(text) ? TextNode.valueOf(text) : HIDDEN;
+    }
+
+    /** Names come from outside too. */
+    private static String shown(String name) {
+        return name.length() > LONGEST_NAME ? "(left out: " + name.length() + " characters)" : Redaction.mask(name);
     }
 }

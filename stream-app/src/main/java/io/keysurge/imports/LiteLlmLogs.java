@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.keysurge.contract.IdentityKind;
 import io.keysurge.contract.UsageEvent;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls as LiteLLM logs them: {@code StandardLoggingPayload}, which its callbacks send and write, and rows of {@code GET
@@ -17,8 +18,7 @@ import java.util.regex.Pattern;
  */
 public final class LiteLlmLogs implements PayloadMapper {
 
-    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
-    private static final int SHORT_HASH = 12;
+    private static final Set<String> KEYS = Set.of("user_api_key_hash", "user_api_key", "api_key");
 
     /** LiteLLM's call types, as OpenTelemetry names the operation. */
     private static final Map<String, String> OPERATIONS = Map.ofEntries(
@@ -55,7 +55,7 @@ public final class LiteLlmLogs implements PayloadMapper {
         try {
             out.accept(call(log, record));
         } catch (MisfitException e) {
-            out.accept(new Imported.Refused(e.field(), e.why(), record));
+            out.accept(e.refused(record));
         }
     }
 
@@ -100,20 +100,16 @@ public final class LiteLlmLogs implements PayloadMapper {
         String name = holder.has("user_api_key_hash")
                 ? "user_api_key_hash"
                 : holder.has("user_api_key") ? "user_api_key" : "api_key";
-        String key = holder.text(name);
+        String key = holder.credential(name);
         if (key != null) {
-            event.setCredentialFingerprint(settings.fingerprints().carried(holder.path(name), key));
+            event.setCredentialFingerprint(carried(holder.path(name), key));
         }
     }
 
     private String identity(UsageEvent event, LiteLlmLabels labels, Fields metadata) throws MisfitException {
-        String identity = labels.named(settings.identityAttributes().toArray(String[]::new));
+        String identity = label(labels);
         if (identity == null) {
-            identity = metadata.text("user_api_key_alias");
-        }
-        String fingerprint = event.getCredentialFingerprint();
-        if (identity == null && fingerprint != null && HASH.matcher(fingerprint).matches()) {
-            identity = "litellm-" + fingerprint.substring(0, SHORT_HASH);
+            identity = LiteLlmKey.identity(metadata.text("user_api_key_alias"), event.getCredentialFingerprint());
         }
         if (identity == null) {
             identity = settings.identity();
@@ -124,6 +120,21 @@ public final class LiteLlmLogs implements PayloadMapper {
                     "neither an alias nor a hash of the key (expected: one of them, or one identity for all stated)");
         }
         return identity;
+    }
+
+    /** What the settings say names the caller; a key among it is carried as keys are. */
+    private @Nullable String label(LiteLlmLabels labels) throws MisfitException {
+        for (String name : settings.identityAttributes()) {
+            String text = labels.named(name);
+            if (text != null) {
+                return KEYS.contains(name) || FieldNames.isOfKey(name) ? carried(name, text) : text;
+            }
+        }
+        return null;
+    }
+
+    private String carried(String field, String key) throws MisfitException {
+        return LiteLlmKey.isName(key) ? key : settings.fingerprints().ofKey(field, key);
     }
 
     private static String status(Fields log, Fields metadata) throws MisfitException {

@@ -77,9 +77,9 @@ public final class OpenAiUsage implements PayloadMapper {
         }
         Draft draft = new Draft(settings);
         UsageEvent event = draft.event;
-        event.setEventId(Buckets.id(PROVIDER + "/" + object, result, GROUPS, start, end));
         event.setOccurredAt(end.minusMillis(1));
         Buckets.caller(event, result, settings);
+        Buckets.setId(event, PROVIDER + "/" + object, result, GROUPS, start, end);
         event.setOperation(OPERATIONS.getOrDefault(object, object));
         event.setProvider(PROVIDER);
         event.setModel(result.text("model"));
@@ -102,7 +102,7 @@ public final class OpenAiUsage implements PayloadMapper {
             String other = otherThanACall(envelope);
             return other == null ? call(envelope) : new Imported.Skipped(other);
         } catch (MisfitException e) {
-            return new Imported.Refused(e.field(), e.why(), record.object());
+            return e.refused(record.object());
         }
     }
 

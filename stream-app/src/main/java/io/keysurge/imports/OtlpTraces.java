@@ -92,7 +92,7 @@ public final class OtlpTraces implements PayloadMapper {
             String other = otherThanACall(own);
             return other == null ? call(new Fields(place, span), own, resource) : new Imported.Skipped(other);
         } catch (MisfitException e) {
-            return new Imported.Refused(e.field(), e.why(), span);
+            return e.refused(span);
         }
     }
 
@@ -134,7 +134,7 @@ public final class OtlpTraces implements PayloadMapper {
         event.setUserAgent(own.firstText("user_agent.original", "http.user_agent"));
         String credential = either(own, resource, CREDENTIAL);
         if (credential != null) {
-            event.setCredentialFingerprint(settings.fingerprints().carried(own.path(CREDENTIAL), credential));
+            event.setCredentialFingerprint(settings.fingerprints().ofName(own.path(CREDENTIAL), credential));
         }
         draft.attribute("trace_id", trace);
         draft.attribute("span_id", id);
@@ -158,7 +158,10 @@ public final class OtlpTraces implements PayloadMapper {
 
     private String identity(Fields own, Fields resource) throws MisfitException {
         for (String name : settings.identityAttributes()) {
-            String identity = either(own, resource, name);
+            String identity = own.identity(name, settings.fingerprints());
+            if (identity == null) {
+                identity = resource.identity(name, settings.fingerprints());
+            }
             if (identity != null) {
                 return identity;
             }

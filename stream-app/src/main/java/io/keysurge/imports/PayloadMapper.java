@@ -2,6 +2,7 @@
 package io.keysurge.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keysurge.json.JsonShape;
 import java.util.function.Consumer;
@@ -61,7 +62,8 @@ public interface PayloadMapper {
         for (int i = 0; i < records.size(); i++) {
             recordOrNot(records.get(i), within + "[" + i + "]", out);
         }
-        ObjectNode rest = element.deepCopy();
+        ObjectNode rest = JsonNodeFactory.instance.objectNode();
+        element.properties().forEach(field -> rest.set(field.getKey(), field.getValue()));
         rest.remove(container());
         page(rest, place, out);
     }

@@ -33,18 +33,20 @@ final class ConfirmingProducer implements AutoCloseable {
 
     private static final int LINGER_MILLIS = 5;
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PROBE_PATIENCE = Duration.ofSeconds(4);
 
-    private final Duration deadline;
+    /** Within one call of Kafka's producer nobody looks at the clock, so no call waits longer. */
+    private static final int BLOCK_MILLIS = 250;
+
     private final Map<String, Object> settings;
     private volatile KafkaProducer<byte[], byte[]> producer;
 
     /**
      * A producer.
      *
-     * @param deadline how long one call of {@link #send} may take
+     * @param deadline how long a record may be on its way
      */
     ConfirmingProducer(Map<String, ?> clientSettings, Duration deadline) {
-        this.deadline = deadline;
         this.settings = producerSettings(clientSettings, deadline);
         this.producer = open();
     }
@@ -52,20 +54,18 @@ final class ConfirmingProducer implements AutoCloseable {
     /**
      * Writes records, and returns when the broker has judged all of them.
      *
+     * @param end until when it may take
      * @return for each record, why the broker will never take it; empty when it has
      * @throws UnconfirmedException when that cannot be said of all of them before the deadline; some may be written all
      *     the same
      */
-    List<Optional<String>> send(List<ProducerRecord<byte[], byte[]>> records) throws UnconfirmedException {
-        long end = System.nanoTime() + deadline.toNanos();
+    List<Optional<String>> send(List<ProducerRecord<byte[], byte[]>> records, Deadline end)
+            throws UnconfirmedException {
         KafkaProducer<byte[], byte[]> current = producer;
         try {
             List<Future<RecordMetadata>> answers = new ArrayList<>(records.size());
             for (ProducerRecord<byte[], byte[]> record : records) {
-                if (System.nanoTime() - end > 0) {
-                    throw new UnconfirmedException(late(), null);
-                }
-                answers.add(current.send(record));
+                answers.add(handOver(record, end, current));
             }
             List<Optional<String>> unfit = new ArrayList<>(records.size());
             for (Future<RecordMetadata> answer : answers) {
@@ -76,19 +76,26 @@ final class ConfirmingProducer implements AutoCloseable {
             throw new UnconfirmedException("interrupted", interrupted);
         } catch (KafkaException | IllegalStateException failed) {
             renewAfter(failed, current);
-            throw new UnconfirmedException(sentence(failed), failed);
+            throw new UnconfirmedException(Redaction.sentence(failed), failed);
         }
     }
 
     /** Why a topic cannot be written to; empty when it probably can. */
     Optional<String> whyUnreachable(String topic) {
         KafkaProducer<byte[], byte[]> current = producer;
-        try {
-            current.partitionsFor(topic);
-            return Optional.empty();
-        } catch (KafkaException | IllegalStateException failed) {
-            renewAfter(failed, current);
-            return Optional.of(sentence(failed));
+        Deadline end = Deadline.after(PROBE_PATIENCE);
+        while (true) {
+            try {
+                current.partitionsFor(topic);
+                return Optional.empty();
+            } catch (org.apache.kafka.common.errors.TimeoutException notYet) {
+                if (end.isOver()) {
+                    return Optional.of(Redaction.sentence(notYet));
+                }
+            } catch (KafkaException | IllegalStateException failed) {
+                renewAfter(failed, current);
+                return Optional.of(Redaction.sentence(failed));
+            }
         }
     }
 
@@ -97,37 +104,57 @@ final class ConfirmingProducer implements AutoCloseable {
         producer.close(CLOSE_PATIENCE);
     }
 
-    /** What went wrong, in one sentence without secrets. */
-    static String sentence(@Nullable Throwable failed) {
-        if (failed == null) {
-            return "not known";
-        }
-        String message = failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();
-        return Redaction.mask(message);
-    }
-
-    private Optional<String> await(Future<RecordMetadata> answer, long end, KafkaProducer<byte[], byte[]> asked)
+    private Optional<String> await(Future<RecordMetadata> answer, Deadline end, KafkaProducer<byte[], byte[]> asked)
             throws UnconfirmedException {
         try {
-            answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            answer.get(end.left(), TimeUnit.NANOSECONDS);
             return Optional.empty();
         } catch (ExecutionException failed) {
             Throwable cause = failed.getCause();
             if (cause instanceof RecordTooLargeException || cause instanceof InvalidRecordException) {
-                return Optional.of(sentence(cause));
+                return Optional.of(Redaction.sentence(cause));
             }
             renewAfter(cause, asked);
-            throw new UnconfirmedException(sentence(cause), failed);
+            throw new UnconfirmedException(Redaction.sentence(cause), failed);
         } catch (TimeoutException late) {
-            throw new UnconfirmedException(late(), late);
+            throw new UnconfirmedException(end.sentence(), late);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new UnconfirmedException("interrupted", stop);
         }
     }
 
-    private String late() {
-        return "the broker has not confirmed within " + deadline.toMillis() + " ms";
+    /** Again and again while the producer knows no broker to send it to, or has no room. */
+    private static Future<RecordMetadata> handOver(
+            ProducerRecord<byte[], byte[]> record, Deadline end, KafkaProducer<byte[], byte[]> current)
+            throws UnconfirmedException {
+        String why = "";
+        while (!end.isOver()) {
+            Future<RecordMetadata> answer = current.send(record);
+            Throwable heldBack = heldBack(answer);
+            if (heldBack == null) {
+                return answer;
+            }
+            why = ": " + Redaction.sentence(heldBack);
+        }
+        throw new UnconfirmedException(end.sentence() + why, null);
+    }
+
+    /** Why the producer has not taken it; null when it has. It says so at once; what it has taken does not fail so soon. */
+    private static @Nullable Throwable heldBack(Future<RecordMetadata> answer) {
+        if (!answer.isDone()) {
+            return null;
+        }
+        try {
+            answer.get();
+            return null;
+        } catch (ExecutionException failed) {
+            Throwable cause = failed.getCause();
+            return cause instanceof org.apache.kafka.common.errors.TimeoutException ? cause : null;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
     }
 
     /** Some failures, such as refused credentials, end an idempotent producer for good; another one may do better. */
@@ -152,8 +179,8 @@ final class ConfirmingProducer implements AutoCloseable {
         // Nothing is worth sending any more when the sender has been told to come again.
         all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis);
         all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis / 2);
-        all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis / 2);
         all.putAll(clientSettings);
+        all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MILLIS);
         all.put(ProducerConfig.ACKS_CONFIG, "all");
         all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         return all;

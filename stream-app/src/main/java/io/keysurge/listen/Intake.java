@@ -3,6 +3,7 @@ package io.keysurge.listen;
 
 import io.keysurge.imports.Imported;
 import io.keysurge.imports.KeptCopy;
+import io.keysurge.imports.Unreadable;
 import io.keysurge.listen.Protocol.Payload;
 import io.keysurge.listen.UsageTopics.Accepted;
 import io.keysurge.runtime.HttpListener.Asked;
@@ -41,13 +42,13 @@ final class Intake implements Handler {
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration LATER = Duration.ofSeconds(5);
     private static final int MOST_LEFT_OVER = 1024 * 1024;
-    private static final int LONGEST_UNREADABLE = 64 * 1024;
 
     private final Protocol protocol;
     private final UsageTopics topics;
     private final Gate gate;
     private final int mostBytes;
     private final int mostAtOnce;
+    private final Duration patience;
     private final Semaphore free;
     private final InstantSource clock;
     private final ListenMeters meters;
@@ -57,6 +58,7 @@ final class Intake implements Handler {
     /**
      * An intake.
      *
+     * @param patience how long a request may take, from the moment in which it is worked on
      * @param unconfirmed hears after each request why it was not confirmed; empty when it was
      */
     Intake(
@@ -65,6 +67,7 @@ final class Intake implements Handler {
             Gate gate,
             int mostBytes,
             int mostAtOnce,
+            Duration patience,
             InstantSource clock,
             ListenMeters meters,
             Consumer<String> unconfirmed) {
@@ -73,6 +76,7 @@ final class Intake implements Handler {
         this.gate = gate;
         this.mostBytes = mostBytes;
         this.mostAtOnce = mostAtOnce;
+        this.patience = patience;
         this.free = new Semaphore(mostAtOnce);
         this.clock = clock;
         this.meters = meters;
@@ -135,9 +139,10 @@ final class Intake implements Handler {
     }
 
     private Reply worked(Asked asked, @Nullable String type) throws IOException {
+        Deadline end = Deadline.after(patience);
         try {
             byte[] body = Body.read(asked.stream(), asked.header("Content-Encoding"), mostBytes);
-            Receipt receipt = take(protocol.read(body, type));
+            Receipt receipt = take(protocol.read(body, type), end);
             meters.taken(receipt);
             if (receipt.published() + receipt.refusals().size() > 0) {
                 unconfirmed.accept("");
@@ -153,7 +158,7 @@ final class Intake implements Handler {
         }
     }
 
-    private Receipt take(List<Payload> payloads) throws UnconfirmedException {
+    private Receipt take(List<Payload> payloads, Deadline end) throws UnconfirmedException {
         Sorted sorted = new Sorted(clock.instant());
         for (Payload payload : payloads) {
             if (payload instanceof Payload.Document document) {
@@ -162,10 +167,10 @@ final class Intake implements Handler {
                 sorted.add(unreadable);
             }
         }
-        UsageTopics.Outcome outcome = topics.publish(sorted.accepted);
+        UsageTopics.Outcome outcome = topics.publish(sorted.accepted, end);
         sorted.refused.addAll(outcome.refused());
         if (!sorted.refused.isEmpty()) {
-            topics.keep(protocol.name(), sorted.refused);
+            topics.keep(protocol.name(), sorted.refused, end);
         }
         return new Receipt(outcome.published(), sorted.ignored, sorted.refused);
     }
@@ -199,12 +204,9 @@ final class Intake implements Handler {
         }
 
         private void add(Payload.Unreadable unreadable) {
-            String text = unreadable.text();
-            String kept = Redaction.maskDocument(text);
-            refused.add(new Refused(
-                    "",
-                    new Refusal(RefusalReason.INVALID_PAYLOAD, unreadable.place(), unreadable.why()),
-                    kept.length() > LONGEST_UNREADABLE ? kept.substring(0, LONGEST_UNREADABLE) + "..." : kept));
+            var refusal = new Refusal(RefusalReason.INVALID_PAYLOAD, unreadable.place(), unreadable.why());
+            refused.add(
+                    new Refused("", refusal, Unreadable.of(unreadable.text()).kept()));
         }
     }
 }

@@ -106,6 +106,7 @@ public final class ListenService implements Service, Health {
                 new Gate(config.token().orElse(null)),
                 config.mostBytes(),
                 config.mostAtOnce(),
+                config.deadline(),
                 InstantSource.system(),
                 new ListenMeters(metrics.registry(), protocol.name()),
                 why -> unreachable = why);

@@ -98,7 +98,8 @@ final class LiteLlmProtocol implements Protocol {
                 .forEach(refused -> told.addObject()
                         .put("reason", refused.refusal().reason().label())
                         .put("field", refused.refusal().field())
-                        .put("why", refused.refusal().detail()));
+                        .put("why", refused.refusal().detail())
+                        .put("mend", refused.refusal().reason().mend()));
         return new Reply(200, JSON_TYPE, answer + "\n");
     }
 

@@ -23,7 +23,8 @@ record Receipt(int published, int ignored, List<Refused> refusals) {
         StringBuilder text = new StringBuilder();
         refusals.stream()
                 .limit(MOST_TOLD)
-                .forEach(refused -> text.append(text.isEmpty() ? "" : "; ").append(refused.sentence()));
+                .forEach(refused -> text.append(text.isEmpty() ? "" : "; ")
+                        .append(refused.refusal().sentence()));
         int more = refusals.size() - MOST_TOLD;
         return more > 0 ? text + "; and " + more + " more" : text.toString();
     }

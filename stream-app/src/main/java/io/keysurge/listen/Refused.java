@@ -10,9 +10,4 @@ import io.keysurge.usage.Refusal;
  * @param refusal why, without secrets
  * @param kept what is kept of it, without secrets and without what was said in the call
  */
-record Refused(String identity, Refusal refusal, String kept) {
-
-    String sentence() {
-        return refusal.field() + ": " + refusal.detail();
-    }
-}
+record Refused(String identity, Refusal refusal, String kept) {}

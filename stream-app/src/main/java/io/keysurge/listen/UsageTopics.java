@@ -10,6 +10,7 @@ import io.keysurge.topics.Topics;
 import io.keysurge.topology.RejectedRecord;
 import io.keysurge.usage.Refusal;
 import io.keysurge.usage.RefusalReason;
+import io.keysurge.wording.Redaction;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,11 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class UsageTopics implements AutoCloseable {
 
-    /** Header of a rejected record that came from here: what kind of sender posted it. */
-    static final String SOURCE_PROTOCOL = "keysurge.source.protocol";
-
-    private static final int LONGEST_HEADER = 1_000;
-
     private final Topics topics;
     private final Serde<UsageEvent> serde;
     private final ConfirmingProducer producer;
@@ -43,7 +39,7 @@ final class UsageTopics implements AutoCloseable {
     /**
      * Topics that can be written to.
      *
-     * @param deadline how long one call may take
+     * @param deadline how long one request may take
      */
     UsageTopics(Topics topics, Map<String, ?> clientSettings, Duration deadline) {
         this.topics = topics;
@@ -76,9 +72,10 @@ final class UsageTopics implements AutoCloseable {
     /**
      * Writes events, and returns when all are confirmed.
      *
+     * @param end until when it may take
      * @throws UnconfirmedException when that cannot be said of all of them before the deadline
      */
-    Outcome publish(List<Accepted> events) throws UnconfirmedException {
+    Outcome publish(List<Accepted> events, Deadline end) throws UnconfirmedException {
         String topic = topics.usage().name();
         List<Accepted> fitting = new ArrayList<>();
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
@@ -100,7 +97,7 @@ final class UsageTopics implements AutoCloseable {
                 records.add(new ProducerRecord<>(topic, key, value));
             }
         }
-        List<Optional<String>> unfit = producer.send(records);
+        List<Optional<String>> unfit = producer.send(records, end);
         for (int i = 0; i < unfit.size(); i++) {
             Accepted accepted = fitting.get(i);
             unfit.get(i).ifPresent(why -> refused.add(accepted.refused(RefusalReason.OVERSIZED, why)));
@@ -112,12 +109,13 @@ final class UsageTopics implements AutoCloseable {
      * Keeps what was refused on the rejected topic, and returns when it is confirmed.
      *
      * @param protocol by which it came
+     * @param end until when it may take
      * @throws UnconfirmedException when it is not, before the deadline
      */
-    void keep(String protocol, List<Refused> refused) throws UnconfirmedException {
+    void keep(String protocol, List<Refused> refused, Deadline end) throws UnconfirmedException {
         List<ProducerRecord<byte[], byte[]>> records =
                 refused.stream().map(each -> record(protocol, each)).toList();
-        for (Optional<String> unfit : producer.send(records)) {
+        for (Optional<String> unfit : producer.send(records, end)) {
             if (unfit.isPresent()) {
                 throw new UnconfirmedException(unfit.get(), null);
             }
@@ -148,7 +146,7 @@ final class UsageTopics implements AutoCloseable {
             if (unfit) {
                 return null;
             }
-            throw new UnconfirmedException(ConfirmingProducer.sentence(failed), failed);
+            throw new UnconfirmedException(Redaction.sentence(failed), failed);
         }
     }
 
@@ -158,16 +156,8 @@ final class UsageTopics implements AutoCloseable {
                 refused.identity().isEmpty() ? null : refused.identity().getBytes(StandardCharsets.UTF_8);
         var record = new ProducerRecord<byte[], byte[]>(
                 topics.usageRejected().name(), key, refused.kept().getBytes(StandardCharsets.UTF_8));
-        Refusal refusal = refused.refusal();
-        header(record, RejectedRecord.REASON, refusal.reason().label());
-        header(record, RejectedRecord.FIELD, refusal.field());
-        header(record, RejectedRecord.DETAIL, refusal.sentence());
-        header(record, SOURCE_PROTOCOL, protocol);
+        RejectedRecord.addTo(record.headers(), refused.refusal());
+        record.headers().add(RejectedRecord.SOURCE_PROTOCOL, protocol.getBytes(StandardCharsets.UTF_8));
         return record;
-    }
-
-    private static void header(ProducerRecord<byte[], byte[]> record, String name, String value) {
-        String kept = value.length() > LONGEST_HEADER ? value.substring(0, LONGEST_HEADER) + "..." : value;
-        record.headers().add(name, kept.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.load;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.keysurge.imports.CsvMapping;
 import io.keysurge.imports.CsvRows;
 import io.keysurge.imports.ImportSettings;
 import io.keysurge.imports.Imported;
+import io.keysurge.imports.KeptCopy;
+import io.keysurge.imports.Unreadable;
 import io.keysurge.wording.NearestName;
 import io.keysurge.wording.Redaction;
 import java.util.HexFormat;
@@ -56,6 +60,7 @@ public final class CsvFormat implements LineFormat {
         private final CsvRow row;
         private final RowNumbers numbers = new RowNumbers();
         private int width;
+        private JsonNode source = MissingNode.getInstance();
         private @Nullable CsvRows rows;
 
         Rows(CsvMapping mapping, ImportSettings settings) {
@@ -74,11 +79,17 @@ public final class CsvFormat implements LineFormat {
                 if (rows == null) {
                     rows = under(values.stream().map(String::strip).toList());
                 } else {
-                    out.accept(line(number, text, values, rows));
+                    out.accept(line(number, values, rows));
                 }
             } catch (BadFieldException e) {
-                out.accept(new Line.Bad(number, e.field(), e.why(), text));
+                out.accept(new Line.Bad(
+                        number, e.field(), e.why(), Unreadable.of(text).kept()));
             }
+        }
+
+        @Override
+        public String kept(String text) {
+            return KeptCopy.of(source);
         }
 
         @Override
@@ -102,20 +113,21 @@ public final class CsvFormat implements LineFormat {
             return new CsvRows(mapping, header, settings);
         }
 
-        private Line line(long number, String text, List<String> values, CsvRows known) throws BadFieldException {
+        private Line line(long number, List<String> values, CsvRows known) throws BadFieldException {
             if (values.size() != width) {
                 throw new BadFieldException(
                         "line", values.size() + " columns (expected: " + width + " as in the header)");
             }
             Imported imported = known.read(values);
             if (imported instanceof Imported.Event good) {
+                source = good.source();
                 if (good.event().getEventId().isEmpty()) {
                     good.event().setEventId(id(good, known.told(values)));
                 }
                 return new Line.Good(number, good.event());
             }
             Imported.Refused refused = (Imported.Refused) imported;
-            return new Line.Bad(number, refused.field(), refused.why(), text);
+            return new Line.Bad(number, refused.field(), refused.advice(), KeptCopy.of(refused.source()));
         }
 
         /** Depends on what the row says alone, so that a file that is loaded twice counts once. */

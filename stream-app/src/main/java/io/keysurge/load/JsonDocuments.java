@@ -11,12 +11,13 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.keysurge.imports.Imported;
 import io.keysurge.imports.KeptCopy;
 import io.keysurge.imports.PayloadMapper;
+import io.keysurge.imports.Unreadable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON documents of any size, and gives out what their records turned out to be, each with the line it begins in.
@@ -28,7 +29,6 @@ import java.util.function.Consumer;
 final class JsonDocuments implements UsageReader, DocumentWalk.Found {
 
     private static final int CHUNK = 64 * 1024;
-    private static final int SHOWN_OF_BROKEN_LINE = 4 * 1024;
     private static final int MOST_REMARKS = 100;
     private static final String CUT = "ends within a JSON document (expected: the whole of it)";
 
@@ -48,7 +48,12 @@ final class JsonDocuments implements UsageReader, DocumentWalk.Found {
     private long number = 1;
     private long lastWithContent;
     private boolean atLineStart = true;
-    private boolean skipping;
+
+    /** The line so far, where it reaches over more than one filling of the buffer. */
+    private @Nullable Unreadable line;
+
+    /** What is wrong with the line; it is refused at its end, when all of it has been seen. Null when nothing is. */
+    private @Nullable String broken;
 
     private JsonParser parser;
     private Consumer<Line> out = line -> {};
@@ -71,13 +76,13 @@ final class JsonDocuments implements UsageReader, DocumentWalk.Found {
         }
         int newline = indexOfNewline();
         int stop = newline < 0 ? end : newline + 1;
-        if (!skipping) {
+        if (broken == null) {
             segment(start, stop);
         }
+        see(start, newline < 0 ? end : newline, newline >= 0);
         start = stop;
         atLineStart = newline >= 0;
         if (newline >= 0) {
-            skipping = false;
             number++;
         }
         return true;
@@ -120,7 +125,7 @@ final class JsonDocuments implements UsageReader, DocumentWalk.Found {
             source = event.source();
             out.accept(new Line.Good(line, event.event()));
         } else if (imported instanceof Imported.Refused refused) {
-            out.accept(new Line.Bad(line, refused.field(), refused.why(), KeptCopy.of(refused.source())));
+            out.accept(new Line.Bad(line, refused.field(), refused.advice(), KeptCopy.of(refused.source())));
         } else if (imported instanceof Imported.Skipped skipped) {
             out.accept(new Line.Skipped(line, skipped.why()));
         } else if (imported instanceof Imported.Remark remark
@@ -128,6 +133,24 @@ final class JsonDocuments implements UsageReader, DocumentWalk.Found {
                 && remarks.add(remark.text())) {
             warnings.accept(remark.text());
         }
+    }
+
+    /** Remembers a part of a line for what is kept when it is refused. */
+    private void see(int from, int to, boolean whole) {
+        if (broken != null || line != null || !whole) {
+            line = (line == null ? new Unreadable() : line).add(buffer, from, to - from);
+        }
+        if (whole) {
+            refuseBroken();
+            line = null;
+        }
+    }
+
+    private void refuseBroken() {
+        if (broken != null && line != null) {
+            refuse(number, broken, line.kept());
+        }
+        broken = null;
     }
 
     private boolean fill() throws IOException {
@@ -179,9 +202,7 @@ final class JsonDocuments implements UsageReader, DocumentWalk.Found {
             throw new UnreadableFileException(why + ", within the document that begins in line " + walk.openedAt()
                     + "; what stands before is taken");
         }
-        int shown = Math.min(to - from, SHOWN_OF_BROKEN_LINE);
-        refuse(number, why, new String(buffer, from, shown, StandardCharsets.UTF_8).strip());
-        skipping = true;
+        broken = why;
     }
 
     /** The parser's own message repeats what it stumbled over, which may be a secret. */
@@ -203,6 +224,7 @@ final class JsonDocuments implements UsageReader, DocumentWalk.Found {
     }
 
     private void finish() throws IOException {
+        refuseBroken();
         feeder().endOfInput();
         boolean whole = true;
         try {

@@ -2,6 +2,7 @@
 package io.keysurge.load;
 
 import io.keysurge.contract.UsageEvent;
+import io.keysurge.usage.Refusal;
 
 /** What one line of a usage file turned out to be. */
 public sealed interface Line {
@@ -31,7 +32,17 @@ public sealed interface Line {
      * @param line number of the line
      * @param field the column or field at fault; {@code line} where the line as a whole is
      * @param why what is wrong and what was expected, without secrets
-     * @param text the line as it stands in the file, secrets included; at most 256 KiB
+     * @param text what may be kept of the line, without secrets and without what was said in a call
      */
-    record Bad(long line, String field, String why, String text) implements Line {}
+    record Bad(long line, String field, String why, String text) implements Line {
+
+        /** Refused by a rule for usage events. */
+        static Bad of(long line, Refusal refusal, String text) {
+            return new Bad(
+                    line,
+                    refusal.field(),
+                    refusal.detail() + "; " + refusal.reason().mend(),
+                    text);
+        }
+    }
 }

@@ -29,6 +29,13 @@ interface LineFormat extends UsageFormat {
         void read(long number, String text, Consumer<Line> out);
 
         /**
+         * What may be kept of a line that was just read, without secrets and without what was said in a call.
+         *
+         * @param text the line
+         */
+        String kept(String text);
+
+        /**
          * Called once after the last line.
          *
          * @throws UnreadableFileException when something that every file needs was missing
@@ -71,7 +78,7 @@ interface LineFormat extends UsageFormat {
 
         @Override
         public String text() {
-            return lines.text();
+            return parser.kept(lines.text());
         }
 
         @Override

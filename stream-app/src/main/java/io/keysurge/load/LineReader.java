@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.load;
 
+import io.keysurge.imports.Unreadable;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +23,6 @@ final class LineReader implements Closeable {
     static final int MAX_LINE_BYTES = 256 * 1024;
 
     private static final int CHUNK = 64 * 1024;
-    private static final int SHOWN_OF_LONG_LINE = 200;
 
     private final InputStream in;
     private byte[] buffer = new byte[CHUNK];
@@ -71,7 +71,7 @@ final class LineReader implements Closeable {
         return number;
     }
 
-    /** The current line without its end; the beginning of it when it is too long. */
+    /** The current line without its end; of one with a defect what may be kept of it. */
     String text() {
         return text;
     }
@@ -135,6 +135,9 @@ final class LineReader implements Closeable {
         defect = text.indexOf('\uFFFD') >= 0 && !isUtf8(start, length)
                 ? "not UTF-8 text (expected: UTF-8); convert the file"
                 : null;
+        if (defect != null) {
+            text = new Unreadable().add(buffer, start, length).kept();
+        }
         if (number == 1 && text.startsWith("\uFEFF")) {
             text = text.substring(1);
         }
@@ -150,19 +153,19 @@ final class LineReader implements Closeable {
     }
 
     private boolean skipLongLine() throws IOException {
-        take(start + SHOWN_OF_LONG_LINE);
+        number++;
         defect = "longer than " + MAX_LINE_BYTES + " bytes (expected: at most that); split the event";
+        var line = new Unreadable();
         while (true) {
             int newline = indexOfNewline(start);
-            if (newline >= 0) {
-                start = newline + 1;
+            line.add(buffer, start, (newline < 0 ? end : newline) - start);
+            if (newline >= 0 || finished) {
+                start = newline < 0 ? end : newline + 1;
+                text = line.kept();
                 return true;
             }
             start = 0;
             end = 0;
-            if (finished) {
-                return true;
-            }
             fill();
         }
     }

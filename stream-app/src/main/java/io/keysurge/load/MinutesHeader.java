@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.load;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keysurge.spend.Sheet;
 import io.keysurge.wording.Redaction;
 import java.util.ArrayList;
@@ -38,6 +40,7 @@ final class MinutesHeader {
     }
 
     private final Map<Column, Integer> places = new EnumMap<>(Column.class);
+    private final List<String> names;
     private final int width;
     private final List<String> unknown = new ArrayList<>();
 
@@ -47,6 +50,7 @@ final class MinutesHeader {
      * @throws UnreadableFileException when a required column is missing or a column is there twice
      */
     MinutesHeader(List<String> names) {
+        this.names = List.copyOf(names);
         width = names.size();
         for (int place = 0; place < width; place++) {
             note(names.get(place).strip().toLowerCase(Locale.ROOT), place);
@@ -65,6 +69,15 @@ final class MinutesHeader {
     /** How many columns a row must have. */
     int width() {
         return width;
+    }
+
+    /** A row under the names of its columns. */
+    ObjectNode named(List<String> row) {
+        ObjectNode named = JsonNodeFactory.instance.objectNode();
+        for (int place = 0; place < width; place++) {
+            named.put(names.get(place).strip(), row.get(place));
+        }
+        return named;
     }
 
     /** Columns that nothing is known about. */

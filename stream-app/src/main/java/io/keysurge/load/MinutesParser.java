@@ -4,6 +4,8 @@ package io.keysurge.load;
 import io.keysurge.contract.Contracts;
 import io.keysurge.contract.IdentityKind;
 import io.keysurge.contract.UsageEvent;
+import io.keysurge.imports.KeptCopy;
+import io.keysurge.imports.Unreadable;
 import io.keysurge.load.MinutesHeader.Column;
 import io.keysurge.usage.UsageRules;
 import io.keysurge.wording.Redaction;
@@ -12,6 +14,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of one minutes file. */
@@ -44,11 +47,24 @@ final class MinutesParser implements LineFormat.Parser {
             if (header == null) {
                 header = readHeader(values);
             } else {
-                out.accept(new Line.Good(number, event(header, values)));
+                out.accept(RawKeys.line(number, event(header, values), () -> kept(text)));
             }
         } catch (BadFieldException e) {
-            out.accept(new Line.Bad(number, e.field(), e.why(), text));
+            out.accept(new Line.Bad(number, e.field(), e.why(), kept(text)));
         }
+    }
+
+    @Override
+    public String kept(String text) {
+        try {
+            List<String> values = row.split(text);
+            if (header != null && values.size() == header.width()) {
+                return KeptCopy.of(header.named(values));
+            }
+        } catch (BadFieldException broken) {
+            // Then nobody can say what stands in it.
+        }
+        return Unreadable.of(text).kept();
     }
 
     @Override
@@ -61,7 +77,8 @@ final class MinutesParser implements LineFormat.Parser {
     private MinutesHeader readHeader(List<String> names) {
         MinutesHeader found = new MinutesHeader(names);
         if (!found.unknown().isEmpty()) {
-            warnings.accept("columns not known and ignored: " + String.join(", ", found.unknown()));
+            warnings.accept("columns not known and ignored: "
+                    + found.unknown().stream().map(Redaction::quote).collect(Collectors.joining(", ")));
         }
         return found;
     }

@@ -2,6 +2,7 @@
 package io.keysurge.load;
 
 import io.keysurge.serde.AvroSerdes;
+import io.keysurge.wording.Redaction;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -89,7 +90,7 @@ public final class RecordPublisher<T extends SpecificRecord> implements AutoClos
             if (!serialized) {
                 throw new PublishingException(sentence(unfit), unfit);
             }
-            receipt.refused(String.valueOf(unfit.getMessage()));
+            receipt.refused(Redaction.sentence(unfit));
         } catch (KafkaException broken) {
             throw new PublishingException(sentence(broken), broken);
         }
@@ -114,7 +115,7 @@ public final class RecordPublisher<T extends SpecificRecord> implements AutoClos
         if (failed == null) {
             receipt.appended(where);
         } else if (failed instanceof RecordTooLargeException || failed instanceof InvalidRecordException) {
-            receipt.refused(String.valueOf(failed.getMessage()));
+            receipt.refused(Redaction.sentence(failed));
         } else {
             failure.compareAndSet(null, failed);
         }
@@ -128,7 +129,7 @@ public final class RecordPublisher<T extends SpecificRecord> implements AutoClos
     }
 
     private String sentence(Exception failed) {
-        String why = failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();
+        String why = Redaction.sentence(failed);
         return "Cannot publish to " + topic + ": " + why
                 + (why.contains("(expected") ? "" : " (expected: the broker at " + broker + " up and the topic set up)")
                 + "; see `keysurge setup`";

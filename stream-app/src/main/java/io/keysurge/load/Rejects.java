@@ -44,16 +44,18 @@ public final class Rejects implements AutoCloseable {
     /** Notes one refused line. */
     public synchronized void add(Path file, Line.Bad bad) {
         count++;
+        String field = Redaction.mask(bad.field());
+        String why = Redaction.mask(bad.why());
         if (count <= SHOWN) {
-            teller.accept(file + ", line " + bad.line() + ", " + bad.field() + ": " + bad.why());
+            teller.accept(Redaction.printable(file + ", line " + bad.line() + ", " + field + ": " + why));
         } else if (count == SHOWN + 1) {
             teller.accept("more lines are refused; all of them are in the rejected file");
         }
         ObjectNode entry = JSON.createObjectNode()
                 .put("file", file.toString())
                 .put("line", bad.line())
-                .put("field", bad.field())
-                .put("why", bad.why())
+                .put("field", field)
+                .put("why", why)
                 .put("text", Redaction.maskDocument(bad.text()));
         write(file, entry.toString());
     }

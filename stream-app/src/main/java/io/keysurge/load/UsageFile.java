@@ -2,8 +2,6 @@
 package io.keysurge.load;
 
 import io.keysurge.contract.UsageEvent;
-import io.keysurge.usage.RawKeyRules;
-import io.keysurge.usage.Refusal;
 import io.keysurge.usage.UsageRules;
 import java.io.Closeable;
 import java.io.FilterInputStream;
@@ -18,7 +16,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -135,12 +132,8 @@ public final class UsageFile implements Iterator<Line>, Closeable {
             return line;
         }
         UsageEvent event = good.event();
-        Optional<Refusal> refusal = RawKeyRules.check(event).or(() -> UsageRules.check(event, clock.instant()));
-        return refusal.<Line>map(found -> new Line.Bad(
-                        good.line(),
-                        found.field(),
-                        found.detail() + "; " + found.reason().mend(),
-                        reader.text()))
+        return UsageRules.check(event, clock.instant())
+                .<Line>map(found -> Line.Bad.of(good.line(), found, reader.text()))
                 .orElse(line);
     }
 

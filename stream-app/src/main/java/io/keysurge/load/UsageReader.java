@@ -11,7 +11,7 @@ public interface UsageReader extends Closeable {
     /**
      * Reads on.
      *
-     * @param out takes what was found; nothing, one line or several
+     * @param out takes what was found; nothing, one line or several. Nothing in an event looks like a credential.
      * @return false at the end of the content
      * @throws IOException when the content is cut off or broken; {@link #number()} is then the line concerned
      * @throws UnreadableFileException when the rest of the content means nothing
@@ -21,6 +21,6 @@ public interface UsageReader extends Closeable {
     /** Number of the line that is read; the first is 1. */
     long number();
 
-    /** While {@link #advance} gives a line out: what it was made of, to be kept when it is refused after all. */
+    /** While {@link #advance} gives a line out: what may be kept of it when it is refused after all. */
     String text();
 }

@@ -2,6 +2,7 @@
 package io.keysurge.reconcile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.keysurge.imports.LiteLlmKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -9,7 +10,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class LiteLlmSpend implements JsonPages.Reader {
 
     private static final String EXPECTED = "rows of GET /spend/logs?summarize=false";
-    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
-    private static final int SHORT_HASH = 12;
 
     private final String file;
     private final LocalDate day;
@@ -75,10 +73,6 @@ final class LiteLlmSpend implements JsonPages.Reader {
     private static @Nullable String identity(Fields row) throws InvalidReportException {
         JsonNode metadata = row.object().path("metadata");
         String alias = new Fields(row.file(), row.place() + ".metadata", metadata).text("user_api_key_alias");
-        if (alias != null) {
-            return alias;
-        }
-        String key = row.text("api_key");
-        return key == null || !HASH.matcher(key).matches() ? null : "litellm-" + key.substring(0, SHORT_HASH);
+        return LiteLlmKey.identity(alias, row.text("api_key"));
     }
 }

@@ -24,6 +24,8 @@ public record Judgement(Verdict verdict, String why) {
         RETRIED,
         /** It cannot be published as it came: only its beginning was kept. */
         CUT_OFF,
+        /** It was posted to a listener and was never on a topic. */
+        POSTED,
         /** It came from a topic that the detector does not read under these settings. */
         FOREIGN
     }
@@ -37,7 +39,7 @@ public record Judgement(Verdict verdict, String why) {
         return switch (verdict) {
             case PASSES -> true;
             case REFUSED_AGAIN, OUTDATED -> force;
-            case RETRIED, CUT_OFF, FOREIGN -> false;
+            case RETRIED, CUT_OFF, POSTED, FOREIGN -> false;
         };
     }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.keysurge.imports.FieldNames;
 import io.keysurge.json.RecordJson;
 import io.keysurge.wording.Redaction;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +61,7 @@ public final class Redacted {
                 // Then as text.
             }
         }
-        String shown = text(text);
+        String shown = text(Redaction.maskDocument(text));
         return TextNode.valueOf(shown.length() > LONGEST_TEXT ? shown.substring(0, LONGEST_TEXT) + "..." : shown);
     }
 
@@ -70,14 +71,25 @@ public final class Redacted {
     }
 
     private static ObjectNode hide(ObjectNode object) {
+        // An attribute of OTLP, which the listener refused: its key names what its value is.
+        boolean attribute = object.path("key").isTextual() && object.has("value");
         for (Map.Entry<String, JsonNode> field : object.properties()) {
-            boolean secret = Redaction.isSecretName(field.getKey())
-                    && !field.getKey().equals(FINGERPRINT)
+            String name = field.getKey();
+            boolean isKey = attribute && name.equals("key");
+            boolean secret = !isKey
+                    && isSecret(
+                            attribute && name.equals("value")
+                                    ? object.path("key").textValue()
+                                    : name)
                     && !field.getValue().isNull()
                     && !field.getValue().isNumber();
             field.setValue(secret ? TextNode.valueOf(Redaction.HIDDEN) : hide(field.getValue()));
         }
         return object;
+    }
+
+    private static boolean isSecret(String name) {
+        return FieldNames.isOfSecret(name) && !name.equals(FINGERPRINT);
     }
 
     private static JsonNode hide(JsonNode node) {
@@ -90,6 +102,6 @@ public final class Redacted {
             }
             return array;
         }
-        return node.isTextual() ? TextNode.valueOf(Redaction.mask(node.textValue())) : node;
+        return node.isTextual() ? TextNode.valueOf(Redaction.maskDocument(node.textValue())) : node;
     }
 }

@@ -7,12 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/** A record that the detector refused, as it keeps it: the bytes as they came, why, and where they came from. */
+/**
+ * A refused record as it is kept: why, and where it came from. What the detector refused was on a topic, and the bytes
+ * are as they came; what the listener refused never was, and the value is what it keeps of the sender's record.
+ */
 public final class Rejected {
+
+    private static final Pattern SIZE = Pattern.compile("\\d{1,18}");
 
     private final ConsumerRecord<byte[], byte[]> kept;
     private final String reason;
@@ -23,7 +29,7 @@ public final class Rejected {
     private Rejected(
             ConsumerRecord<byte[], byte[]> kept, String reason, String sourceTopic, int partition, long offset) {
         this.kept = kept;
-        this.reason = reason;
+        this.reason = Redacted.text(reason);
         this.sourceTopic = sourceTopic;
         this.sourcePartition = partition;
         this.sourceOffset = offset;
@@ -35,13 +41,17 @@ public final class Rejected {
         String topic = header(record, RejectedRecord.SOURCE_TOPIC);
         String partition = header(record, RejectedRecord.SOURCE_PARTITION);
         String offset = header(record, RejectedRecord.SOURCE_OFFSET);
-        if (reason == null || topic == null || partition == null || offset == null) {
+        if (reason == null) {
             return Optional.empty();
+        }
+        if (topic == null || partition == null || offset == null) {
+            return Optional.ofNullable(header(record, RejectedRecord.SOURCE_PROTOCOL))
+                    .map(protocol -> new Rejected(record, reason, "", -1, -1));
         }
         try {
             return Optional.of(
                     new Rejected(record, reason, topic, Integer.parseInt(partition), Long.parseLong(offset)));
-        } catch (NumberFormatException notTheDetectors) {
+        } catch (NumberFormatException notOurs) {
             return Optional.empty();
         }
     }
@@ -79,17 +89,24 @@ public final class Rejected {
         return text(RejectedRecord.DETAIL);
     }
 
-    /** Topic that it came from. */
+    /** By what it was posted to a listener, such as {@code otlp}; empty for what came from a topic. */
+    public Optional<String> protocol() {
+        return sourceTopic.isEmpty()
+                ? Optional.ofNullable(header(kept, RejectedRecord.SOURCE_PROTOCOL))
+                : Optional.empty();
+    }
+
+    /** Topic that it came from; empty where it was posted to a listener. */
     public String sourceTopic() {
         return sourceTopic;
     }
 
-    /** Partition that it came from. */
+    /** Partition that it came from; -1 where it was posted. */
     public int sourcePartition() {
         return sourcePartition;
     }
 
-    /** Offset that it had there. */
+    /** Offset that it had there; -1 where it was posted. */
     public long sourceOffset() {
         return sourceOffset;
     }
@@ -109,9 +126,8 @@ public final class Rejected {
         String full = header(kept, RejectedRecord.FULL_SIZE);
         byte[] key = key();
         byte[] value = value();
-        return full == null
-                ? (key == null ? 0L : key.length) + (value == null ? 0L : value.length)
-                : Long.parseLong(full);
+        long here = (key == null ? 0L : key.length) + (value == null ? 0L : value.length);
+        return full == null || !SIZE.matcher(full).matches() ? here : Long.parseLong(full);
     }
 
     /** True when only the beginning was kept. */

@@ -14,12 +14,13 @@ public final class RejectedJson {
 
     /**
      * A record in short: {@code partition}, {@code offset}, {@code refused_at}, {@code reason}, {@code field}, {@code
-     * detail}, {@code source_topic}, {@code source_partition}, {@code source_offset}, {@code key}, {@code identity_id},
+     * detail}, {@code source_topic}, {@code source_partition}, {@code source_offset} or {@code source_protocol}, {@code key}, {@code identity_id},
      * {@code producer}, {@code event_id}, {@code occurred_at}, {@code bytes}, {@code retried}; null where it is not known.
      */
     public static ObjectNode line(Described described, boolean retried) {
         Rejected rejected = described.rejected();
         UsageEvent usage = described.usage();
+        boolean posted = rejected.protocol().isPresent();
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("partition", rejected.where().partition())
@@ -28,9 +29,10 @@ public final class RejectedJson {
                 .put("reason", rejected.reason())
                 .put("field", Redacted.text(rejected.field()))
                 .put("detail", Redacted.text(rejected.detail()))
-                .put("source_topic", rejected.sourceTopic())
-                .put("source_partition", rejected.sourcePartition())
-                .put("source_offset", rejected.sourceOffset())
+                .put("source_topic", posted ? null : Redacted.text(rejected.sourceTopic()))
+                .put("source_partition", posted ? null : rejected.sourcePartition())
+                .put("source_offset", posted ? null : rejected.sourceOffset())
+                .put("source_protocol", shown(rejected.protocol().orElse(null)))
                 .put("key", shown(described.keyText()))
                 .put("identity_id", shown(described.identity()))
                 .put("producer", shown(described.producer()))

@@ -147,6 +147,11 @@ public final class Retry implements AutoCloseable {
     }
 
     private Judgement judge(Rejected record) {
+        if (record.protocol().isPresent()) {
+            return new Judgement(
+                    Verdict.POSTED,
+                    "it was posted to a listener and never became a record (expected: posted again by who sent it, mended)");
+        }
         if (record.isCutOff()) {
             return new Judgement(Verdict.CUT_OFF, "only the beginning of its " + record.bytes() + " bytes was kept");
         }

@@ -2,6 +2,7 @@
 package io.keysurge.rejected;
 
 import io.keysurge.topics.Topics;
+import io.keysurge.wording.Redaction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -107,9 +108,8 @@ final class RetryPublisher implements AutoCloseable {
     }
 
     private RetryFailedException failed(Throwable cause) {
-        String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return new RetryFailedException(
-                "Cannot publish again: " + why
+                "Cannot publish again: " + Redaction.sentence(cause)
                         + " (expected: the right to write to the topics that they came from and to " + rejectedTopic
                         + ", and nobody else who retries); what was not said to be published is not",
                 cause);

@@ -42,6 +42,10 @@ public final class SourceTopics implements AutoCloseable {
     public Described describe(Rejected rejected) {
         Deserializer<? extends SpecificRecord> deserializer = deserializers.get(rejected.sourceTopic());
         byte[] value = rejected.value();
+        if (rejected.protocol().isPresent()) {
+            return Described.unreadable(
+                    rejected, "it never became a usage event; what is kept of it is without prompts and secrets");
+        }
         if (deserializer == null) {
             return Described.unreadable(rejected, "nothing of the detector reads " + rejected.sourceTopic());
         }

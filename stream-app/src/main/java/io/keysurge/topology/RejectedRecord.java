@@ -30,6 +30,9 @@ public final class RejectedRecord {
     /** Header: offset it was read at. */
     public static final String SOURCE_OFFSET = "keysurge.source.offset";
 
+    /** Header of what no topic ever held, because the listener refused it: which kind of sender posted it. */
+    public static final String SOURCE_PROTOCOL = "keysurge.source.protocol";
+
     /** Header, on records that were cut off only: bytes of key and value as they came. */
     public static final String FULL_SIZE = "keysurge.full.size";
 
@@ -43,9 +46,7 @@ public final class RejectedRecord {
     static Record<byte[], byte[]> of(
             byte @Nullable [] key, byte @Nullable [] value, long timestamp, RecordMetadata source, Refusal refusal) {
         Headers headers = new RecordHeaders();
-        add(headers, REASON, refusal.reason().label());
-        add(headers, FIELD, refusal.field());
-        add(headers, DETAIL, refusal.sentence());
+        addTo(headers, refusal);
         add(headers, SOURCE_TOPIC, source.topic());
         add(headers, SOURCE_PARTITION, Integer.toString(source.partition()));
         add(headers, SOURCE_OFFSET, Long.toString(source.offset()));
@@ -54,6 +55,13 @@ public final class RejectedRecord {
         }
         add(headers, FULL_SIZE, Long.toString(size(key, value)));
         return nullable(cutOff(key), cutOff(value), timestamp, headers);
+    }
+
+    /** Adds the headers that say why, bounded. */
+    public static void addTo(Headers headers, Refusal refusal) {
+        add(headers, REASON, refusal.reason().label());
+        add(headers, FIELD, refusal.field());
+        add(headers, DETAIL, refusal.sentence());
     }
 
     /** Bytes of key and value together. */

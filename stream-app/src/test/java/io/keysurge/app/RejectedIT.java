@@ -8,14 +8,21 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.keysurge.cli.Ran;
+import io.keysurge.config.ListenConfig;
 import io.keysurge.contract.Contracts;
 import io.keysurge.contract.IdentityRecord;
 import io.keysurge.contract.UsageEvent;
+import io.keysurge.listen.ListenService;
 import io.keysurge.registry.RegistryClient;
 import io.keysurge.rejected.RetryMark;
+import io.keysurge.runtime.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -109,6 +117,57 @@ class RejectedIT {
                 .contains("Content     {\"api_key\":\"(hidden)\",\"tokens\":12}");
         assertThat(rejected("show", "0:999999").err().get(0)).contains("no refused record at 0:999999");
         assertThat(rejected("show", "17").err().get(0)).contains("(expected: PARTITION:OFFSET, such as 2:17");
+    }
+
+    @Test
+    void is_listed_beside_what_a_listener_refused_which_is_not_published_again() throws Exception {
+        Map<String, String> flags = new HashMap<>();
+        installation.clientSettings().forEach((name, value) -> flags.put(name, value.toString()));
+        flags.put("topic.prefix", installation.topics.prefix());
+        flags.put("listen.otlp.port", "0");
+        flags.put("listen.litellm.port", "0");
+        flags.put("listen.http.port", "0");
+        var listener = new ListenService(Settings.of(ListenConfig.definition(), flags));
+        listener.start(error -> {});
+        try {
+            String call = "{\"id\":\"posted-1\",\"endTime\":1772366401,\"prompt_tokens\":-5,\"completion_tokens\":1,"
+                    + "\"x-api-key\":\"hunter2\",\"metadata\":{\"user_api_key_alias\":\"nhi-posted\"}}";
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + listener.liteLlmPort() + "/"))
+                                    .POST(HttpRequest.BodyPublishers.ofString(call))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+        } finally {
+            listener.stop();
+        }
+
+        Ran listed = rejected("list");
+        assertThat(listed.out())
+                .anySatisfy(line -> assertThat(line)
+                        .contains("  invalid_payload  no identity  from a listener, by litellm  prompt_tokens: "));
+        assertThat(listed.err()).isEmpty();
+        JsonNode line = json(rejected("list", "--json").out().get(0));
+        assertThat(line.get("source_protocol").textValue()).isEqualTo("litellm");
+        assertThat(line.get("source_topic").isNull()).isTrue();
+
+        assertThat(rejected("show", place("invalid_payload")).out())
+                .contains("Came from   a listener, by litellm", "Retried     no")
+                .anySatisfy(said -> assertThat(said)
+                        .startsWith("Content     ")
+                        .contains("posted-1")
+                        .doesNotContain("hunter2"));
+
+        Ran retried = rejected("retry", "--all", "--yes");
+        assertThat(retried.exitCode()).isEqualTo(1);
+        assertThat(retried.out())
+                .hasSize(3)
+                .anySatisfy(said -> assertThat(said)
+                        .contains("left out  invalid_payload: it was posted to a listener and never became a record"))
+                .anySatisfy(said -> assertThat(said).startsWith("1 of them were posted to a listener"))
+                .endsWith("0 published, 1 left out.");
+        assertThat(usage()).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ package io.keysurge.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keysurge.usage.RefusalReason;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -20,19 +21,27 @@ class FingerprintsTest {
     }
 
     @Test
-    void is_made_of_raw_keys_and_not_of_their_names() throws MisfitException {
-        assertThat(PEPPERED.carried("f", "sk-abcdefghij123456")).isEqualTo(PEPPERED.of("sk-abcdefghij123456"));
-        assertThat(PEPPERED.carried("f", "Bearer sk-abcdefghij123456")).isEqualTo(PEPPERED.of("sk-abcdefghij123456"));
-        assertThat(PEPPERED.carried("f", "key_4fPq")).isEqualTo("key_4fPq");
-        assertThat(Fingerprints.NONE.carried("f", "apikey_01Rj2N8S")).isEqualTo("apikey_01Rj2N8S");
+    void is_made_of_every_raw_key_whatever_it_looks_like() throws MisfitException {
+        assertThat(PEPPERED.ofKey("f", "sk-abcdefghij123456")).isEqualTo(PEPPERED.of("sk-abcdefghij123456"));
+        assertThat(PEPPERED.ofKey("f", "Bearer sk-abcdefghij123456")).isEqualTo(PEPPERED.of("sk-abcdefghij123456"));
+        assertThat(PEPPERED.ofKey("f", "correct-horse-battery")).isEqualTo(PEPPERED.of("correct-horse-battery"));
+        assertThat(PEPPERED.ofKey("f", "key_4fPq")).isEqualTo(PEPPERED.of("key_4fPq"));
+    }
+
+    @Test
+    void is_made_of_the_name_of_a_key_only_where_that_is_a_key_after_all() throws MisfitException {
+        assertThat(PEPPERED.ofName("f", "sk-abcdefghij123456")).isEqualTo(PEPPERED.of("sk-abcdefghij123456"));
+        assertThat(PEPPERED.ofName("f", "key_4fPq")).isEqualTo("key_4fPq");
+        assertThat(Fingerprints.NONE.ofName("f", "apikey_01Rj2N8S")).isEqualTo("apikey_01Rj2N8S");
     }
 
     @Test
     void of_a_raw_key_needs_a_pepper_and_never_tells_the_key() {
-        assertThatThrownBy(() -> Fingerprints.NONE.carried("api_key", "sk-abcdefghij123456"))
+        assertThatThrownBy(() -> Fingerprints.NONE.ofKey("api_key", "hunter2"))
                 .isInstanceOfSatisfying(MisfitException.class, refused -> {
                     assertThat(refused.field()).isEqualTo("api_key");
-                    assertThat(refused.why()).contains("credential.pepper").doesNotContain("abcdefghij");
+                    assertThat(refused.reason()).isEqualTo(RefusalReason.RAW_CREDENTIAL);
+                    assertThat(refused.why()).contains("credential.pepper").doesNotContain("hunter2");
                 });
     }
 

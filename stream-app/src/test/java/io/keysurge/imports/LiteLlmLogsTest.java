@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Logs of LiteLLM")
 class LiteLlmLogsTest {
@@ -142,12 +143,56 @@ class LiteLlmLogsTest {
             assertThat(event.getIdentityId()).isEqualTo("litellm-" + fingerprint.substring(0, 12));
         }
 
+        @ParameterizedTest(name = "{0}")
+        @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "metadata":{"user_api_key":"correct-horse-battery"}      | metadata.user_api_key
+            "metadata":{"user_api_key_hash":"correct-horse-battery"} | metadata.user_api_key_hash
+            "api_key":"correct-horse-battery"                        | api_key
+            "api_key":12345                                          | api_key
+            """)
+        void of_unknown_look_are_refused_too(String key, String field) {
+            Imported.Refused refused = Payloads.refusal(LOGS, call(key));
+
+            assertThat(refused.field()).isEqualTo(field);
+            assertThat(refused.advice()).doesNotContain("correct-horse").doesNotContain("12345");
+            assertThat(KeptCopy.of(refused.source()))
+                    .doesNotContain("correct-horse")
+                    .doesNotContain("12345");
+        }
+
+        @Test
+        void of_unknown_look_carry_its_keyed_hash_also_where_it_names_the_caller() {
+            Fingerprints fingerprints = Fingerprints.under("a pepper of some length");
+            var settings = new ImportSettings(List.of("user_api_key"), null, null, fingerprints, null);
+            String fingerprint = fingerprints.of("correct-horse-battery");
+
+            UsageEvent event = Payloads.event(
+                    new LiteLlmLogs(settings), call("\"metadata\":{\"user_api_key\":\"correct-horse-battery\"}"));
+
+            assertThat(event.getCredentialFingerprint()).isEqualTo(fingerprint);
+            assertThat(event.getIdentityId()).isEqualTo(fingerprint);
+        }
+
+        @ParameterizedTest(name = "{0}")
+        @ValueSource(strings = {HASH, "hashed-jwt-" + HASH, "litellm_proxy_master_key"})
+        void that_the_gateway_hashed_or_named_itself_carry_what_it_wrote(String named) {
+            var settings = new ImportSettings(List.of(), "gateway", null, Fingerprints.NONE, null);
+
+            assertThat(Payloads.event(new LiteLlmLogs(settings), call("\"api_key\":\"" + named + "\""))
+                            .getCredentialFingerprint())
+                    .isEqualTo(named);
+        }
+
+        private static String call(String key) {
+            return "{\"id\":\"e\",\"endTime\":1772366401,\"prompt_tokens\":10,\"completion_tokens\":7," + key + "}";
+        }
+
         @Test
         void anywhere_else_are_refused_with_and_without() {
             Imported.Refused refused = Payloads.refusal(LOGS, log(",\"session_id\":\"for sk-ant-api03-abcdefghij\""));
 
             assertThat(refused.field()).isEqualTo("conversation_id");
-            assertThat(refused.why()).startsWith("looks like a credential itself");
+            assertThat(refused.why()).isEqualTo("looks like a credential itself (expected: none, anywhere)");
         }
     }
 

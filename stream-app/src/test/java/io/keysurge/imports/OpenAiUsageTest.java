@@ -3,8 +3,12 @@ package io.keysurge.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.keysurge.contract.UsageEvent;
+import io.keysurge.usage.RefusalReason;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -13,6 +17,62 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("OpenAI's usage")
 class OpenAiUsageTest {
+
+    @Nested
+    @DisplayName("by an answer beside which stands a raw key of unknown look")
+    class RawKey {
+
+        private static final String ANSWER =
+                "{\"occurred_at\":1772366401,\"api_key\":\"correct-horse-battery\",\"response\":"
+                        + "{\"id\":\"r\",\"object\":\"response\",\"model\":\"m\",\"usage\":{\"input_tokens\":1,\"output_tokens\":1}}}";
+
+        @Test
+        void is_refused_without_a_pepper_and_kept_without_the_key() {
+            Imported.Refused refused = Payloads.refusal(USAGE, ANSWER);
+
+            assertThat(refused.field()).isEqualTo("api_key");
+            assertThat(refused.reason()).isEqualTo(RefusalReason.RAW_CREDENTIAL);
+            assertThat(KeptCopy.of(refused.source())).contains("(hidden)").doesNotContain("correct-horse");
+        }
+
+        @Test
+        void carries_its_keyed_hash_with_one_in_every_field_that_tells_of_it() {
+            Fingerprints fingerprints = Fingerprints.under("a pepper of some length");
+            var settings = new ImportSettings(List.of("api_key"), null, null, fingerprints, null);
+            UsageEvent event = Payloads.event(new OpenAiUsage(settings), ANSWER);
+
+            assertThat(event.getCredentialFingerprint()).isEqualTo(fingerprints.of("correct-horse-battery"));
+            assertThat(event.toString()).doesNotContain("correct-horse");
+        }
+    }
+
+    @Test
+    void is_paged_without_copying_what_stands_around_the_records() {
+        var payload = Payloads.tree("{\"data\":[],\"beside\":{\"vector\":[1,2]}}");
+        List<JsonNode> rests = new ArrayList<>();
+        PayloadMapper mapper = new PayloadMapper() {
+            @Override
+            public String container() {
+                return "data";
+            }
+
+            @Override
+            public void record(JsonNode record, String place, Consumer<Imported> out) {}
+
+            @Override
+            public void page(JsonNode rest, String place, Consumer<Imported> out) {
+                rests.add(rest);
+            }
+        };
+
+        mapper.map(payload, each -> {});
+
+        assertThat(rests).singleElement().satisfies(rest -> {
+            assertThat(rest.has("data")).isFalse();
+            assertThat(rest.get("beside")).isSameAs(payload.get("beside"));
+        });
+        assertThat(payload.has("data")).isTrue();
+    }
 
     private static final OpenAiUsage USAGE = new OpenAiUsage(ImportSettings.NONE);
 

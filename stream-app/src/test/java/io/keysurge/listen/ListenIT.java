@@ -10,12 +10,14 @@ import io.keysurge.alerts.TopicTail;
 import io.keysurge.config.ListenConfig;
 import io.keysurge.contract.Contracts;
 import io.keysurge.contract.UsageEvent;
+import io.keysurge.imports.Fingerprints;
 import io.keysurge.local.LocalCluster;
 import io.keysurge.registry.RegistryClient;
 import io.keysurge.registry.SchemaRegistrar;
 import io.keysurge.runtime.Settings;
 import io.keysurge.topics.TopicProvisioner;
 import io.keysurge.topics.Topics;
+import io.keysurge.usage.RefusalReason;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -96,6 +98,9 @@ class ListenIT {
         assertThat(rejected()).hasSize(2).allSatisfy(record -> {
             assertThat(header(record, "keysurge.reason")).isEqualTo("invalid_payload");
             assertThat(header(record, "keysurge.source.protocol")).isEqualTo("litellm");
+            assertThat(header(record, "keysurge.detail"))
+                    .contains("(expected: ")
+                    .containsOnlyOnce(RefusalReason.INVALID_PAYLOAD.mend());
             assertThat(record.value()).contains("\"model\"").doesNotContain("say nothing of this");
         });
     }
@@ -111,11 +116,57 @@ class ListenIT {
                 .contains("looks like a credential")
                 .doesNotContain(Sample.KEY);
         assertThat(ids()).containsExactly("fine");
+        assertThat(rejected()).singleElement().satisfies(record -> {
+            assertThat(header(record, "keysurge.reason")).isEqualTo("raw_credential");
+            assertThat(header(record, "keysurge.field")).isEqualTo("[0].model");
+            assertThat(header(record, "keysurge.detail"))
+                    .isEqualTo("[0].model: looks like a credential itself (expected: none, anywhere); "
+                            + RefusalReason.RAW_CREDENTIAL.mend());
+            assertThat(record.toString() + record.value()).contains("(hidden)").doesNotContain("0123456789abcdef");
+        });
+    }
+
+    @Test
+    void refuses_a_key_of_unknown_look_without_a_pepper_as_a_raw_credential_and_hashes_it_with_one() throws Exception {
+        String call = Sample.call("leak")
+                .replace(
+                        "\"user_api_key_alias\"",
+                        "\"user_api_key\": \"correct-horse-battery\", \"user_api_key_alias\"");
+
+        HttpResponse<byte[]> answer = litellm().post(call);
+        double refused = metric("keysurge_listen_refused_total", "raw_credential");
+        restart(Map.of("credential.pepper", "a pepper of some length"));
+        litellm().post(call);
+
+        assertThat(Sender.json(answer).path("refusals").path(0).path("reason").asText())
+                .isEqualTo("raw_credential");
+        assertThat(refused).isEqualTo(1);
+        assertThat(rejected()).singleElement().satisfies(record -> {
+            assertThat(header(record, "keysurge.reason")).isEqualTo("raw_credential");
+            assertThat(header(record, "keysurge.detail"))
+                    .contains("credential.pepper set")
+                    .containsOnlyOnce(RefusalReason.RAW_CREDENTIAL.mend());
+            assertThat(record.toString() + record.value()).doesNotContain("correct-horse");
+        });
+        assertThat(usage()).singleElement().satisfies(event -> {
+            assertThat(event.getCredentialFingerprint())
+                    .isEqualTo(Fingerprints.under("a pepper of some length").of("correct-horse-battery"));
+            assertThat(event.toString()).doesNotContain("correct-horse");
+        });
+    }
+
+    @Test
+    void keeps_of_a_line_that_it_cannot_read_neither_prompt_nor_key() {
+        HttpResponse<byte[]> answer = litellm()
+                .post(Sample.call("fine") + "\n{\"x-api-key\": \"hunter2\", \"messages\": \"say nothing of this\"\n");
+
+        assertThat(Sender.json(answer).path("published").asInt()).isEqualTo(1);
         assertThat(rejected())
                 .singleElement()
-                .satisfies(record -> assertThat(record.toString() + record.value())
-                        .contains("(hidden)")
-                        .doesNotContain("0123456789abcdef"));
+                .satisfies(record -> assertThat(record.value())
+                        .startsWith("{\"left_out\":\"cannot be read\",\"bytes\":58,\"sha256\":\"")
+                        .doesNotContain("hunter2")
+                        .doesNotContain("say nothing"));
     }
 
     @Test

@@ -237,6 +237,52 @@ class CsvFormatTest {
         assertThat(first.getIdentityId()).isEqualTo("azure-conversation");
     }
 
+    @Nested
+    @DisplayName("with keys in a column that is named so")
+    class Keys {
+
+        private static final String MAPPING = LEAST.replace("{column: who}", "{column: API Key}")
+                + "  credential_fingerprint: {column: API Key}\nattributes:\n  token: {column: t}\n";
+        private static final String ROW = "time,API Key,in,out,t\n1772366401,correct-horse,10,1,battery-staple\n";
+
+        @Test
+        void refuses_its_rows_without_a_pepper_and_keeps_no_key() {
+            assertThat(read(MAPPING, ROW)).singleElement().isInstanceOfSatisfying(Bad.class, bad -> {
+                assertThat(bad.why()).contains("credential.pepper");
+                assertThat(bad.toString()).doesNotContain("correct-horse").doesNotContain("battery-staple");
+            });
+        }
+
+        @Test
+        void carries_their_keyed_hashes_with_one_and_makes_no_other_hash_of_them() {
+            Fingerprints pepper = Fingerprints.under("a pepper of some length");
+            Fingerprints other = Fingerprints.under("another pepper of some length");
+            var event = event(pepper);
+
+            assertThat(event.getIdentityId()).isEqualTo(pepper.of("correct-horse"));
+            assertThat(event.getCredentialFingerprint()).isEqualTo(pepper.of("correct-horse"));
+            assertThat(event.getAttributes()).containsEntry("token", pepper.of("battery-staple"));
+            assertThat(event.getEventId())
+                    .isEqualTo(event(pepper).getEventId())
+                    .isNotEqualTo(event(other).getEventId());
+        }
+
+        private UsageEvent event(Fingerprints fingerprints) {
+            var settings = new ImportSettings(List.of(), null, null, fingerprints, null);
+            return ((Good) read(MAPPING, ROW, settings).get(0)).event();
+        }
+    }
+
+    @Test
+    void keeps_of_refused_rows_what_is_mapped_and_nothing_of_what_cannot_be_read() {
+        List<Line> lines = read(LEAST, "time,who,in,out,note\n1772366401,bot,ten,1,private\n1772366401,bot,private\n");
+
+        assertThat(((Bad) lines.get(0)).text())
+                .contains("\"identity_id\":\"bot\"")
+                .doesNotContain("private");
+        assertThat(((Bad) lines.get(1)).text()).startsWith("{\"left_out\":\"cannot be read\",\"bytes\":22,");
+    }
+
     private static String id(Line line) {
         return ((Good) line).event().getIdentityId() + " "
                 + ((Good) line).event().getEventId();

@@ -62,6 +62,24 @@ class JsonlFormatTest {
         assertThat(lines.get(1)).isInstanceOf(Good.class);
     }
 
+    @Test
+    void keeps_of_a_refused_line_no_secret_no_prompt_and_nothing_that_it_cannot_read() {
+        List<Line> lines =
+                read("{\"event_id\":\"e\",\"x-api-key\":\"hunter2\",\"prompt\":\"private\"}\n{\"prompt\": private\n"
+                        + GOOD.replace("\"svc-a\"", "\"sk-abcdefghij123456\"")
+                        + GOOD.replace("2026-03", "2016-03"));
+
+        assertThat(lines)
+                .hasSize(4)
+                .allSatisfy(line -> assertThat(((Bad) line).text())
+                        .doesNotContain("hunter2")
+                        .doesNotContain("private")
+                        .doesNotContain("abcdefghij"));
+        assertThat(((Bad) lines.get(0)).text()).contains("\"event_id\":\"e\"");
+        assertThat(((Bad) lines.get(2)).why()).contains("looks like a credential itself");
+        assertThat(((Bad) lines.get(3)).text()).contains("\"identity_id\":\"svc-a\"");
+    }
+
     private List<Line> read(String content) {
         return UsageFiles.read(UsageFiles.write(folder, content), new JsonlFormat());
     }

@@ -136,7 +136,7 @@ class MinutesFormatTest {
                 assertThat(file).toIterable().hasSize(2).hasOnlyElementsOfType(Good.class);
             }
 
-            assertThat(warnings).containsExactly(path + ": columns not known and ignored: colour");
+            assertThat(warnings).containsExactly(path + ": columns not known and ignored: \"colour\"");
         }
     }
 
@@ -167,7 +167,8 @@ class MinutesFormatTest {
                 assertThat(bad.line()).isEqualTo(2);
                 assertThat(bad.field()).isEqualTo(field);
                 assertThat(bad.why()).startsWith(why);
-                assertThat(bad.text()).isEqualTo(row);
+                assertThat(bad.text())
+                        .startsWith(field.equals("line") ? "{\"left_out\":\"cannot be read\"" : "{\"identity\":\"");
             });
             assertThat(lines.get(1)).as("the line after it").isInstanceOf(Good.class);
         }

@@ -8,12 +8,15 @@ import io.keysurge.imports.ImportSettings;
 import io.keysurge.load.Line.Bad;
 import io.keysurge.load.Line.Good;
 import io.keysurge.load.Line.Skipped;
+import io.keysurge.usage.RefusalReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -141,6 +144,31 @@ class PayloadFileTest {
                 assertThat(line.line()).isEqualTo(2);
                 assertThat(((Bad) line).why()).contains("expected");
             });
+        }
+
+        @ParameterizedTest(name = "{0} characters")
+        @ValueSource(ints = {10, 70_000, 200_000})
+        void keeps_of_a_line_that_is_no_json_its_length_and_its_hash_alone(int length) throws Exception {
+            String wrong = "{\"prompt\": \"" + "private".repeat(length / 7) + "\", }";
+            List<Line> lines = read(log(1) + "\n" + wrong + "\n" + log(3) + "\n" + wrong);
+
+            String hash = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(wrong.getBytes(StandardCharsets.UTF_8)));
+            assertThat(lines)
+                    .extracting(PayloadFileTest::told)
+                    .containsExactly("1: e-1", "2: line", "3: e-3", "4: line");
+            for (int bad : new int[] {1, 3}) {
+                assertThat(((Bad) lines.get(bad)).text())
+                        .isEqualTo("{\"left_out\":\"cannot be read\",\"bytes\":" + wrong.length() + ",\"sha256\":\""
+                                + hash + "\"}");
+            }
+        }
+
+        @Test
+        void tells_the_mend_of_a_raw_key_once() {
+            String raw = log(1).replace("\"bot\"", "\"sk-abcdefghij123456\"");
+
+            assertThat(((Bad) read(raw).get(0)).why()).containsOnlyOnce(RefusalReason.RAW_CREDENTIAL.mend());
         }
 
         @Test

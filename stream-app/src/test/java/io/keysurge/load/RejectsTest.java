@@ -61,6 +61,17 @@ class RejectsTest {
     }
 
     @Test
+    void are_told_without_secrets_and_without_what_rewrites_a_terminal() {
+        try (Rejects rejects = new Rejects(folder, told::add)) {
+            rejects.add(
+                    folder.resolve("usage.jsonl"),
+                    new Line.Bad(7, "attributes.sk-abcdefghij123456\u001b[2J", "no such field", ""));
+        }
+
+        assertThat(told).singleElement().asString().contains("(hidden)").doesNotContain("\u001b");
+    }
+
+    @Test
     void go_to_the_working_directory_when_the_files_own_place_cannot_be_written() {
         Path elsewhere = folder.resolve("no-such-folder").resolve("usage.csv");
         try (Rejects rejects = new Rejects(folder, told::add)) {

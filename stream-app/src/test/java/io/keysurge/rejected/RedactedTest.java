@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A refused record, as people get to see it,")
 class RedactedTest {
@@ -47,6 +49,31 @@ class RedactedTest {
 
         assertThat(Redacted.bytes(json.getBytes(StandardCharsets.UTF_8)))
                 .hasToString("{\"headers\":[{\"Authorization\":\"(hidden)\"},\"(hidden)\"],\"n\":1}");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "{\"accessToken\": \"hunter2\"}",
+                "{\"Cookie\": \"session=hunter2\"}",
+                "{\"note\": \"x-api-key: hunter2\"}",
+                "{\"key\": \"http.request.header.authorization\", \"value\": {\"stringValue\": \"hunter2\"}}",
+                "{\"key\": \"hunter2\"}",
+                "[{\"api_key\": \"hunter2\"}]",
+                "api_key=hunter2&model=m",
+                "{\"password\": \"a word and hunter2\""
+            })
+    void hides_what_only_a_name_gives_away_in_whatever_spelling_and_shape(String text) {
+        assertThat(Redacted.bytes(text.getBytes(StandardCharsets.UTF_8)).toString())
+                .contains("(hidden)")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void shows_the_names_of_attributes() {
+        String json = "{\"attributes\":[{\"key\":\"gen_ai.system\",\"value\":{\"stringValue\":\"openai\"}}]}";
+
+        assertThat(Redacted.bytes(json.getBytes(StandardCharsets.UTF_8))).hasToString(json);
     }
 
     @Test

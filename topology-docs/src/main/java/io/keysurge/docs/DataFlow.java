@@ -34,7 +34,9 @@ final class DataFlow {
     /** An arrow of the picture; both ways between a step and its store. */
     record Arrow(Box from, Box to, boolean bothWays) {}
 
-    private static final Box PRODUCERS = outside("producers: gateways, files by ./keysurge load");
+    private static final Box PRODUCERS = outside("producers: services, files by ./keysurge load");
+    private static final Box SENDERS = outside("gateways and collectors, over HTTP");
+    private static final Box LISTENER = new Box("listener: ./keysurge listen", Kind.PROCESS);
     private static final Box PLATFORM_TEAMS = outside("platform teams");
     private static final Box RESPONDERS = outside("responders: ./keysurge alerts");
     private static final Box WEBHOOK = outside("webhook of the responders' choice");
@@ -49,6 +51,9 @@ final class DataFlow {
         var flow = new DataFlow();
         Topics topics = house.topics();
         flow.arrow(PRODUCERS, topic(topics.usage().name()));
+        flow.arrow(SENDERS, LISTENER);
+        flow.arrow(LISTENER, topic(topics.usage().name()));
+        flow.arrow(LISTENER, topic(topics.usageRejected().name()));
         flow.arrow(PLATFORM_TEAMS, topic(topics.identities().name()));
         flow.arrow(PLATFORM_TEAMS, topic(topics.budgets().name()));
         house.steps().forEach(flow::addStep);

@@ -25,7 +25,7 @@ final class ExportPage {
                 %s
                 In CSV a missing value is empty; a text that a spreadsheet would take for a formula (it begins with `=`, `+`, `-`,
                 `@`, a tab or a carriage return, whatever apostrophes stand before that) has one more apostrophe before it, which
-                `load` takes away again. Parquet and JSON Lines say what the log says. Parquet files are compressed with Snappy.
+                `load --format minutes` takes away again; `load --format csv` leaves it where it is. Parquet and JSON Lines say what the log says. Parquet files are compressed with Snappy.
 
                 Usage is judged from where the span begins: an event that repeats the event_id of another with an older date is
                 told for a duplicate only if that one is in the span. Usage that could not be read when it came and can be read
