@@ -16,15 +16,19 @@ import io.keysurge.replay.Explanation;
 import io.keysurge.replay.ExplanationText;
 import io.keysurge.replay.LiveAlerts;
 import io.keysurge.replay.LogReplay.Way;
+import io.keysurge.replay.Reproduction;
+import io.keysurge.replay.ReproductionText;
+import io.keysurge.replay.SourceExplanation;
+import io.keysurge.replay.SourceExplanationText;
 import io.keysurge.runtime.CommonSettings;
 import io.keysurge.runtime.Settings;
-import io.keysurge.topics.Topics;
 import io.keysurge.translate.AlertTranslation;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -40,6 +44,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Computes an alert again from the log and shows, event by event, what was judged, what was usual, from where on TOKEN_SPIKE speaks, and what was decided.",
+            "Of an alert about a source it shows the keys that were tried; who tries keys is in everybody's events, so the whole log is judged.",
             "tokens/min, usual and threshold are those of the alert's window, where it is one of TOKEN_SPIKE's (1, 2, 10 or 60 minutes), else of one minute; alerts of other types have their own measures, which the first two lines tell.",
             "Exit code 0: it came out as recorded. 2: it did not, or there is no such alert. 1: it failed."
         })
@@ -81,21 +86,64 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         LogOptions.requireCount("--last", last, spec);
         Settings settings = common.settings(LogOptions.definition());
-        Explanation explanation = explanation(settings);
-        Topics topics = CommonSettings.topics(settings);
-        Alert shown = explanation.revision();
+        List<Alert> recorded = recorded(settings);
+        String subject = recorded.get(0).getIdentityId();
+        if (LiveAlerts.isAboutGroup(recorded.get(0))) {
+            throw wrong(
+                    alertId + ": is about " + AlertLine.printable(subject)
+                            + " (expected: an alert about an identity, a source or a partition; groups are judged by sums that are kept for a day)");
+        }
+        boolean isAboutIdentity = !subject.startsWith(AlertTranslation.SOURCE_PREFIX)
+                && !subject.startsWith(AlertTranslation.PARTITION_PREFIX);
+        Reproduction reproduction = isAboutIdentity ? identity(settings, recorded) : source(settings, recorded);
+        return ReproductionText.isReproduced(reproduction) ? ExitCode.OK : DIFFERS;
+    }
+
+    private Reproduction identity(Settings settings, List<Alert> recorded) throws InterruptedException {
+        var explanation = shown(() -> new Explanation(recorded, revision));
+        judge(
+                settings,
+                explanation.reproduction().revision(),
+                Set.of(recorded.get(0).getIdentityId()),
+                explanation::run);
+        print(() -> ExplanationText.lines(explanation, last), () -> ExplanationText.json(explanation));
+        return explanation.reproduction();
+    }
+
+    private Reproduction source(Settings settings, List<Alert> recorded) throws InterruptedException {
+        var explanation = shown(() -> new SourceExplanation(recorded, revision));
+        judge(settings, explanation.reproduction().revision(), Set.of(), explanation::run);
+        print(() -> SourceExplanationText.lines(explanation, last), () -> SourceExplanationText.json(explanation));
+        return explanation.reproduction();
+    }
+
+    private <T> T shown(Supplier<T> explanation) {
+        try {
+            return explanation.get();
+        } catch (IllegalArgumentException e) {
+            throw wrong("--" + e.getMessage());
+        }
+    }
+
+    /** Computes again from the log. */
+    private interface Judgement {
+        void run(Retelling log, Way way, long now) throws InterruptedException;
+    }
+
+    private void judge(Settings settings, Alert shown, Set<String> identities, Judgement judgement)
+            throws InterruptedException {
         var progress =
                 new ProgressLine(spec.commandLine().getErr(), Terminal.current().interactive(), System::nanoTime);
         var log = new Retelling(
                 settings.clientSettings(),
-                topics,
+                CommonSettings.topics(settings),
                 new Question(
                         shown.getLastEvent().getTopic(),
-                        Set.of(shown.getIdentityId()),
+                        identities,
                         SpendConfig.of(settings).prices()),
                 (read, total) -> progress.show("read", read, (double) read / Math.max(1, total)));
         try {
-            explanation.run(
+            judgement.run(
                     log,
                     new Way(
                             DetectionConfig.of(settings),
@@ -105,30 +153,16 @@ final class ExplainCommand implements Callable<Integer> {
         } finally {
             progress.clear();
         }
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(ExplanationText.json(explanation));
-        } else {
-            ExplanationText.lines(explanation, last).forEach(out::println);
-        }
-        out.flush();
-        return ExplanationText.isReproduced(explanation) ? ExitCode.OK : DIFFERS;
     }
 
-    private Explanation explanation(Settings settings) {
-        List<Alert> recorded = recorded(settings);
-        String subject = recorded.get(0).getIdentityId();
-        if (LiveAlerts.isAboutGroup(recorded.get(0))
-                || subject.startsWith(AlertTranslation.SOURCE_PREFIX)
-                || subject.startsWith(AlertTranslation.PARTITION_PREFIX)) {
-            throw wrong(alertId + ": is about " + AlertLine.printable(subject)
-                    + " (expected: an alert about one identity; `replay --compare` judges sources again)");
+    private void print(Supplier<List<String>> lines, Supplier<String> object) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(object.get());
+        } else {
+            lines.get().forEach(out::println);
         }
-        try {
-            return new Explanation(recorded, revision);
-        } catch (IllegalArgumentException e) {
-            throw wrong("--" + e.getMessage());
-        }
+        out.flush();
     }
 
     private List<Alert> recorded(Settings settings) {

@@ -16,12 +16,7 @@ import io.keysurge.replay.LogReplay.Way;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
-import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** One alert, computed again from the log: what was judged, event by event, and whether the same comes of it. */
@@ -29,11 +24,10 @@ public final class Explanation {
 
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final List<Alert> recorded;
+    private final Reproduction reproduction;
     private final Alert revision;
     private final List<Step> steps = Collections.synchronizedList(new ArrayList<>());
     private final Callers callers = new Callers();
-    private final List<Alert> recomputed = Collections.synchronizedList(new ArrayList<>());
 
     /**
      * One event of the judged window.
@@ -61,30 +55,15 @@ public final class Explanation {
     }
 
     /**
-     * A field that came out otherwise.
-     *
-     * @param revision of which revision
-     * @param field the schema's name of the field
-     * @param recorded what the alert says
-     * @param recomputed what came of it now
-     */
-    public record Deviation(int revision, String field, String recorded, String recomputed) {}
-
-    /**
      * An explanation to run once.
      *
      * @param recorded the alert as it was recorded, all its revisions
      * @param revision which of them is shown event by event
+     * @throws IllegalArgumentException when that was not recorded
      */
     public Explanation(List<Alert> recorded, int revision) {
-        this.recorded = recorded.stream()
-                .sorted(Comparator.comparing(Alert::getRevision))
-                .toList();
-        this.revision = this.recorded.stream()
-                .filter(each -> each.getRevision() == revision)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "revision: " + revision + " (expected: one that was recorded, 1 to " + recorded.size() + ")"));
+        this.reproduction = new Reproduction(recorded, revision);
+        this.revision = reproduction.revision();
     }
 
     /**
@@ -99,9 +78,9 @@ public final class Explanation {
         log.run((topic, partition) -> new Lane(topic, partition, way, now));
     }
 
-    /** The revision that is shown. */
-    public Alert revision() {
-        return revision;
+    /** The alert as it was recorded and as it comes out now. */
+    public Reproduction reproduction() {
+        return reproduction;
     }
 
     /** Events of the window that the revision judged, in the order of the log. */
@@ -112,48 +91,6 @@ public final class Explanation {
     /** Which applications used the identity in the hour up to the event that caused the revision; the most tokens first. */
     public List<Caller> callersInTheHourBefore() {
         return callers.all();
-    }
-
-    /** Revisions that came out as they were recorded, to the last field. */
-    public int reproduced() {
-        return (int) recorded.stream()
-                .filter(each -> recomputed.stream()
-                        .anyMatch(other -> AlertComparison.asReplayed(each).equals(other)))
-                .count();
-    }
-
-    /** How many revisions were recorded. */
-    public int revisions() {
-        return recorded.size();
-    }
-
-    /** Where it differs; a revision that did not come at all differs in its alert_id. */
-    public List<Deviation> deviations() {
-        Map<Integer, Alert> now = new TreeMap<>();
-        recomputed.forEach(each -> now.put(each.getRevision(), each));
-        List<Deviation> deviations = new ArrayList<>();
-        for (Alert each : recorded) {
-            Alert other = now.get(each.getRevision());
-            if (other == null) {
-                deviations.add(new Deviation(each.getRevision(), "alert_id", each.getAlertId(), "not raised"));
-            } else {
-                deviations.addAll(deviations(AlertComparison.asReplayed(each), other));
-            }
-        }
-        return deviations;
-    }
-
-    private static List<Deviation> deviations(Alert recorded, Alert recomputed) {
-        List<Deviation> deviations = new ArrayList<>();
-        for (Schema.Field field : recorded.getSchema().getFields()) {
-            Object was = recorded.get(field.pos());
-            Object is = recomputed.get(field.pos());
-            if (!Objects.equals(was, is)) {
-                deviations.add(
-                        new Deviation(recorded.getRevision(), field.name(), String.valueOf(was), String.valueOf(is)));
-            }
-        }
-        return deviations;
     }
 
     /** The partition that the identity's events are in, and the others, which say nothing of it. */
@@ -179,7 +116,7 @@ public final class Explanation {
             long counted = tally.counted();
             long duplicates = tally.duplicates();
             List<Alert> raised = replay.hear(about, appendedAt, offset -> new Position(topic, partition, offset));
-            keep(raised);
+            reproduction.add(raised);
             if (about instanceof Admitted admitted && tally.counted() > counted && isInHourBefore(admitted, position)) {
                 callers.add(admitted.usage());
             }
@@ -193,7 +130,7 @@ public final class Explanation {
 
         @Override
         public void end() {
-            keep(replay.announceSilences(now));
+            reproduction.add(replay.announceSilences(now));
         }
 
         private @Nullable Band band(Admitted admitted) {
@@ -206,12 +143,6 @@ public final class Explanation {
                             revision.getWindow().getStart(),
                             revision.getWindow().getEnd())
                     .toMinutes();
-        }
-
-        private void keep(List<Alert> raised) {
-            raised.stream()
-                    .filter(each -> each.getAlertId().equals(revision.getAlertId()))
-                    .forEach(recomputed::add);
         }
 
         private boolean isInHourBefore(Admitted admitted, Position position) {

@@ -5,20 +5,17 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keysurge.alerts.AlertLine;
-import io.keysurge.contract.Alert;
 import io.keysurge.contract.AlertType;
 import io.keysurge.detect.Band;
 import io.keysurge.detect.Observation.Outcome;
 import io.keysurge.detect.Usage;
 import io.keysurge.replay.Explanation.Caller;
-import io.keysurge.replay.Explanation.Deviation;
 import io.keysurge.replay.Explanation.Step;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class ExplanationText {
 
     private static final JsonMapper JSON = new JsonMapper();
-    /** What a setting and the version of the detector change without any change of judgement. */
-    private static final Set<String> OF_THE_RUN = Set.of("configuration_hash", "detector");
 
     private ExplanationText() {}
 
@@ -37,18 +32,7 @@ public final class ExplanationText {
      * @param most how many events are shown: the last ones
      */
     public static List<String> lines(Explanation explanation, int most) {
-        Alert alert = explanation.revision();
-        List<String> lines = new ArrayList<>();
-        lines.add(AlertLine.of(alert, false));
-        lines.add(String.format(
-                Locale.ROOT,
-                "Judged: %s to %s; %,.0f %s, expected %,.0f, threshold %,.0f.",
-                alert.getWindow().getStart(),
-                alert.getWindow().getEnd(),
-                alert.getObserved(),
-                alert.getUnit(),
-                alert.getExpected(),
-                alert.getThreshold()));
+        List<String> lines = new ArrayList<>(ReproductionText.head(explanation.reproduction()));
         List<Step> steps = explanation.steps();
         lines.add("");
         lines.add(String.format(
@@ -72,7 +56,7 @@ public final class ExplanationText {
                     "Above the threshold and yet nothing: calls have to exceed theirs as well, or tokens alone a higher one.");
         }
         callers(explanation).ifPresent(lines::add);
-        lines.addAll(verdict(explanation));
+        lines.addAll(ReproductionText.verdict(explanation.reproduction()));
         return lines;
     }
 
@@ -101,16 +85,12 @@ public final class ExplanationText {
         if (step.outcome() != Outcome.COUNTED) {
             return step.outcome().name().toLowerCase(Locale.ROOT);
         }
-        return step.raised().isEmpty()
-                ? "nothing"
-                : step.raised().stream()
-                        .map(alert -> alert.getType() + " " + alert.getSeverity() + " " + alert.getState())
-                        .collect(Collectors.joining(", "));
+        return ReproductionText.decision(step.raised());
     }
 
     private static boolean isCrossedInSilence(Explanation explanation) {
-        return explanation.revision().getType() == AlertType.TOKEN_SPIKE
-                && explanation.revision().getRevision() == 1
+        return explanation.reproduction().revision().getType() == AlertType.TOKEN_SPIKE
+                && explanation.reproduction().revision().getRevision() == 1
                 && explanation.steps().stream()
                         .anyMatch(step -> step.raised().isEmpty()
                                 && step.band() != null
@@ -132,38 +112,9 @@ public final class ExplanationText {
                         .collect(Collectors.joining(", ", "Applications in the hour before: ", ".")));
     }
 
-    private static List<String> verdict(Explanation explanation) {
-        List<Deviation> deviations = explanation.deviations();
-        if (deviations.isEmpty()) {
-            return List.of("Reproduced: " + explanation.reproduced() + " of " + explanation.revisions()
-                    + " revisions, to the last field.");
-        }
-        List<String> lines = new ArrayList<>();
-        boolean sameJudgement = deviations.stream().allMatch(each -> OF_THE_RUN.contains(each.field()));
-        lines.add(
-                sameJudgement
-                        ? "Reproduced in every field of judgement; it was recorded by another version or configuration:"
-                        : "Not reproduced:");
-        for (Deviation each : deviations) {
-            lines.add("  revision " + each.revision() + ", " + each.field() + ": recorded " + each.recorded()
-                    + ", recomputed " + each.recomputed());
-        }
-        return lines;
-    }
-
-    /** True when every field of judgement came out as recorded. */
-    public static boolean isReproduced(Explanation explanation) {
-        return explanation.deviations().stream().allMatch(each -> OF_THE_RUN.contains(each.field()));
-    }
-
     /** For machines: one JSON object. */
     public static String json(Explanation explanation) {
-        ObjectNode node = JSON.createObjectNode()
-                .put("alert_id", explanation.revision().getAlertId())
-                .put("revision", explanation.revision().getRevision())
-                .put("reproduced", isReproduced(explanation))
-                .put("revisions", explanation.revisions())
-                .put("revisions_reproduced", explanation.reproduced());
+        ObjectNode node = ReproductionText.json(explanation.reproduction());
         ArrayNode steps = node.putArray("events");
         explanation.steps().forEach(step -> steps.add(node(step)));
         ArrayNode callers = node.putArray("applications_in_the_hour_before");
@@ -173,15 +124,6 @@ public final class ExplanationText {
                         .put("application_id", each.application())
                         .put("tokens", each.tokens())
                         .put("calls", each.calls()));
-        ArrayNode deviations = node.putArray("deviations");
-        explanation
-                .deviations()
-                .forEach(each -> deviations
-                        .addObject()
-                        .put("revision", each.revision())
-                        .put("field", each.field())
-                        .put("recorded", each.recorded())
-                        .put("recomputed", each.recomputed()));
         return node.toString();
     }
 
@@ -197,13 +139,7 @@ public final class ExplanationText {
                 .put("model", usage.model())
                 .put("outcome", step.outcome().name());
         put(node, step.band());
-        ArrayNode raised = node.putArray("raised");
-        step.raised()
-                .forEach(alert -> raised.addObject()
-                        .put("alert_id", alert.getAlertId())
-                        .put("revision", alert.getRevision())
-                        .put("type", alert.getType().name())
-                        .put("severity", alert.getSeverity()));
+        ReproductionText.put(node, step.raised());
         return node;
     }
 

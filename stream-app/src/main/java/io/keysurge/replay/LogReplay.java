@@ -81,6 +81,17 @@ public final class LogReplay {
         }
     }
 
+    /** Told of each attempt at a key, way after way. */
+    @FunctionalInterface
+    interface AttemptWatch {
+        /**
+         * An attempt was judged.
+         *
+         * @param raised revisions of alerts that it caused
+         */
+        void judged(Attempt attempt, List<Alert> raised);
+    }
+
     /** A call that tried a key, and when the broker appended it. */
     private record Tried(Attempt attempt, long appendedAt) {}
 
@@ -107,26 +118,36 @@ public final class LogReplay {
      * @throws InterruptedException when the thread was interrupted
      */
     public List<Outcome> run(Retelling log) throws InterruptedException {
+        return run(log, (attempt, raised) -> {});
+    }
+
+    /** The same, and somebody watches the sources being judged. */
+    List<Outcome> run(Retelling log, AttemptWatch watch) throws InterruptedException {
         log.run(Lane::new);
         AttemptOrder order = log.attemptOrder();
         for (int i = 0; i < ways.size(); i++) {
             Way way = ways.get(i);
             Outcome outcome = outcomes.get(i);
             if (identities.isEmpty()) {
-                judgeSources(way, outcome, order);
+                judgeSources(way, outcome, order, watch);
             }
             outcome.alerts.sort(BY_TIME);
         }
         return List.copyOf(outcomes);
     }
 
-    private void judgeSources(Way way, Outcome outcome, AttemptOrder order) {
+    private void judgeSources(Way way, Outcome outcome, AttemptOrder order, AttemptWatch watch) {
         var sources = new SourceReplay(way.settings(), way.translation());
         outcome.tried.stream()
                 .sorted(Comparator.<Tried>comparingInt(
                                 each -> order.placeOf(each.attempt().position()))
                         .thenComparingLong(Tried::appendedAt))
-                .forEach(each -> keep(outcome, sources.judge(each.attempt())));
+                .forEach(each -> {
+                    List<Alert> raised = sources.judge(each.attempt(), each.appendedAt());
+                    watch.judged(each.attempt(), raised);
+                    keep(outcome, raised);
+                });
+        keep(outcome, sources.announceSilences(now));
         outcome.tried.clear();
     }
 

@@ -119,8 +119,8 @@ class RealTrafficIT {
             var explanation = new Explanation(episode, 1);
             explanation.run(
                     log(installation, Set.of(episode.get(0).getIdentityId())), way(), System.currentTimeMillis());
-            assertThat(explanation.deviations()).isEmpty();
-            assertThat(explanation.reproduced()).isEqualTo(episode.size());
+            assertThat(explanation.reproduction().deviations()).isEmpty();
+            assertThat(explanation.reproduction().reproduced()).isEqualTo(episode.size());
             assertThat(explanation.steps())
                     .last()
                     .satisfies(step -> assertThat(step.raised())

@@ -4,8 +4,10 @@ package io.keysurge.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.keysurge.cli.Ran;
 import io.keysurge.contract.ActionRecord;
 import io.keysurge.contract.Alert;
+import io.keysurge.contract.AlertType;
 import io.keysurge.contract.Contracts;
 import io.keysurge.contract.DetectionMode;
 import io.keysurge.contract.ExposureReport;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -59,6 +62,28 @@ class ScenariosIT {
                     .isEmpty();
             assertThat(detector.stop()).isZero();
         }
+        assertThatOneOfEachKindIsExplained();
+    }
+
+    private void assertThatOneOfEachKindIsExplained() {
+        Map<AlertType, Alert> oneOfEach = new EnumMap<>(AlertType.class);
+        installation.alerts().stream()
+                .filter(alert -> !Recount.isAboutGroup(alert))
+                .forEach(alert -> oneOfEach.putIfAbsent(alert.getType(), alert));
+        oneOfEach.forEach((type, alert) -> {
+            Ran ran = installation.run("explain", alert.getAlertId(), "--last", "3");
+
+            assertThat(ran.out())
+                    .as("%s %s", type, ran)
+                    .last()
+                    .asString()
+                    .matches("Reproduced: (\\d+) of \\1 revisions, to the last field\\.");
+            assertThat(ran.exitCode()).isZero();
+        });
+        assertThat(installation
+                        .run("explain", oneOfEach.get(AlertType.KEY_CHECKER).getAlertId())
+                        .out())
+                .anySatisfy(line -> assertThat(line).contains("refused").endsWith("KEY_CHECKER 4 OPEN"));
     }
 
     private static List<Alert> replay(List<Scenario> scenarios) throws IOException {
