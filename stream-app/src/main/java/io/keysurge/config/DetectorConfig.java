@@ -118,10 +118,10 @@ public final class DetectorConfig {
                 .define(
                         COMMIT_INTERVAL,
                         LONG,
-                        100L,
+                        500L,
                         between(20, LONGEST_COMMIT_INTERVAL),
                         MEDIUM,
-                        "How often work is committed; alerts become visible with the commit that follows them.")
+                        "How often work is committed at the least. Under exactly_once_v2 an alert becomes visible with a commit and asks for one at once, up to twenty times a second; what is judged of groups and sources waits for the commits in between.")
                 .define(
                         THREADS,
                         INT,

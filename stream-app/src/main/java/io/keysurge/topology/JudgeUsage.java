@@ -52,6 +52,7 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
     private final Bookkeeper.Setup books;
     private @Nullable Memory memory;
     private @Nullable Bookkeeper bookkeeper;
+    private @Nullable Raiser raiser;
 
     JudgeUsage(
             Engine engine,
@@ -78,6 +79,7 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
         super.init(context);
         memory = new Memory(context);
         bookkeeper = Bookkeeper.begin(books, context, memory);
+        raiser = new Raiser(context, meter());
         context.schedule(SILENCE_CHECK, PunctuationType.WALL_CLOCK_TIME, this::announceSilences);
         context.schedule(CLEARING, PunctuationType.WALL_CLOCK_TIME, now -> memory().deleteForgotten(forgetDays));
     }
@@ -99,6 +101,7 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
     public void close() {
         memory = null;
         bookkeeper = null;
+        raiser = null;
     }
 
     private void judge(String identityId, Admitted admitted, long appendTime) {
@@ -225,7 +228,10 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
     }
 
     private void raise(Alert alert, long timestamp) {
-        new Raiser(context(), meter()).raise(alert, timestamp);
+        if (raiser == null) {
+            throw new IllegalStateException("process before init");
+        }
+        raiser.raise(alert, timestamp);
     }
 
     private Refusal late(Usage usage, Profile profile) {

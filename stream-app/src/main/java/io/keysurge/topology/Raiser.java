@@ -8,17 +8,19 @@ import io.keysurge.translate.Reviews;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Counts alerts and forwards them, with the review that some of them ask for. */
+/** Counts alerts and forwards them, with the review that some of them ask for, and has them committed soon. */
 final class Raiser {
 
     private final ProcessorContext<Object, Object> context;
     private final UsageMeter meter;
+    private final PromptCommit commit;
 
-    /** A raiser that forwards as the step that a context belongs to. */
+    /** A raiser that forwards as the step that a context belongs to, and that is being set up. */
     @SuppressWarnings("unchecked") // A step forwards objects of more than one type; the sink behind it knows which.
     Raiser(ProcessorContext<?, ?> context, UsageMeter meter) {
         this.context = (ProcessorContext<Object, Object>) context;
         this.meter = meter;
+        this.commit = PromptCommit.of(context);
     }
 
     /** Raises one revision of an alert. */
@@ -31,5 +33,6 @@ final class Raiser {
                 && alert.getRevision() == 1) {
             context.forward(new Record<>(alert.getAlertId(), Reviews.opened(alert), timestamp), Steps.WRITE_REVIEWS);
         }
+        commit.ask();
     }
 }

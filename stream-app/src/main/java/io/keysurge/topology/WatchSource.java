@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.topology;
 
-import io.keysurge.contract.Alert;
 import io.keysurge.detect.Attempt;
 import io.keysurge.detect.DetectionSettings;
 import io.keysurge.detect.Finding;
@@ -23,7 +22,7 @@ import org.apache.kafka.streams.state.ValueAndTimestamp;
 import org.jspecify.annotations.Nullable;
 
 /** Looks up what is remembered of a source, asks the judge of key checkers, remembers, forwards. */
-final class WatchSource extends ContextualProcessor<String, byte[], String, Alert> {
+final class WatchSource extends ContextualProcessor<String, byte[], Object, Object> {
 
     private static final Duration SILENCE_CHECK = Duration.ofMinutes(10);
 
@@ -32,6 +31,7 @@ final class WatchSource extends ContextualProcessor<String, byte[], String, Aler
     private final UsageMeter meter;
     private final long silenceMillis;
     private @Nullable TimestampedKeyValueStore<String, byte[]> sources;
+    private @Nullable Raiser raiser;
 
     WatchSource(DetectionSettings settings, AlertTranslation translation, UsageMeter meter) {
         this.keyChecker = new KeyChecker(settings);
@@ -42,9 +42,10 @@ final class WatchSource extends ContextualProcessor<String, byte[], String, Aler
     }
 
     @Override
-    public void init(ProcessorContext<String, Alert> context) {
+    public void init(ProcessorContext<Object, Object> context) {
         super.init(context);
         sources = context.getStateStore(Stores.SOURCES);
+        raiser = new Raiser(context, meter);
         context.schedule(SILENCE_CHECK, PunctuationType.WALL_CLOCK_TIME, this::forgetTheSilent);
     }
 
@@ -62,10 +63,11 @@ final class WatchSource extends ContextualProcessor<String, byte[], String, Aler
     }
 
     private void raise(String name, List<Finding> findings, long timestamp) {
+        if (raiser == null) {
+            throw new IllegalStateException("process before init");
+        }
         for (Finding finding : findings) {
-            Alert alert = translation.alertAboutSource(name, finding);
-            meter.alerted(alert);
-            context().forward(new Record<>(alert.getIdentityId(), alert, timestamp));
+            raiser.raise(translation.alertAboutSource(name, finding), timestamp);
         }
     }
 

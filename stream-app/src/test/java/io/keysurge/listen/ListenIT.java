@@ -5,18 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import io.keysurge.alerts.Tailed;
-import io.keysurge.alerts.TopicTail;
-import io.keysurge.config.ListenConfig;
 import io.keysurge.contract.Contracts;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.imports.Fingerprints;
 import io.keysurge.local.LocalCluster;
-import io.keysurge.registry.RegistryClient;
-import io.keysurge.registry.SchemaRegistrar;
-import io.keysurge.runtime.Settings;
-import io.keysurge.topics.TopicProvisioner;
-import io.keysurge.topics.Topics;
 import io.keysurge.usage.RefusalReason;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import java.net.http.HttpResponse;
@@ -24,19 +16,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -51,7 +40,6 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("A listener with a real broker")
 class ListenIT {
 
-    private static final int PARTITIONS = 2;
     private static final Duration LONG = Duration.ofMinutes(3);
 
     @TempDir
@@ -59,9 +47,9 @@ class ListenIT {
 
     private static LocalCluster cluster;
 
-    private final Topics topics = new Topics("listen-" + UUID.randomUUID() + ".");
+    private final ListenStage stage = new ListenStage(cluster);
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private ListenService service = start(Map.of());
+    private ListenService service = stage.start(Map.of());
 
     @BeforeAll
     static void startCluster() {
@@ -94,7 +82,7 @@ class ListenIT {
         assertThat(Sender.json(answer).path("refusals").findValuesAsText("field"))
                 .containsExactlyInAnyOrder("[1].metadata.user_api_key_alias", "[2].prompt_tokens");
         assertThat(ids()).containsExactlyInAnyOrder("a", "b");
-        assertThat(usage()).allMatch(event -> "keysurge-listen".equals(event.getProducer()));
+        assertThat(stage.usage()).allMatch(event -> "keysurge-listen".equals(event.getProducer()));
         assertThat(rejected()).hasSize(2).allSatisfy(record -> {
             assertThat(header(record, "keysurge.reason")).isEqualTo("invalid_payload");
             assertThat(header(record, "keysurge.source.protocol")).isEqualTo("litellm");
@@ -134,7 +122,7 @@ class ListenIT {
                         "\"user_api_key\": \"correct-horse-battery\", \"user_api_key_alias\"");
 
         HttpResponse<byte[]> answer = litellm().post(call);
-        double refused = metric("keysurge_listen_refused_total", "raw_credential");
+        double refused = ListenStage.sum(service, "keysurge_listen_refused_total", "raw_credential");
         restart(Map.of("credential.pepper", "a pepper of some length"));
         litellm().post(call);
 
@@ -148,7 +136,7 @@ class ListenIT {
                     .containsOnlyOnce(RefusalReason.RAW_CREDENTIAL.mend());
             assertThat(record.toString() + record.value()).doesNotContain("correct-horse");
         });
-        assertThat(usage()).singleElement().satisfies(event -> {
+        assertThat(stage.usage()).singleElement().satisfies(event -> {
             assertThat(event.getCredentialFingerprint())
                     .isEqualTo(Fingerprints.under("a pepper of some length").of("correct-horse-battery"));
             assertThat(event.toString()).doesNotContain("correct-horse");
@@ -203,7 +191,7 @@ class ListenIT {
                         .getRejectedSpans())
                 .isEqualTo(1);
         assertThat(ids()).hasSize(22);
-        assertThat(usage()).as("the last two came twice").hasSize(24);
+        assertThat(stage.usage()).as("the last two came twice").hasSize(24);
         assertThat(rejected()).hasSize(2);
     }
 
@@ -221,7 +209,7 @@ class ListenIT {
             assertThat(exit).as(output).isZero();
         }
 
-        assertThat(usage()).hasSize(2).allSatisfy(event -> {
+        assertThat(stage.usage()).hasSize(2).allSatisfy(event -> {
             assertThat(event.getIdentityId()).isEqualTo("nhi-curl-example");
             assertThat(event.getModel()).isEqualTo("gpt-4o");
             assertThat(event.getInputTokens()).isEqualTo(1_200);
@@ -244,7 +232,7 @@ class ListenIT {
             assertThat(sender.get()).isEqualTo(requests);
         }
 
-        assertThat(usage()).hasSize(2 * requests * each);
+        assertThat(stage.usage()).hasSize(2 * requests * each);
         assertThat(ids()).hasSize(2 * requests * each);
         assertThat(rejected()).isEmpty();
     }
@@ -296,7 +284,7 @@ class ListenIT {
         int port = service.liteLlmPort();
         Future<Integer> inHand = threads.submit(
                 () -> new Sender(port, "/").post(Sample.call("in-hand")).statusCode());
-        await().atMost(LONG).until(() -> metric("keysurge_listen_busy", "litellm") == 1);
+        await().atMost(LONG).until(() -> ListenStage.sum(service, "keysurge_listen_busy", "litellm") == 1);
 
         HttpResponse<byte[]> oneMore = litellm().post(Sample.call("one-more"));
         Future<?> stopping = threads.submit(() -> {
@@ -320,64 +308,22 @@ class ListenIT {
         return new Sender(service.liteLlmPort(), "/");
     }
 
-    private double metric(String name, String protocol) {
-        return new String(new Sender(service.httpPort(), "/metrics").get().body(), StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> line.startsWith(name + "{") && line.contains("\"" + protocol + "\""))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
-    }
-
     private void restart(Map<String, String> further) throws InterruptedException {
         service.stop();
-        service = start(further);
-    }
-
-    private ListenService start(Map<String, String> further) {
-        Map<String, Object> clients = clients();
-        try (var admin = Admin.create(clients);
-                var registry = RegistryClient.from(clients)) {
-            new TopicProvisioner(admin, PARTITIONS, (short) 1).createMissing(topics);
-            new SchemaRegistrar(registry).registerAll(topics);
-        }
-        Map<String, String> flags = new HashMap<>(further);
-        clients.forEach((name, value) -> flags.put(name, value.toString()));
-        flags.put("topic.prefix", topics.prefix());
-        flags.put("listen.otlp.port", "0");
-        flags.put("listen.litellm.port", "0");
-        flags.put("listen.http.port", "0");
-        var started = new ListenService(Settings.of(ListenConfig.definition(), flags));
-        started.start(error -> {});
-        return started;
-    }
-
-    private static Map<String, Object> clients() {
-        return Map.of("bootstrap.servers", cluster.bootstrapServers(), "schema.registry.url", cluster.registryUrl());
+        service = stage.start(further);
     }
 
     private Set<String> ids() {
-        return usage().stream().map(UsageEvent::getEventId).collect(Collectors.toCollection(HashSet::new));
-    }
-
-    private List<UsageEvent> usage() {
-        List<UsageEvent> events = new ArrayList<>();
-        try (TopicTail<UsageEvent> tail =
-                new TopicTail<>(UsageEvent.class, clients(), topics.usage().name(), warning -> {})) {
-            tail.fromBeginning();
-            Map<TopicPartition, Long> ends = tail.ends();
-            while (!tail.reached(ends)) {
-                tail.poll(Duration.ofMillis(200)).stream().map(Tailed::value).forEach(events::add);
-            }
-        }
-        return events;
+        return stage.usage().stream().map(UsageEvent::getEventId).collect(Collectors.toCollection(HashSet::new));
     }
 
     private List<ConsumerRecord<String, String>> rejected() {
         List<ConsumerRecord<String, String>> records = new ArrayList<>();
-        List<TopicPartition> partitions = IntStream.range(0, PARTITIONS)
-                .mapToObj(partition -> new TopicPartition(topics.usageRejected().name(), partition))
+        List<TopicPartition> partitions = IntStream.range(0, ListenStage.PARTITIONS)
+                .mapToObj(partition ->
+                        new TopicPartition(stage.topics.usageRejected().name(), partition))
                 .toList();
-        try (var consumer = new KafkaConsumer<>(clients(), new StringDeserializer(), new StringDeserializer())) {
+        try (var consumer = new KafkaConsumer<>(stage.clients(), new StringDeserializer(), new StringDeserializer())) {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);

@@ -4,17 +4,9 @@ package io.keysurge.listen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.keysurge.alerts.Tailed;
-import io.keysurge.alerts.TopicTail;
-import io.keysurge.config.ListenConfig;
 import io.keysurge.contract.Contracts;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.local.LocalCluster;
-import io.keysurge.registry.RegistryClient;
-import io.keysurge.registry.SchemaRegistrar;
-import io.keysurge.runtime.Settings;
-import io.keysurge.topics.TopicProvisioner;
-import io.keysurge.topics.Topics;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -30,22 +22,16 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,8 +51,8 @@ class OpenTelemetrySdkIT {
 
     private static LocalCluster cluster;
 
-    private final Topics topics = new Topics("sdk-" + UUID.randomUUID() + ".");
-    private final ListenService service = start();
+    private final ListenStage stage = new ListenStage(cluster);
+    private final ListenService service = stage.start(Map.of("listen.deadline.ms", "15000"));
     private final List<Boolean> results = new CopyOnWriteArrayList<>();
 
     @BeforeAll
@@ -115,13 +101,13 @@ class OpenTelemetrySdkIT {
 
             assertThat(results).containsExactly(true);
             String id = call.getSpanContext().getSpanId();
-            assertThat(usage()).hasSize(2).allSatisfy(event -> {
+            assertThat(stage.usage()).hasSize(2).allSatisfy(event -> {
                 assertThat(event.getIdentityId()).isEqualTo("nhi-billing-bot");
                 assertThat(event.getApplicationId()).isEqualTo("invoices");
                 assertThat(event.getEnvironment()).isEqualTo("production");
                 assertThat(event.getModel()).isEqualTo("gpt-4o");
             });
-            assertThat(usage())
+            assertThat(stage.usage())
                     .filteredOn(event -> event.getEventId().endsWith(id))
                     .singleElement()
                     .satisfies(event -> {
@@ -133,7 +119,7 @@ class OpenTelemetrySdkIT {
                         assertThat(event.getReasoningTokens()).isEqualTo(128);
                         assertThat(event.getStatus()).isEqualTo("ok");
                     });
-            assertThat(usage())
+            assertThat(stage.usage())
                     .filteredOn(event -> !event.getEventId().endsWith(id))
                     .singleElement()
                     .satisfies(event -> assertThat(event.getStatus()).isEqualTo("rate_limited"));
@@ -162,7 +148,7 @@ class OpenTelemetrySdkIT {
             cluster.killBroker(1);
             calls(tracer, made, 100);
             CompletableResultCode during = sdk.forceFlush();
-            await().atMost(LONG).until(() -> answered("503") >= 1);
+            await().atMost(LONG).until(() -> ListenStage.sum(service, "keysurge_listen_requests_total", "503") >= 1);
             assertThat(during.isDone()).isFalse();
             cluster.startBroker(1);
             during.join(LONG.toSeconds(), TimeUnit.SECONDS);
@@ -172,7 +158,7 @@ class OpenTelemetrySdkIT {
             assertThat(results).hasSizeGreaterThanOrEqualTo(3).containsOnly(true);
         }
         // What the broker took just before an answer of 503 came again, under the same ids, so that it counts once.
-        assertThat(usage().stream().map(UsageEvent::getEventId).collect(Collectors.toSet()))
+        assertThat(stage.usage().stream().map(UsageEvent::getEventId).collect(Collectors.toSet()))
                 .hasSize(300)
                 .allMatch(id -> made.contains(id.substring(id.length() - 16)));
     }
@@ -216,49 +202,6 @@ class OpenTelemetrySdkIT {
 
     private String endpoint() {
         return "http://127.0.0.1:" + service.otlpPort() + "/v1/traces";
-    }
-
-    private double answered(String status) {
-        return new String(new Sender(service.httpPort(), "/metrics").get().body(), StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> line.startsWith("keysurge_listen_requests_total{") && line.contains('"' + status + '"'))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
-    }
-
-    private ListenService start() {
-        Map<String, Object> clients = clients();
-        try (var admin = Admin.create(clients);
-                var registry = RegistryClient.from(clients)) {
-            new TopicProvisioner(admin, 1, (short) 1).createMissing(topics);
-            new SchemaRegistrar(registry).registerAll(topics);
-        }
-        Map<String, String> flags = new HashMap<>();
-        clients.forEach((name, value) -> flags.put(name, value.toString()));
-        flags.put("topic.prefix", topics.prefix());
-        flags.put("listen.otlp.port", "0");
-        flags.put("listen.http.port", "0");
-        flags.put("listen.deadline.ms", "15000");
-        var started = new ListenService(Settings.of(ListenConfig.definition(), flags));
-        started.start(error -> {});
-        return started;
-    }
-
-    private static Map<String, Object> clients() {
-        return Map.of("bootstrap.servers", cluster.bootstrapServers(), "schema.registry.url", cluster.registryUrl());
-    }
-
-    private List<UsageEvent> usage() {
-        List<UsageEvent> events = new ArrayList<>();
-        try (TopicTail<UsageEvent> tail =
-                new TopicTail<>(UsageEvent.class, clients(), topics.usage().name(), warning -> {})) {
-            tail.fromBeginning();
-            Map<TopicPartition, Long> ends = tail.ends();
-            while (!tail.reached(ends)) {
-                tail.poll(Duration.ofMillis(200)).stream().map(Tailed::value).forEach(events::add);
-            }
-        }
-        return events;
     }
 
     /** Notes whether each batch was taken; a flush says that it succeeded whatever came of its batches. */

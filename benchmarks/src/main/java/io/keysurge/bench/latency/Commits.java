@@ -19,6 +19,6 @@ record Commits(String guarantee, int millis) {
 
     /** Short, for file and topic names. */
     String shortName() {
-        return guarantee.replace('_', '-');
+        return guarantee.replace('_', '-') + "-" + millis;
     }
 }

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.keysurge.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Properties;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A commit for what people wait for")
+class PromptCommitTest {
+
+    /** Later than whatever this thread asked for before. */
+    private long now = System.currentTimeMillis() + 1_000_000;
+
+    @Test
+    void is_asked_for_at_once() {
+        MockProcessorContext<Object, Object> context = context(StreamsConfig.EXACTLY_ONCE_V2);
+        PromptCommit commit = PromptCommit.of(context);
+        assertThat(context.committed()).isFalse();
+
+        commit.ask();
+
+        assertThat(context.committed()).isTrue();
+    }
+
+    @Test
+    void is_asked_for_twenty_times_a_second_at_most_and_never_forgotten() {
+        MockProcessorContext<Object, Object> context = context(StreamsConfig.EXACTLY_ONCE_V2);
+        PromptCommit commit = PromptCommit.of(context);
+        commit.ask();
+        context.resetCommit();
+
+        pass(context, 30);
+        commit.ask();
+        assertThat(context.committed()).isFalse();
+
+        pass(context, 20);
+        assertThat(context.committed()).as("its turn has come").isTrue();
+        context.resetCommit();
+
+        pass(context, 1_000);
+        assertThat(context.committed()).as("nothing waits").isFalse();
+    }
+
+    @Test
+    void is_one_for_all_tasks_of_a_thread() {
+        MockProcessorContext<Object, Object> one = context(StreamsConfig.EXACTLY_ONCE_V2);
+        MockProcessorContext<Object, Object> other = context(StreamsConfig.EXACTLY_ONCE_V2);
+        one.setCurrentSystemTimeMs(now);
+        PromptCommit.of(one).ask();
+
+        PromptCommit.of(other).ask();
+
+        assertThat(one.committed()).isTrue();
+        assertThat(other.committed()).as("has to wait for its turn").isFalse();
+        pass(other, 50);
+        assertThat(other.committed()).isTrue();
+    }
+
+    @Test
+    void is_not_needed_where_alerts_are_seen_when_they_are_written() {
+        MockProcessorContext<Object, Object> context = context(StreamsConfig.AT_LEAST_ONCE);
+
+        PromptCommit.of(context).ask();
+        pass(context, 1_000);
+
+        assertThat(context.committed()).isFalse();
+    }
+
+    private MockProcessorContext<Object, Object> context(String guarantee) {
+        var properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "prompt");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee);
+        properties.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
+        properties.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
+        var context = new MockProcessorContext<Object, Object>(properties);
+        now += 1_000_000;
+        context.setCurrentSystemTimeMs(now);
+        return context;
+    }
+
+    private void pass(MockProcessorContext<Object, Object> context, long millis) {
+        now += millis;
+        context.setCurrentSystemTimeMs(now);
+        context.scheduledPunctuators().forEach(each -> each.getPunctuator().punctuate(now));
+    }
+}
