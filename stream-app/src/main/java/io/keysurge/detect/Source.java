@@ -76,7 +76,7 @@ public final class Source {
     }
 
     /** How many keys were tried in the window, or in the open episode. */
-    int tried() {
+    public int tried() {
         return keys.size();
     }
 

@@ -87,9 +87,10 @@ public final class LogReplay {
         /**
          * An attempt was judged.
          *
+         * @param tried keys that its source has tried so far, as they are counted
          * @param raised revisions of alerts that it caused
          */
-        void judged(Attempt attempt, List<Alert> raised);
+        void judged(Attempt attempt, int tried, List<Alert> raised);
     }
 
     /** A call that tried a key, and when the broker appended it. */
@@ -118,7 +119,7 @@ public final class LogReplay {
      * @throws InterruptedException when the thread was interrupted
      */
     public List<Outcome> run(Retelling log) throws InterruptedException {
-        return run(log, (attempt, raised) -> {});
+        return run(log, (attempt, tried, raised) -> {});
     }
 
     /** The same, and somebody watches the sources being judged. */
@@ -144,7 +145,7 @@ public final class LogReplay {
                         .thenComparingLong(Tried::appendedAt))
                 .forEach(each -> {
                     List<Alert> raised = sources.judge(each.attempt(), each.appendedAt());
-                    watch.judged(each.attempt(), raised);
+                    watch.judged(each.attempt(), sources.tried(each.attempt().source()), raised);
                     keep(outcome, raised);
                 });
         keep(outcome, sources.announceSilences(now));

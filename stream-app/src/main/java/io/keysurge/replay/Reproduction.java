@@ -58,6 +58,11 @@ public final class Reproduction {
         return revision;
     }
 
+    /** The first revision that was recorded. */
+    Alert opening() {
+        return recorded.get(0);
+    }
+
     /** How many revisions were recorded. */
     public int revisions() {
         return recorded.size();

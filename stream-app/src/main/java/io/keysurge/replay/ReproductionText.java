@@ -62,8 +62,8 @@ public final class ReproductionText {
                         ? "Reproduced in every field of judgement; it was recorded by another version or configuration:"
                         : "Not reproduced:");
         for (Deviation each : deviations) {
-            lines.add("  revision " + each.revision() + ", " + each.field() + ": recorded " + each.recorded()
-                    + ", recomputed " + each.recomputed());
+            lines.add("  revision " + each.revision() + ", " + each.field() + ": recorded "
+                    + AlertLine.printable(each.recorded()) + ", recomputed " + AlertLine.printable(each.recomputed()));
         }
         return lines;
     }

@@ -9,7 +9,6 @@ import io.keysurge.replay.LogReplay.Way;
 import io.keysurge.translate.AlertTranslation;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -21,14 +20,13 @@ public final class SourceExplanation {
 
     private final Reproduction reproduction;
     private final List<Step> steps = new ArrayList<>();
-    private final Set<String> tried = new HashSet<>();
     private boolean isTold;
 
     /**
-     * One attempt of the judged window.
+     * One attempt of the story.
      *
      * @param attempt the attempt
-     * @param tried identities whose keys the source had tried in the window, this one included
+     * @param tried keys that the source had tried so far, this one included, as they are counted
      * @param raised alerts that it caused
      */
     public record Step(Attempt attempt, int tried, List<Alert> raised) {}
@@ -62,22 +60,21 @@ public final class SourceExplanation {
         return reproduction;
     }
 
-    /** Attempts of the window that the revision judged, in the order in which they were judged. */
+    /** Attempts from the window of the opening revision on to the one that caused the shown one, in the order of judgement. */
     public List<Step> steps() {
         return List.copyOf(steps);
     }
 
-    private void judged(Attempt attempt, List<Alert> raised) {
+    private void judged(Attempt attempt, int tried, List<Alert> raised) {
         Alert revision = reproduction.revision();
         Instant at = Instant.ofEpochMilli(attempt.occurredAt());
         if (isTold
                 || !revision.getIdentityId().equals(AlertTranslation.SOURCE_PREFIX + attempt.source())
-                || at.isBefore(revision.getWindow().getStart())
+                || at.isBefore(reproduction.opening().getWindow().getStart())
                 || !at.isBefore(revision.getWindow().getEnd())) {
             return;
         }
-        tried.add(attempt.identityId());
-        steps.add(new Step(attempt, tried.size(), List.copyOf(raised)));
+        steps.add(new Step(attempt, tried, List.copyOf(raised)));
         isTold = raised.stream()
                 .anyMatch(alert -> alert.getAlertId().equals(revision.getAlertId())
                         && alert.getRevision() == revision.getRevision());

@@ -3,8 +3,10 @@ package io.keysurge.topology;
 
 import java.time.Duration;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has alerts committed at once, since nobody sees one before the commit that follows it; and at most twenty times a second,
@@ -24,7 +26,8 @@ final class PromptCommit {
 
     private final ProcessorContext<?, ?> context;
     private final boolean exactlyOnce;
-    private boolean waits;
+    /** Null while nothing waits: whatever a task does by the clock, it takes part in the next commit. */
+    private @Nullable Cancellable waiting;
 
     private PromptCommit(ProcessorContext<?, ?> context) {
         this.context = context;
@@ -34,28 +37,31 @@ final class PromptCommit {
 
     /** For the step that is being set up. */
     static PromptCommit of(ProcessorContext<?, ?> context) {
-        var prompt = new PromptCommit(context);
-        if (prompt.exactlyOnce) {
-            context.schedule(GLANCE, PunctuationType.WALL_CLOCK_TIME, now -> prompt.askIfWaiting());
-        }
-        return prompt;
+        return new PromptCommit(context);
     }
 
     /** Something was forwarded that people wait for. */
     void ask() {
-        if (exactlyOnce) {
-            waits = true;
-            askIfWaiting();
+        if (exactlyOnce && waiting == null && !isAskedFor()) {
+            waiting = context.schedule(GLANCE, PunctuationType.WALL_CLOCK_TIME, now -> askAgain());
         }
     }
 
-    private void askIfWaiting() {
+    private void askAgain() {
+        if (waiting != null && isAskedFor()) {
+            waiting.cancel();
+            waiting = null;
+        }
+    }
+
+    private boolean isAskedFor() {
         long now = context.currentSystemTimeMs();
         long last = LAST_ASKED.get();
-        if (waits && (now < last || now - SPACING.toMillis() >= last)) {
-            LAST_ASKED.set(now);
-            waits = false;
-            context.commit();
+        if (now >= last && now - SPACING.toMillis() < last) {
+            return false;
         }
+        LAST_ASKED.set(now);
+        context.commit();
+        return true;
     }
 }
