@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,21 @@ public final class CsvRows {
 
     private static final Set<String> KINDS =
             Set.of("API_KEY", "SERVICE_ACCOUNT", "OAUTH_CLIENT", "AGENT", "WORKLOAD", "UNKNOWN");
+
+    private static final String ATTRIBUTES = "attributes.";
+
+    /** Fields in which numbers are no keys, whatever somebody calls the column: {@code prompt_token}. */
+    private static final Set<String> NUMBERS = Set.of(
+            "input_tokens",
+            "output_tokens",
+            "cache_read_tokens",
+            "cache_write_tokens",
+            "reasoning_tokens",
+            "context_length",
+            "request_count",
+            "cost");
+
+    private static final Pattern NUMBER = Pattern.compile("[-+0-9.,eE$\u20ac ]{1,24}");
 
     private final CsvMapping mapping;
     private final ImportSettings settings;
@@ -58,7 +74,7 @@ public final class CsvRows {
         try {
             hideKeys(values, "", mapping.fields());
             ObjectNode attributes = values(row, mapping.attributes());
-            hideKeys(attributes, "attributes.", mapping.attributes());
+            hideKeys(attributes, ATTRIBUTES, mapping.attributes());
             return event(new Fields("", values), attributes);
         } catch (MisfitException e) {
             String column = mapping.column(e.field())
@@ -73,23 +89,30 @@ public final class CsvRows {
      * because what is made of this is published.
      */
     public List<String> told(List<String> row) {
-        return Stream.of(mapping.fields(), mapping.attributes())
-                .flatMap(sources -> sources.entrySet().stream())
-                .map(each -> told(row, each))
+        return Stream.concat(
+                        mapping.fields().entrySet().stream().map(each -> told(row, "", each)),
+                        mapping.attributes().entrySet().stream().map(each -> told(row, ATTRIBUTES, each)))
                 .toList();
     }
 
-    private String told(List<String> row, Map.Entry<String, CsvMapping.Source> each) {
+    private String told(List<String> row, String place, Map.Entry<String, CsvMapping.Source> each) {
         String value = value(row, each.getValue());
-        boolean hides =
-                !value.isBlank() && isKey(each) && settings.fingerprints().arePossible();
+        boolean hides = !value.isBlank()
+                && isKey(place, each, value)
+                && settings.fingerprints().arePossible();
         return hides ? settings.fingerprints().of(value.strip()) : value;
     }
 
     /** By the name of the column, as its owner calls it, or by that of the attribute. */
-    private static boolean isKey(Map.Entry<String, CsvMapping.Source> each) {
+    private static boolean isKey(String place, Map.Entry<String, CsvMapping.Source> each, String value) {
         CsvMapping.Source source = each.getValue();
-        return source.isColumn() && (FieldNames.isOfKey(source.text()) || FieldNames.isOfKey(each.getKey()));
+        if (!source.isColumn() || !(FieldNames.isOfKey(source.text()) || FieldNames.isOfKey(each.getKey()))) {
+            return false;
+        }
+        String field = place + each.getKey();
+        boolean counts =
+                NUMBERS.contains(field) && NUMBER.matcher(value.strip()).matches();
+        return !counts && !field.equals("occurred_at");
     }
 
     private void hideKeys(ObjectNode values, String place, SortedMap<String, CsvMapping.Source> sources)
@@ -97,7 +120,7 @@ public final class CsvRows {
         Map<String, String> keys = new TreeMap<>();
         for (Map.Entry<String, CsvMapping.Source> each : sources.entrySet()) {
             String name = each.getKey();
-            if (values.has(name) && isKey(each)) {
+            if (values.has(name) && isKey(place, each, values.path(name).asText())) {
                 keys.put(name, values.path(name).textValue());
                 values.put(name, Redaction.HIDDEN);
             }

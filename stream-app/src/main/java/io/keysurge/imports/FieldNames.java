@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.imports;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.keysurge.wording.Redaction;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +59,9 @@ public final class FieldNames {
             "traceback",
             "transcript");
 
+    /** Objects around an answer; as texts they are the answer. */
+    private static final Set<String> AROUND_WORDS = Set.of("response", "message", "body", "result");
+
     /** Beginnings of the names of attributes that hold more than their words tell. */
     private static final List<String> SAID =
             List.of("ai.response.", "traceloop.entity.", "gen_ai.tool.", "gen_ai.event.");
@@ -79,8 +83,7 @@ public final class FieldNames {
 
     /** Whether its last word says that what stands there is a hash. */
     static boolean isOfHash(String name) {
-        String plain = plain(name);
-        return HASH_WORDS.contains(plain.substring(plain.lastIndexOf('_') + 1));
+        return HASH_WORDS.contains(lastWord(name));
     }
 
     /** Whether what people or models said may stand there. */
@@ -92,8 +95,30 @@ public final class FieldNames {
     }
 
     /** Whether it counts tokens: also of a prompt. */
-    static boolean isOfCount(String name) {
+    public static boolean isOfCount(String name) {
         return hasWord(plain(name), Set.of("tokens"));
+    }
+
+    /**
+     * What the {@code value} of a pair is called by the {@code key} or the {@code name} beside it, as in an attribute of
+     * OTLP or a header; empty for what is no such pair.
+     */
+    public static String ofPair(JsonNode object) {
+        if (!object.has("value")) {
+            return "";
+        }
+        String key = object.path("key").asText();
+        return key.isEmpty() ? object.path("name").asText() : key;
+    }
+
+    /** Whether an answer, or what there is around one, stands there. */
+    static boolean isAround(String name) {
+        return AROUND_WORDS.contains(plain(name)) || (AROUND_WORDS.contains(lastWord(name)) && !isOfSpeech(name));
+    }
+
+    private static String lastWord(String name) {
+        String plain = plain(name);
+        return plain.substring(plain.lastIndexOf('_') + 1);
     }
 
     private static boolean hasWord(String plain, Set<String> words) {

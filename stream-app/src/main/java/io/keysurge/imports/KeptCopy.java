@@ -56,9 +56,6 @@ public final class KeptCopy {
             "raw_request",
             "original_response");
 
-    /** Objects around an answer; as texts they are the answer. */
-    private static final Set<String> AROUND = Set.of("response", "message", "body", "result");
-
     private static final Set<String> PLAIN_VALUES = Set.of("stringValue", "intValue", "doubleValue", "boolValue");
 
     private static final Pattern COUNT = Pattern.compile("-?\\d{1,40}(?:\\.\\d{1,40})?");
@@ -96,20 +93,36 @@ public final class KeptCopy {
         if (value.isNumber()) {
             return value;
         }
-        if (AROUND.contains(name) && !said) {
-            return value.isContainerNode() ? container("", value, false) : SAID;
+        if (value.isContainerNode() && ALL_SAID.contains(name)) {
+            return SAID;
+        }
+        if (FieldNames.isAround(name) && !said) {
+            return around(value);
         }
         boolean speech = said || FieldNames.isOfSpeech(name);
         if (value.isContainerNode()) {
-            return ALL_SAID.contains(name) ? SAID : container(name, value, speech);
+            return container(name, value, speech);
         }
         return value.isTextual() ? text(name, value.textValue(), speech) : SAID;
     }
 
+    /** Of an answer: its objects, whose fields tell by their names what they are, and no text. */
+    private static JsonNode around(JsonNode value) {
+        if (value.isObject()) {
+            return container("", value, false);
+        }
+        if (!value.isArray() || isOfNumbers(value)) {
+            return SAID;
+        }
+        ArrayNode array = NODES.arrayNode(value.size());
+        value.forEach(element -> array.add(
+                element.isContainerNode() || element.isTextual() ? around(element) : copy("", element, false)));
+        return array;
+    }
+
     private static JsonNode container(String name, JsonNode value, boolean said) {
         if (value.isArray()) {
-            // Prompts also come as the numbers of their tokens; nothing that is counted stands in a list.
-            if (said || (value.size() > MOST_NUMBERS && value.get(0).isNumber())) {
+            if (said || isOfNumbers(value)) {
                 return SAID;
             }
             ArrayNode array = NODES.arrayNode(value.size());
@@ -117,7 +130,7 @@ public final class KeptCopy {
             return array;
         }
         ObjectNode object = NODES.objectNode();
-        String attribute = attribute(value);
+        String attribute = FieldNames.ofPair(value);
         value.properties().forEach(field -> {
             String key = field.getKey();
             if (attribute.isEmpty()) {
@@ -133,13 +146,9 @@ public final class KeptCopy {
         return object;
     }
 
-    /** What a pair such as an attribute of OTLP, or a header, is the value of; empty for no such pair. */
-    private static String attribute(JsonNode object) {
-        if (!object.has("value")) {
-            return "";
-        }
-        String key = object.path("key").asText();
-        return key.isEmpty() ? object.path("name").asText() : key;
+    /** Prompts also come as the numbers of their tokens; nothing that is counted stands in a list. */
+    private static boolean isOfNumbers(JsonNode array) {
+        return array.size() > MOST_NUMBERS && array.get(0).isNumber();
     }
 
     /** OTLP puts a value into an object by its type: {@code {"stringValue": "..."}}. */
@@ -148,7 +157,7 @@ public final class KeptCopy {
             return copy(attribute, value, said);
         }
         ObjectNode object = NODES.objectNode();
-        boolean speech = said || FieldNames.isOfSpeech(attribute);
+        boolean speech = said || FieldNames.isOfSpeech(attribute) || FieldNames.isAround(attribute);
         value.properties().forEach(typed -> {
             String type = typed.getKey();
             boolean plain = PLAIN_VALUES.contains(type) && typed.getValue().isValueNode();

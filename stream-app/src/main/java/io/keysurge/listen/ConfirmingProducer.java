@@ -24,12 +24,16 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes records and says when all of them are confirmed, by every replica that the broker waits for. Safe for several
  * threads.
  */
 final class ConfirmingProducer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConfirmingProducer.class);
 
     private static final int LINGER_MILLIS = 5;
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
@@ -61,6 +65,9 @@ final class ConfirmingProducer implements AutoCloseable {
      */
     List<Optional<String>> send(List<ProducerRecord<byte[], byte[]>> records, Deadline end)
             throws UnconfirmedException {
+        if (!records.isEmpty() && end.isOver()) {
+            throw UnconfirmedException.untried("nothing was sent to the broker: " + end.overSentence());
+        }
         KafkaProducer<byte[], byte[]> current = producer;
         try {
             List<Future<RecordMetadata>> answers = new ArrayList<>(records.size());
@@ -92,6 +99,8 @@ final class ConfirmingProducer implements AutoCloseable {
                 if (end.isOver()) {
                     return Optional.of(Redaction.sentence(notYet));
                 }
+            } catch (InterruptException stop) {
+                return Optional.of("interrupted");
             } catch (KafkaException | IllegalStateException failed) {
                 renewAfter(failed, current);
                 return Optional.of(Redaction.sentence(failed));
@@ -157,12 +166,20 @@ final class ConfirmingProducer implements AutoCloseable {
         }
     }
 
-    /** Some failures, such as refused credentials, end an idempotent producer for good; another one may do better. */
+    /**
+     * Some failures, such as refused credentials, end an idempotent producer for good; another one may do better. Where
+     * none can be had now, as while a keystore is replaced, the spent one stays, and its next failure leads here again.
+     */
     private synchronized void renewAfter(@Nullable Throwable failed, KafkaProducer<byte[], byte[]> spent) {
         boolean passing = failed instanceof RetriableException || failed instanceof AuthorizationException;
-        if (!passing && producer == spent) {
+        if (passing || producer != spent) {
+            return;
+        }
+        try {
             producer = open();
             spent.close(Duration.ZERO);
+        } catch (KafkaException unable) {
+            LOG.warn("The producer could not be replaced: {}", Redaction.sentence(unable));
         }
     }
 

@@ -3,7 +3,7 @@ package io.keysurge.listen;
 
 import java.time.Duration;
 
-/** Until when a request has to be answered. One for all that is done for it. */
+/** Until when what a request holds has to be confirmed. One for all that is done for it once its body is there. */
 final class Deadline {
 
     private final Duration patience;
@@ -26,6 +26,11 @@ final class Deadline {
 
     boolean isOver() {
         return left() == 0;
+    }
+
+    /** That it was over before anything could be done. */
+    String overSentence() {
+        return patience.toMillis() + " ms were over before";
     }
 
     /** What to tell the sender when it is over. */

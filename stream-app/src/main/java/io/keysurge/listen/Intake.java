@@ -58,8 +58,8 @@ final class Intake implements Handler {
     /**
      * An intake.
      *
-     * @param patience how long a request may take, from the moment in which it is worked on
-     * @param unconfirmed hears after each request why it was not confirmed; empty when it was
+     * @param patience how long a request may take from the moment in which its body is there
+     * @param unconfirmed hears after each request that had something to write why it was not confirmed; empty when it was
      */
     Intake(
             Protocol protocol,
@@ -139,9 +139,10 @@ final class Intake implements Handler {
     }
 
     private Reply worked(Asked asked, @Nullable String type) throws IOException {
-        Deadline end = Deadline.after(patience);
         try {
             byte[] body = Body.read(asked.stream(), asked.header("Content-Encoding"), mostBytes);
+            // Not before: a slow sender says nothing about the broker.
+            Deadline end = Deadline.after(patience);
             Receipt receipt = take(protocol.read(body, type), end);
             meters.taken(receipt);
             if (receipt.published() + receipt.refusals().size() > 0) {
@@ -151,7 +152,9 @@ final class Intake implements Handler {
         } catch (MalformedBodyException malformed) {
             return protocol.refused(malformed.status(), malformed.why(), type);
         } catch (UnconfirmedException failed) {
-            unconfirmed.accept(failed.why());
+            if (failed.wasTried()) {
+                unconfirmed.accept(failed.why());
+            }
             return protocol.comeAgain(503, "not confirmed: " + failed.why(), LATER, type);
         } finally {
             free.release();

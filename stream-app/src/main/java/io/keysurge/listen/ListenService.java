@@ -10,6 +10,7 @@ import io.keysurge.runtime.Metrics;
 import io.keysurge.runtime.OperatorEndpoint;
 import io.keysurge.runtime.Service;
 import io.keysurge.runtime.Settings;
+import io.keysurge.wording.Redaction;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -130,16 +131,22 @@ public final class ListenService implements Service, Health {
             thread.setDaemon(true);
             return thread;
         });
-        ScheduledFuture<?> unused = prober.scheduleWithFixedDelay(
-                () -> {
-                    if (!unreachable.isEmpty()) {
-                        unreachable = topics.whyUnreachable().orElse("");
-                    }
-                },
-                0,
-                PROBE_SECONDS,
-                TimeUnit.SECONDS);
+        ScheduledFuture<?> unused =
+                prober.scheduleWithFixedDelay(() -> ask(topics), 0, PROBE_SECONDS, TimeUnit.SECONDS);
         opened((AutoCloseable) prober::shutdownNow);
+    }
+
+    /** A task that throws is not run again. */
+    private void ask(UsageTopics topics) {
+        if (unreachable.isEmpty()) {
+            return;
+        }
+        try {
+            unreachable = topics.whyUnreachable().orElse("");
+        } catch (RuntimeException failed) {
+            LOG.warn("Whether usage can be published could not be found out", failed);
+            unreachable = Redaction.sentence(failed);
+        }
     }
 
     /** Takes nothing more in, finishes what it has begun, and then closes. */

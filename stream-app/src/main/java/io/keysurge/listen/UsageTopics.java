@@ -39,7 +39,7 @@ final class UsageTopics implements AutoCloseable {
     /**
      * Topics that can be written to.
      *
-     * @param deadline how long one request may take
+     * @param deadline how long the records of one request may take
      */
     UsageTopics(Topics topics, Map<String, ?> clientSettings, Duration deadline) {
         this.topics = topics;
@@ -106,20 +106,30 @@ final class UsageTopics implements AutoCloseable {
     }
 
     /**
-     * Keeps what was refused on the rejected topic, and returns when it is confirmed.
+     * Keeps what was refused on the rejected topic, and returns when it is confirmed; in short what the broker does not
+     * take as it is.
      *
      * @param protocol by which it came
      * @param end until when it may take
      * @throws UnconfirmedException when it is not, before the deadline
      */
     void keep(String protocol, List<Refused> refused, Deadline end) throws UnconfirmedException {
-        List<ProducerRecord<byte[], byte[]>> records =
-                refused.stream().map(each -> record(protocol, each)).toList();
-        for (Optional<String> unfit : producer.send(records, end)) {
-            if (unfit.isPresent()) {
-                throw new UnconfirmedException(unfit.get(), null);
+        List<Optional<String>> unfit = producer.send(records(protocol, refused), end);
+        List<Refused> large = new ArrayList<>();
+        for (int i = 0; i < unfit.size(); i++) {
+            if (unfit.get(i).isPresent()) {
+                large.add(refused.get(i).inShort());
             }
         }
+        for (Optional<String> still : producer.send(records(protocol, large), end)) {
+            if (still.isPresent()) {
+                throw new UnconfirmedException(still.get(), null);
+            }
+        }
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> records(String protocol, List<Refused> refused) {
+        return refused.stream().map(each -> record(protocol, each)).toList();
     }
 
     /** Why usage cannot be written; empty when it probably can. */
@@ -152,10 +162,8 @@ final class UsageTopics implements AutoCloseable {
 
     @SuppressWarnings("NullAway") // Kafka's records take null keys; its types do not say so.
     private ProducerRecord<byte[], byte[]> record(String protocol, Refused refused) {
-        byte @Nullable [] key =
-                refused.identity().isEmpty() ? null : refused.identity().getBytes(StandardCharsets.UTF_8);
         var record = new ProducerRecord<byte[], byte[]>(
-                topics.usageRejected().name(), key, refused.kept().getBytes(StandardCharsets.UTF_8));
+                topics.usageRejected().name(), refused.key(), refused.kept().getBytes(StandardCharsets.UTF_8));
         RejectedRecord.addTo(record.headers(), refused.refusal());
         record.headers().add(RejectedRecord.SOURCE_PROTOCOL, protocol.getBytes(StandardCharsets.UTF_8));
         return record;

@@ -71,25 +71,21 @@ public final class Redacted {
     }
 
     private static ObjectNode hide(ObjectNode object) {
-        // An attribute of OTLP, which the listener refused: its key names what its value is.
-        boolean attribute = object.path("key").isTextual() && object.has("value");
+        String pair = FieldNames.ofPair(object);
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             String name = field.getKey();
-            boolean isKey = attribute && name.equals("key");
-            boolean secret = !isKey
-                    && isSecret(
-                            attribute && name.equals("value")
-                                    ? object.path("key").textValue()
-                                    : name)
-                    && !field.getValue().isNull()
-                    && !field.getValue().isNumber();
-            field.setValue(secret ? TextNode.valueOf(Redaction.HIDDEN) : hide(field.getValue()));
+            JsonNode value = field.getValue();
+            boolean names = !pair.isEmpty() && value.isTextual() && (name.equals("key") || name.equals("name"));
+            boolean secret =
+                    !names && !value.isNull() && isSecret(!pair.isEmpty() && name.equals("value") ? pair : name, value);
+            field.setValue(secret ? TextNode.valueOf(Redaction.HIDDEN) : hide(value));
         }
         return object;
     }
 
-    private static boolean isSecret(String name) {
-        return FieldNames.isOfSecret(name) && !name.equals(FINGERPRINT);
+    private static boolean isSecret(String name, JsonNode value) {
+        boolean counts = value.isNumber() && FieldNames.isOfCount(name);
+        return FieldNames.isOfSecret(name) && !name.equals(FINGERPRINT) && !counts;
     }
 
     private static JsonNode hide(JsonNode node) {

@@ -103,6 +103,15 @@ class KeptCopyTest {
                     "{\"messages\":[{\"role\":\"user\",\"content\":\"private\"}]}",
                     "{\"response\":\"private\"}",
                     "{\"response\":{\"choices\":[\"private\"]}}",
+                    "{\"response\":[\"private\"]}",
+                    "{\"message\":[[\"private\"],{\"content\":\"private\"}]}",
+                    "{\"Response\":\"private\"}",
+                    "{\"model_response\":\"private\"}",
+                    "{\"modelResponse\":[\"private\"]}",
+                    "{\"original_response\":{\"x\":\"private\"}}",
+                    "{\"user_message\":{\"x\":\"private\"}}",
+                    "{\"attributes\":[{\"key\":\"llm.response\",\"value\":{\"stringValue\":\"private\"}}]}",
+                    "{\"attributes\":[{\"key\":\"llm.response\",\"value\":{\"arrayValue\":{\"values\":[{\"stringValue\":\"private\"}]}}}]}",
                     "{\"user_prompt\":{\"deep\":{\"er\":\"private\"}}}",
                     "{\"error_information\":{\"error_message\":\"private\"}}",
                     "{\"status\":{\"message\":\"private\"}}",
@@ -111,6 +120,13 @@ class KeptCopyTest {
                 })
         void in_a_field(String json) {
             assertThat(kept(json)).doesNotContain("private");
+        }
+
+        @Test
+        void and_keeps_the_fields_of_the_objects_around_it() {
+            assertThat(kept("{\"Response\":[\"private\",{\"model\":\"gpt-4o\",\"usage\":{\"input_tokens\":5}}]}"))
+                    .isEqualTo(
+                            "{\"Response\":[\"(left out: what was said)\",{\"model\":\"gpt-4o\",\"usage\":{\"input_tokens\":5}}]}");
         }
 
         @Test

@@ -20,15 +20,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +96,43 @@ class ListenIT {
                     .contains("(expected: ")
                     .containsOnlyOnce(RefusalReason.INVALID_PAYLOAD.mend());
             assertThat(record.value()).contains("\"model\"").doesNotContain("say nothing of this");
+        });
+    }
+
+    @Test
+    void keeps_under_no_key_what_has_an_identity_longer_than_the_broker_takes() {
+        HttpResponse<byte[]> answer = litellm().post("[" + Sample.call("long", "i".repeat(2_000_000), 1) + "]");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(Sender.json(answer).path("refused").asInt()).isEqualTo(1);
+        assertThat(service.whyNotReady()).isEmpty();
+        assertThat(rejected()).singleElement().satisfies(record -> {
+            assertThat(record.key()).isNull();
+            assertThat(header(record, "keysurge.field")).isNotEmpty();
+        });
+    }
+
+    @Test
+    void keeps_in_short_what_the_broker_does_not_take_whole() throws Exception {
+        String topic = stage.topics.usageRejected().name();
+        try (Admin admin = Admin.create(stage.clients())) {
+            var limit = new AlterConfigOp(new ConfigEntry("max.message.bytes", "1500"), AlterConfigOp.OpType.SET);
+            admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(limit)))
+                    .all()
+                    .get();
+        }
+        String fields = Stream.generate(UUID::randomUUID)
+                .limit(400)
+                .map(id -> "\"" + id + "\": 1, ")
+                .collect(Collectors.joining());
+        String call = Sample.call("large", "billing-bot", -5).replace("{\"id\"", "{" + fields + "\"id\"");
+
+        HttpResponse<byte[]> answer = litellm().post("[" + call + "]");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(rejected()).singleElement().satisfies(record -> {
+            assertThat(record.value()).startsWith("{\"left_out\":\"too large for the broker\",\"bytes\":");
+            assertThat(header(record, "keysurge.field")).isEqualTo("[0].prompt_tokens");
         });
     }
 

@@ -41,6 +41,14 @@ class ListenServiceTest {
     }
 
     @Test
+    void gives_the_broker_its_whole_time_however_slowly_the_sender_posts() {
+        HttpResponse<byte[]> answer = litellm().postSlowly("[{}]", 1_200);
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(Sender.json(answer).path("error").asText()).contains("within 1000 ms: Topic ");
+    }
+
+    @Test
     void answers_protobuf_in_protobuf() throws Exception {
         byte[] body = OtlpMessages.request(JsonBody.read(Sample.utf8(Sample.trace(1, 2))))
                 .toByteArray();

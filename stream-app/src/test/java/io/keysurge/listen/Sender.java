@@ -2,6 +2,7 @@
 package io.keysurge.listen;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -39,6 +40,26 @@ final class Sender {
             request.headers(headers);
         }
         return send(request.build());
+    }
+
+    /** Posts JSON, whose body begins to arrive after so many milliseconds. */
+    HttpResponse<byte[]> postSlowly(String json, int millis) {
+        var late = new ByteArrayInputStream(Sample.utf8(json)) {
+            @Override
+            public synchronized int read(byte[] some, int from, int most) {
+                try {
+                    Thread.sleep(millis);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return super.read(some, from, most);
+            }
+        };
+        return send(HttpRequest.newBuilder(target)
+                .timeout(Duration.ofMinutes(2))
+                .header("Content-Type", JSON)
+                .POST(BodyPublishers.ofInputStream(() -> late))
+                .build());
     }
 
     HttpResponse<byte[]> get() {

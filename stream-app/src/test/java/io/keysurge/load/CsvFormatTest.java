@@ -267,6 +267,24 @@ class CsvFormatTest {
                     .isNotEqualTo(event(other).getEventId());
         }
 
+        @Test
+        void and_takes_no_column_for_one_that_holds_numbers() {
+            String mapping = LEAST.replace("{column: in}", "{column: prompt_token}");
+
+            assertThat(read(mapping, "time,who,prompt_token,out\n1772366401,bot,12,1\n"))
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            Good.class,
+                            good -> assertThat(good.event().getInputTokens()).isEqualTo(12));
+            assertThat(read(mapping, "time,who,prompt_token,out\n1772366401,bot,correct-horse,1\n"))
+                    .singleElement()
+                    .isInstanceOfSatisfying(Bad.class, bad -> {
+                        assertThat(bad.field()).isEqualTo("input_tokens (column prompt_token)");
+                        assertThat(bad.why()).contains("credential.pepper");
+                        assertThat(bad.toString()).doesNotContain("correct-horse");
+                    });
+        }
+
         private UsageEvent event(Fingerprints fingerprints) {
             var settings = new ImportSettings(List.of(), null, null, fingerprints, null);
             return ((Good) read(MAPPING, ROW, settings).get(0)).event();

@@ -59,6 +59,9 @@ class RedactedTest {
                 "{\"note\": \"x-api-key: hunter2\"}",
                 "{\"key\": \"http.request.header.authorization\", \"value\": {\"stringValue\": \"hunter2\"}}",
                 "{\"key\": \"hunter2\"}",
+                "{\"headers\": [{\"name\": \"x-api-key\", \"value\": \"hunter2\"}]}",
+                "{\"headers\": [{\"key\": \"\", \"name\": \"x-api-key\", \"value\": [\"hunter2\"]}]}",
+                "{\"key\": {\"stringValue\": \"hunter2\"}, \"name\": \"x\", \"value\": 1}",
                 "[{\"api_key\": \"hunter2\"}]",
                 "api_key=hunter2&model=m",
                 "{\"password\": \"a word and hunter2\""
@@ -67,6 +70,15 @@ class RedactedTest {
         assertThat(Redacted.bytes(text.getBytes(StandardCharsets.UTF_8)).toString())
                 .contains("(hidden)")
                 .doesNotContain("hunter2");
+    }
+
+    @Test
+    void hides_numbers_under_the_name_of_a_secret_and_shows_counts_of_tokens() {
+        String json = "{\"password\":4711,\"secret_tokens\":5,\"list\":[{\"name\":\"pin_token\",\"value\":4711}]}";
+
+        assertThat(Redacted.bytes(json.getBytes(StandardCharsets.UTF_8)))
+                .hasToString(
+                        "{\"password\":\"(hidden)\",\"secret_tokens\":5,\"list\":[{\"name\":\"pin_token\",\"value\":\"(hidden)\"}]}");
     }
 
     @Test
