@@ -12,7 +12,10 @@ final class Arrivals {
 
     private static final int DAYS = 7;
 
-    private final int[] days = new int[DAYS];
+    /** Shared, and never written to. */
+    private static final int[] NONE = new int[DAYS];
+
+    private int[] days = NONE;
     private int today;
     private int known;
 
@@ -21,9 +24,19 @@ final class Arrivals {
     }
 
     void endDay() {
-        days[known % DAYS] = known == 0 ? 0 : today;
+        if (known > 0) {
+            set(known % DAYS, today);
+        }
         known = known >= DAYS ? DAYS + (known + 1) % DAYS : known + 1;
         today = 0;
+    }
+
+    /** Most identities never gain one. */
+    private void set(int place, int arrived) {
+        if (arrived != days[place]) {
+            days = days == NONE ? NONE.clone() : days;
+            days[place] = arrived;
+        }
     }
 
     /** New origins a day over the last week; 0 while there is nothing to go by. */
@@ -50,7 +63,7 @@ final class Arrivals {
         arrivals.known = in.count();
         arrivals.today = in.count();
         for (int i = 0; i < DAYS; i++) {
-            arrivals.days[i] = in.count();
+            arrivals.set(i, in.count());
         }
         return arrivals;
     }

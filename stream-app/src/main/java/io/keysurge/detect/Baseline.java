@@ -20,36 +20,52 @@ final class Baseline {
     /** What a value loses for each calendar day beyond the fresh ones: e^0.5 is 1.65. */
     private static final double FADING = 0.5;
 
-    private final short[][] largest = new short[DAYS][Feature.COUNT];
-    private final long[] days = new long[DAYS];
-    private final int[] hours = new int[DAYS];
-    private final short[] today = new short[Feature.COUNT];
-    /** The largest value that was looked at today, so that smaller ones need not be; no part of the state. */
-    private final double[] largestToday = new double[Feature.COUNT];
+    /** What a day that taught nothing yet has for {@link #today}; shared, and never written to. */
+    private static final short[] NOTHING = new short[Feature.COUNT];
 
-    private int hoursToday;
-    private int count;
-    private int next;
+    private static final double[] NOT_LOOKED_AT = new double[Feature.COUNT];
 
-    Baseline() {
-        emptyToday();
+    static {
+        Arrays.fill(NOTHING, Log16.NONE);
+        Arrays.fill(NOT_LOOKED_AT, Double.NEGATIVE_INFINITY);
     }
 
-    private void emptyToday() {
-        Arrays.fill(today, Log16.NONE);
-        Arrays.fill(largestToday, Double.NEGATIVE_INFINITY);
+    private static final Day[] NONE = {};
+
+    /** Grows day by day: most identities of a large fleet are seldom used. */
+    private Day[] days = NONE;
+
+    private short[] today = NOTHING;
+    /** The largest value that was looked at today, so that smaller ones need not be; no part of the state. */
+    private double[] largestToday = NOT_LOOKED_AT;
+
+    private int hoursToday;
+    private int next;
+
+    /** What an active day that is over taught. */
+    private static final class Day {
+
+        private final long day;
+        private final int hours;
+        private final short[] largest;
+
+        Day(long day, int hours, short[] largest) {
+            this.day = day;
+            this.hours = hours;
+            this.largest = largest;
+        }
     }
 
     /** Active days known, 0 to {@value #DAYS}. */
     int count() {
-        return count;
+        return days.length;
     }
 
     /** Clock hours with usage on the active days that are known. */
     int knownHours() {
         int known = 0;
-        for (int i = 0; i < count; i++) {
-            known += Integer.bitCount(hours[i]);
+        for (Day each : days) {
+            known += Integer.bitCount(each.hours);
         }
         return known;
     }
@@ -57,8 +73,8 @@ final class Baseline {
     /** Clock hours with usage within the last seven calendar days, today not included. */
     int activeHours(long day) {
         int active = 0;
-        for (int i = 0; i < count; i++) {
-            active += day - days[i] <= FRESH_DAYS ? Integer.bitCount(hours[i]) : 0;
+        for (Day each : days) {
+            active += day - each.day <= FRESH_DAYS ? Integer.bitCount(each.hours) : 0;
         }
         return active;
     }
@@ -70,9 +86,9 @@ final class Baseline {
      */
     double usual(Feature feature, long day) {
         double usual = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < count; i++) {
-            double known = Log16.unpack(largest[i][feature.index()]);
-            usual = Math.max(usual, known - FADING * Math.max(0, day - days[i] - FRESH_DAYS));
+        for (Day each : days) {
+            double known = Log16.unpack(each.largest[feature.index()]);
+            usual = Math.max(usual, known - FADING * Math.max(0, day - each.day - FRESH_DAYS));
         }
         return usual;
     }
@@ -96,6 +112,7 @@ final class Baseline {
     void observe(Feature feature, double log) {
         short seen = Log16.pack(log);
         if (seen > today[feature.index()]) {
+            today = today == NOTHING ? NOTHING.clone() : today;
             today[feature.index()] = seen;
         }
     }
@@ -103,6 +120,7 @@ final class Baseline {
     /** Takes in what can no longer change, in the feature's unit: most values are no news, and cost no logarithm. */
     void observeValue(Feature feature, double value) {
         if (isNews(feature, value)) {
+            largestToday = largestToday == NOT_LOOKED_AT ? NOT_LOOKED_AT.clone() : largestToday;
             largestToday[feature.index()] = value;
             observe(feature, feature.log(value));
         }
@@ -125,51 +143,59 @@ final class Baseline {
      * @param usual says the most that may be learned from one day
      */
     void endDay(long day, Usuals usual) {
-        for (Feature feature : Feature.values()) {
-            int i = feature.index();
-            today[i] = (short) Math.min(today[i], Log16.pack(usual.cap(feature)));
+        if (today != NOTHING) {
+            for (Feature feature : Feature.values()) {
+                int i = feature.index();
+                today[i] = (short) Math.min(today[i], Log16.pack(usual.cap(feature)));
+            }
         }
         endDay(day);
     }
 
     /** Ends an active day of which everything may be learned. */
     void endDay(long day) {
-        System.arraycopy(today, 0, largest[next], 0, Feature.COUNT);
-        emptyToday();
-        days[next] = day;
-        hours[next] = hoursToday;
+        if (next == days.length) {
+            days = Arrays.copyOf(days, next + 1);
+        }
+        days[next] = new Day(day, hoursToday, today);
+        today = NOTHING;
+        largestToday = NOT_LOOKED_AT;
         hoursToday = 0;
         next = (next + 1) % DAYS;
-        count = Math.min(count + 1, DAYS);
     }
 
     void write(StateWriter out) {
-        out.number(count);
+        out.number(days.length);
         out.number(next);
         out.number(hoursToday);
         Log16.write(today, out);
         long before = 0;
-        for (int i = 0; i < count; i++) {
-            out.number(days[i] - before);
-            before = days[i];
-            out.number(hours[i]);
-            Log16.write(largest[i], out);
+        for (Day each : days) {
+            out.number(each.day - before);
+            before = each.day;
+            out.number(each.hours);
+            Log16.write(each.largest, out);
         }
     }
 
     static Baseline read(StateReader in) {
         var baseline = new Baseline();
-        baseline.count = in.count();
+        int count = in.count();
         baseline.next = in.count();
         baseline.hoursToday = in.count();
-        Log16.read(baseline.today, in);
+        baseline.today = readDay(in);
+        baseline.days = count == 0 ? NONE : new Day[count];
         long before = 0;
-        for (int i = 0; i < baseline.count; i++) {
+        for (int i = 0; i < count; i++) {
             before += in.number();
-            baseline.days[i] = before;
-            baseline.hours[i] = in.count();
-            Log16.read(baseline.largest[i], in);
+            baseline.days[i] = new Day(before, in.count(), readDay(in));
         }
         return baseline;
+    }
+
+    private static short[] readDay(StateReader in) {
+        short[] read = new short[Feature.COUNT];
+        Log16.read(read, in);
+        return Arrays.equals(read, NOTHING) ? NOTHING : read;
     }
 }

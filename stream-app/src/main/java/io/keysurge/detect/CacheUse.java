@@ -18,20 +18,27 @@ final class CacheUse {
     private static final double LESSON = 0.9;
 
     private static final int ALL = 100;
+    private static final short[] NO_DAYS = {};
 
-    private final long[] cached = new long[MinuteRing.MINUTES];
+    /** By minute, modulo its length: grows with what there is to remember, since most identities are seldom used. */
+    private long[] cached = new long[MinuteRing.FEWEST_SLOTS];
+    /** No minute before it has any, of those that are remembered. */
+    private long begun;
+
     private final Shape lately;
-    private final short[] largest = new short[DAYS];
+    /** Of the last active days, in turn. */
+    private short[] largest = NO_DAYS;
+
     private long newest;
     private long since;
     private short today = Log16.NONE;
-    private int count;
     private int next;
 
     /** Begins with the first event that counts. */
     CacheUse(Usage first) {
         newest = first.minute();
         since = first.minute();
+        begun = first.minute();
         lately = new Shape(1);
     }
 
@@ -46,14 +53,37 @@ final class CacheUse {
      * @param now the identity's clock, minutes since 1970; the event's own minute may lie behind it
      */
     void add(Usage usage, long now) {
-        for (long minute = Math.max(newest + 1, now - MinuteRing.MINUTES + 1); minute <= now; minute++) {
-            cached[slot(minute)] = 0;
-        }
-        newest = Math.max(newest, now);
+        advanceTo(now);
         if (isShownBy(usage)) {
             since = Math.min(since, usage.minute());
+            begun = Math.min(begun, usage.minute());
+            makeRoomUntil(newest);
             int slot = slot(usage.minute());
             cached[slot] = MinuteRing.saturatingAdd(cached[slot], usage.cachedTokens());
+        }
+    }
+
+    private void advanceTo(long now) {
+        if (now <= newest) {
+            return;
+        }
+        begun = now - newest >= MinuteRing.MINUTES ? now : Math.max(begun, now - MinuteRing.MINUTES + 1);
+        makeRoomUntil(now);
+        for (long minute = Math.max(newest + 1, now - cached.length + 1); minute <= now; minute++) {
+            cached[slot(minute)] = 0;
+        }
+        newest = now;
+    }
+
+    /** Room for every minute from the first that has any. */
+    private void makeRoomUntil(long last) {
+        if (last - begun < cached.length) {
+            return;
+        }
+        long[] narrow = cached;
+        cached = new long[MinuteRing.slotsFor(begun, last)];
+        for (long minute = newest - narrow.length + 1; minute <= newest; minute++) {
+            cached[slot(minute)] = narrow[(int) (minute & (narrow.length - 1))];
         }
     }
 
@@ -73,14 +103,14 @@ final class CacheUse {
         return ALL * Math.max(0, input - cachedWithin(minute)) / input;
     }
 
-    private static int slot(long minute) {
-        return (int) (minute & (MinuteRing.MINUTES - 1));
+    private int slot(long minute) {
+        return (int) (minute & (cached.length - 1));
     }
 
     private double cachedWithin(long last) {
         double sum = 0;
-        long first = Math.max(last - HalfHour.MINUTES, newest - MinuteRing.MINUTES) + 1;
-        for (long minute = first; minute <= last; minute++) {
+        long first = Math.max(last - HalfHour.MINUTES, newest - cached.length) + 1;
+        for (long minute = first; minute <= Math.min(last, newest); minute++) {
             sum += cached[slot(minute)];
         }
         return sum;
@@ -88,14 +118,14 @@ final class CacheUse {
 
     /** Active days on which the share was known, 0 to {@value #DAYS}. */
     int days() {
-        return count;
+        return largest.length;
     }
 
     /** The largest share of the known days as a logarithm. */
     double usual() {
         short most = Log16.NONE;
-        for (int i = 0; i < count; i++) {
-            most = (short) Math.max(most, largest[i]);
+        for (short each : largest) {
+            most = (short) Math.max(most, each);
         }
         return Log16.unpack(most);
     }
@@ -129,33 +159,35 @@ final class CacheUse {
         if (today == Log16.NONE) {
             return;
         }
-        double cap = count < warmUpDays ? Double.POSITIVE_INFINITY : usual() + LESSON;
+        double cap = days() < warmUpDays ? Double.POSITIVE_INFINITY : usual() + LESSON;
+        if (next == largest.length) {
+            largest = Arrays.copyOf(largest, next + 1);
+        }
         largest[next] = (short) Math.min(today, Log16.pack(cap));
         today = Log16.NONE;
         next = (next + 1) % DAYS;
-        count = Math.min(count + 1, DAYS);
     }
 
     void write(StateWriter out) {
         out.number(newest);
         out.number(newest - since);
-        out.bits(used());
-        for (long each : cached) {
-            if (each != 0) {
-                out.number(each);
-            }
+        long used = used();
+        out.bits(used);
+        for (long rest = used; rest != 0; rest &= rest - 1) {
+            out.number(cached[slot(MinuteRingLayout.minuteAt(Long.numberOfTrailingZeros(rest), newest))]);
         }
         lately.write(out);
         out.brief(today);
-        out.number(count);
+        out.number(largest.length);
         out.number(next);
-        Log16.write(Arrays.copyOf(largest, count), out);
+        Log16.write(largest, out);
     }
 
+    /** Minutes that have any: one bit each, in the place that they have among {@value MinuteRing#MINUTES}. */
     private long used() {
         long used = 0;
-        for (int slot = 0; slot < cached.length; slot++) {
-            used |= cached[slot] == 0 ? 0 : 1L << slot;
+        for (long minute = newest - cached.length + 1; minute <= newest; minute++) {
+            used |= cached[slot(minute)] == 0 ? 0 : 1L << minute;
         }
         return used;
     }
@@ -165,15 +197,19 @@ final class CacheUse {
         newest = in.number();
         since = newest - in.number();
         long used = in.bits();
-        for (int slot = 0; slot < cached.length; slot++) {
-            cached[slot] = (used & (1L << slot)) == 0 ? 0 : in.number();
+        begun = newest;
+        for (long rest = used; rest != 0; rest &= rest - 1) {
+            begun = Math.min(begun, MinuteRingLayout.minuteAt(Long.numberOfTrailingZeros(rest), newest));
+        }
+        cached = new long[MinuteRing.slotsFor(begun, newest)];
+        for (long rest = used; rest != 0; rest &= rest - 1) {
+            cached[slot(MinuteRingLayout.minuteAt(Long.numberOfTrailingZeros(rest), newest))] = in.number();
         }
         lately = Shape.read(1, in);
         today = in.brief();
-        count = in.count();
+        int count = in.count();
         next = in.count();
-        for (int i = 0; i < count; i++) {
-            largest[i] = in.brief();
-        }
+        largest = count == 0 ? NO_DAYS : new short[count];
+        Log16.read(largest, in);
     }
 }

@@ -17,8 +17,11 @@ final class Crowd {
     private static final int WORDS = BITS / Long.SIZE;
     private static final int MINUTES_PER_HOUR = 60;
 
-    private final long[] now = new long[WORDS];
-    private final long[] before = new long[WORDS];
+    /** Shared, and never written to: few identities have a crowd. */
+    private static final long[] NOBODY = new long[WORDS];
+
+    private long[] now = NOBODY;
+    private long[] before = NOBODY;
     private long hour;
 
     /** True until the first name is noted. */
@@ -27,6 +30,10 @@ final class Crowd {
     }
 
     void note(String name, long minute) {
+        if (now == NOBODY) {
+            now = new long[WORDS];
+            before = new long[WORDS];
+        }
         long at = minute / MINUTES_PER_HOUR;
         if (at > hour) {
             System.arraycopy(now, 0, before, 0, WORDS);
@@ -75,6 +82,8 @@ final class Crowd {
         var crowd = new Crowd();
         crowd.hour = in.number();
         if (crowd.hour > 0) {
+            crowd.now = new long[WORDS];
+            crowd.before = new long[WORDS];
             for (int i = 0; i < WORDS; i++) {
                 crowd.now[i] = in.bits();
                 crowd.before[i] = in.bits();

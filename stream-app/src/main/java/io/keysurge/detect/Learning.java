@@ -10,18 +10,15 @@ package io.keysurge.detect;
 final class Learning {
 
     private final Profile profile;
-    private final Pace pace;
     private long settled = -1;
     private boolean activeToday;
 
-    /** Looks at minutes through a pace that others may use between two calls. */
-    Learning(Profile profile, Pace pace) {
+    Learning(Profile profile) {
         this.profile = profile;
-        this.pace = pace;
     }
 
-    Learning(Profile profile, Pace pace, StateReader in) {
-        this(profile, pace);
+    Learning(Profile profile, StateReader in) {
+        this(profile);
         settled = in.number();
         activeToday = in.number() == 1;
     }
@@ -69,6 +66,7 @@ final class Learning {
 
     private void learn(long minute, DetectionSettings settings) {
         Baseline baseline = profile.baseline;
+        var pace = new Pace(profile.minutes);
         pace.lookAt(minute);
         for (int window = 0; window < Pace.WINDOWS; window++) {
             baseline.observeValue(TokenSpike.TOKENS[window], pace.tokens(window));
@@ -87,10 +85,10 @@ final class Learning {
             baseline.observeValue(Feature.APPLICATIONS, distinct);
         }
         baseline.observeHour(minute);
-        learnRhythm(minute, settings);
+        learnRhythm(minute, pace, settings);
     }
 
-    private void learnRhythm(long minute, DetectionSettings settings) {
+    private void learnRhythm(long minute, Pace pace, DetectionSettings settings) {
         double tokens = pace.tokens(Pace.LEVEL);
         double calls = pace.calls(Pace.LEVEL);
         Baseline baseline = profile.baseline;

@@ -3,7 +3,6 @@ package io.keysurge.detect;
 
 import io.keysurge.detect.Verdict.Signal;
 import io.keysurge.detect.Verdict.Usual;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +34,12 @@ final class Loops {
     private static final long LEAST_TOKENS = 3_000;
     private static final int LEVEL_MINUTES = 10;
 
-    /** Made when first used: most identities have one caller or two. */
-    private final @Nullable Loop[] loops = new Loop[CALLERS + 1];
+    private static final Loop[] NONE = {};
+
+    /** Those of the places that were used, in their order: most identities have one caller or two. */
+    private Loop[] loops = NONE;
+    /** Places that were used, one bit each. */
+    private int used;
     /** Places with a minute under way, one bit each. */
     private int open;
     /** Places that may be in a long run; the others need not be looked at. */
@@ -45,12 +48,13 @@ final class Loops {
     Loops() {}
 
     private Loops(StateReader in) {
-        int live = in.count();
-        for (int rest = live; rest != 0; rest &= rest - 1) {
-            loops[Integer.numberOfTrailingZeros(rest)] = new Loop(in);
+        used = in.count();
+        loops = used == 0 ? NONE : new Loop[Integer.bitCount(used)];
+        for (int i = 0; i < loops.length; i++) {
+            loops[i] = new Loop(in);
         }
-        open = live;
-        running = live;
+        open = used;
+        running = used;
     }
 
     /** Takes one event in; a late one counts as of now. */
@@ -63,25 +67,41 @@ final class Loops {
     }
 
     private void add(int place, Usage usage, long now) {
-        Loop loop = loops[place];
-        if (loop == null) {
-            loop = new Loop();
-            loops[place] = loop;
+        if (!isUsed(place)) {
+            begin(place);
         }
-        loop.add(now, usage.tokens(), usage.countedCalls());
+        at(place).add(now, usage.tokens(), usage.countedCalls());
         open |= 1 << place;
     }
 
+    private boolean isUsed(int place) {
+        return (used & (1 << place)) != 0;
+    }
+
+    private void begin(int place) {
+        int index = index(place);
+        Loop[] more = new Loop[loops.length + 1];
+        System.arraycopy(loops, 0, more, 0, index);
+        more[index] = new Loop();
+        System.arraycopy(loops, index, more, index + 1, loops.length - index);
+        loops = more;
+        used |= 1 << place;
+    }
+
     /** The loop of a place that was used. */
-    private Loop used(int place) {
-        return Objects.requireNonNull(loops[place]);
+    private Loop at(int place) {
+        return loops[index(place)];
+    }
+
+    private int index(int place) {
+        return Integer.bitCount(used & ((1 << place) - 1));
     }
 
     /** Ends the minutes that are under way, because a later one begins. */
     void finish() {
         for (int rest = open; rest != 0; rest &= rest - 1) {
             int place = Integer.numberOfTrailingZeros(rest);
-            Loop loop = used(place);
+            Loop loop = at(place);
             loop.finish();
             running = loop.isLong() ? running | 1 << place : running & ~(1 << place);
         }
@@ -95,7 +115,7 @@ final class Loops {
     Verdict judge(Profile profile, long minute, DetectionSettings settings, Bar bar) {
         for (int rest = running; rest != 0; rest &= rest - 1) {
             int i = Integer.numberOfTrailingZeros(rest);
-            Loop loop = used(i);
+            Loop loop = at(i);
             if (loop.isRunning(minute) && isClockwork(loop, i == WHOLE)) {
                 double level = i == WHOLE && !isOnAClock(loop) ? WHOLE_LEVEL : CALLER_LEVEL;
                 Verdict verdict = judge(loop, level, profile, minute, settings, bar);
@@ -161,15 +181,14 @@ final class Loops {
     }
 
     void write(StateWriter out) {
-        Loop whole = loops[WHOLE];
         int live = 0;
-        for (int i = 0; whole != null && i <= CALLERS; i++) {
-            Loop loop = loops[i];
-            live |= loop != null && loop.isLive(whole.openMinute()) ? 1 << i : 0;
+        for (int rest = isUsed(WHOLE) ? used : 0; rest != 0; rest &= rest - 1) {
+            int place = Integer.numberOfTrailingZeros(rest);
+            live |= at(place).isLive(at(WHOLE).openMinute()) ? 1 << place : 0;
         }
         out.number(live);
         for (int rest = live; rest != 0; rest &= rest - 1) {
-            used(Integer.numberOfTrailingZeros(rest)).write(out);
+            at(Integer.numberOfTrailingZeros(rest)).write(out);
         }
     }
 

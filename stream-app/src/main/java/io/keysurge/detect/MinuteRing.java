@@ -15,7 +15,7 @@ final class MinuteRing {
 
     static final int MINUTES = 64;
 
-    private static final int FEWEST_SLOTS = 4;
+    static final int FEWEST_SLOTS = 2;
     static final long NO_OFFSET = -1;
     /** The most that is counted of one sort in one minute: sums of an hour still fit, and are exact in doubles. */
     private static final long MOST = 70_000_000_000_000L;

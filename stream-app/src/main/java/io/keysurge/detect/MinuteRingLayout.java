@@ -68,7 +68,7 @@ final class MinuteRingLayout {
     }
 
     /** The newest minute that is so many past a multiple of {@value MinuteRing#MINUTES}. */
-    private static long minuteAt(int place, long newest) {
+    static long minuteAt(int place, long newest) {
         return newest - ((newest - place) & (PLACES - 1));
     }
 

@@ -53,13 +53,13 @@ final class Pace {
     /** The most tokens per minute that the same window held in the hour before; for {@link #HOUR} not known. */
     double tokensBefore(int window) {
         lookBefore();
-        return tokens.before[window];
+        return tokens.before(window);
     }
 
     /** The same of calls. */
     double callsBefore(int window) {
         lookBefore();
-        return calls.before[window];
+        return calls.before(window);
     }
 
     /** Most minutes are not near a threshold, and nobody asks what was before them. */
@@ -96,7 +96,9 @@ final class Pace {
 
     /** Sums of whole numbers, exact in doubles, so that no order of adding matters. */
     private static final class Span {
-        private final double[] before = new double[WINDOWS - 1];
+        private double minuteBefore;
+        private double burstBefore;
+        private double levelBefore;
         private double now;
         private double last;
         private double level;
@@ -108,6 +110,15 @@ final class Pace {
                 case BURST -> Math.min(now, last);
                 case LEVEL -> level / MINUTES[LEVEL];
                 default -> hour / MINUTES[HOUR];
+            };
+        }
+
+        double before(int window) {
+            return switch (window) {
+                case MINUTE -> minuteBefore;
+                case BURST -> burstBefore;
+                case LEVEL -> levelBefore;
+                default -> throw new IllegalArgumentException("window: " + window + " (expected: 0 to " + LEVEL + ")");
             };
         }
 
@@ -129,27 +140,27 @@ final class Pace {
 
         void lookBefore(long[] values, int slot, int held) {
             int mask = values.length - 1;
-            long minuteBefore = 0;
-            long burstBefore = 0;
+            long largestMinute = 0;
+            long largestBurst = 0;
             long newer = 0;
             for (int back = FIRST_BEFORE; back < held; back++) {
                 long value = values[(slot - back) & mask];
-                minuteBefore = Math.max(minuteBefore, value);
-                burstBefore = Math.max(burstBefore, Math.min(value, newer));
+                largestMinute = Math.max(largestMinute, value);
+                largestBurst = Math.max(largestBurst, Math.min(value, newer));
                 // The burst of two minutes back shares a minute with the one judged.
                 newer = back == FIRST_BEFORE ? 0 : value;
             }
-            long levelBefore = 0;
+            long largestLevel = 0;
             long sliding = 0;
             for (int back = MINUTES[LEVEL]; back < held; back++) {
                 sliding += values[(slot - back) & mask];
-                levelBefore = Math.max(levelBefore, sliding);
+                largestLevel = Math.max(largestLevel, sliding);
                 int leaving = back - MINUTES[LEVEL] + 1;
                 sliding -= leaving >= MINUTES[LEVEL] ? values[(slot - leaving) & mask] : 0;
             }
-            before[MINUTE] = (double) minuteBefore;
-            before[BURST] = (double) burstBefore;
-            before[LEVEL] = (double) levelBefore / MINUTES[LEVEL];
+            minuteBefore = (double) largestMinute;
+            burstBefore = (double) largestBurst;
+            levelBefore = (double) largestLevel / MINUTES[LEVEL];
         }
     }
 }

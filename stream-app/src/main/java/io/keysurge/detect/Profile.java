@@ -44,7 +44,6 @@ public final class Profile {
     private Learning learning;
 
     private Pace pace;
-    private Pace other;
     private final Usuals usuals = new Usuals();
 
     /** A profile of an identity that was never seen. */
@@ -59,7 +58,6 @@ public final class Profile {
     private void begin(MinuteRing ring) {
         minutes = ring;
         pace = new Pace(minutes);
-        other = new Pace(minutes);
         baseline = new Baseline();
         rhythm = new Rhythm();
         shape = new Shape(ShapeShift.MEASURES);
@@ -71,7 +69,7 @@ public final class Profile {
         recent = new RecentEvents();
         price = new Price();
         episodes = new ArrayList<>(0);
-        learning = new Learning(this, other);
+        learning = new Learning(this);
         credential = null;
         cacheUse = null;
         budgets = new BudgetBook();
@@ -92,7 +90,6 @@ public final class Profile {
     private Profile(StateReader in, boolean withCacheUse, Function<StateReader, BudgetBook> budgetLayout) {
         minutes = MinuteRing.read(in);
         pace = new Pace(minutes);
-        other = new Pace(minutes);
         baseline = Baseline.read(in);
         rhythm = Rhythm.read(in);
         shape = Shape.read(ShapeShift.MEASURES, in);
@@ -105,7 +102,7 @@ public final class Profile {
         price = Price.read(in);
         credential = Credential.read(in);
         firstMinute = in.number();
-        learning = new Learning(this, other, in);
+        learning = new Learning(this, in);
         int open = in.count();
         episodes = new ArrayList<>(open);
         for (int i = 0; i < open; i++) {
@@ -220,8 +217,8 @@ public final class Profile {
 
     /** How fast the identity goes in a minute; valid until the next call. */
     Pace paceOf(long minute) {
-        Pace view = minute == newestMinute() ? pace : other;
-        if (view.minute() != minute || view == other) {
+        Pace view = minute == newestMinute() ? pace : new Pace(minutes);
+        if (view.minute() != minute) {
             view.lookAt(minute);
         }
         return view;

@@ -17,6 +17,8 @@ final class RecentEvents {
     static final int CAPACITY = 128;
 
     private static final int FEW = 8;
+    /** Room that a memory begins with; a power of two. */
+    private static final int FEWEST = 2;
     /** Bits of the filter as longs: eight for each id that is remembered. */
     private static final int FILTER_WORDS = CAPACITY * 8 / Long.SIZE;
 
@@ -26,8 +28,8 @@ final class RecentEvents {
     private static final long SIXTEEN_BITS = 0xFFFFL;
     private static final long FORTY_EIGHT_BITS = 0xFFFF_FFFF_FFFFL;
 
-    private long[] hashes = new long[4];
-    private long[] minutes = new long[4];
+    private long[] hashes = new long[FEWEST];
+    private long[] minutes = new long[FEWEST];
     private int size;
     private int oldest;
     /** Which hashes may be known, so that most need not be searched for; while they are few there is none. */
@@ -125,7 +127,7 @@ final class RecentEvents {
     private static RecentEvents read(StateReader in, ToLongFunction<StateReader> hash) {
         var events = new RecentEvents();
         events.size = in.count();
-        int length = Math.max(4, Integer.highestOneBit(Math.max(1, events.size - 1)) << 1);
+        int length = Math.max(FEWEST, Integer.highestOneBit(Math.max(1, events.size - 1)) << 1);
         events.hashes = new long[length];
         events.minutes = new long[length];
         long before = 0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.detect;
 
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much an identity uses at each hour of the day (UTC): the largest ten minutes, fading by a fourteenth each day.
@@ -17,11 +17,29 @@ final class Rhythm {
     /** Active days of a sort after which it stands on its own: two weekends, or a week and more of working days. */
     private static final int[] ENOUGH_DAYS = {8, 4};
 
-    private final Hours[] tokens = {new Hours(Feature.LEVEL_TOKENS), new Hours(Feature.LEVEL_TOKENS)};
-    private final Hours[] calls = {new Hours(Feature.LEVEL_CALLS), new Hours(Feature.LEVEL_CALLS)};
-    private final Hours tokensToday = new Hours(Feature.LEVEL_TOKENS);
-    private final Hours callsToday = new Hours(Feature.LEVEL_CALLS);
-    private final int[] days = new int[SORTS];
+    /** Rows of hours: one of tokens and one of calls for each sort of day, and those of today. */
+    private static final int TOKENS = 0;
+
+    private static final int CALLS = SORTS;
+    private static final int TOKENS_TODAY = 2 * SORTS;
+    private static final int CALLS_TODAY = TOKENS_TODAY + 1;
+    private static final int ROWS = CALLS_TODAY + 1;
+
+    private static final double STEP = 0.07;
+    private static final int MOST_STEPS = 254;
+    /** What no use at all is as a logarithm. */
+    private static final double NO_TOKENS = Feature.LEVEL_TOKENS.log(0);
+
+    private static final double NO_CALLS = Feature.LEVEL_CALLS.log(0);
+
+    /**
+     * One logarithm for each hour of the day and row, above that of no use at all, in steps of which one is lost each
+     * day: one byte each without a sign, and what is not known takes no room in the state. Null until the first.
+     */
+    private byte @Nullable [] steps;
+
+    private int workingDays;
+    private int daysOff;
 
     /**
      * How far a level is above the usual of its hour and the hours beside it, as a logarithm: the lesser of tokens
@@ -30,36 +48,78 @@ final class Rhythm {
     double oddness(long minute, boolean dayOff, double levelTokens, double levelCalls) {
         int sort = dayOff ? 1 : 0;
         return Math.min(
-                Feature.LEVEL_TOKENS.log(levelTokens) - usual(tokens, sort, minute),
-                Feature.LEVEL_CALLS.log(levelCalls) - usual(calls, sort, minute));
+                Feature.LEVEL_TOKENS.log(levelTokens) - usual(TOKENS, sort, minute, NO_TOKENS),
+                Feature.LEVEL_CALLS.log(levelCalls) - usual(CALLS, sort, minute, NO_CALLS));
     }
 
     /** The usual tokens a minute of an hour and the hours beside it. */
     double usualTokens(long minute, boolean dayOff) {
-        return Feature.LEVEL_TOKENS.value(usual(tokens, dayOff ? 1 : 0, minute));
+        return Feature.LEVEL_TOKENS.value(usual(TOKENS, dayOff ? 1 : 0, minute, NO_TOKENS));
     }
 
-    private double usual(Hours[] hours, int sort, long minute) {
+    private double usual(int rows, int sort, long minute, double lowest) {
         int hour = hour(minute);
-        double largest = hours[sort].around(hour);
-        if (days[sort] < ENOUGH_DAYS[sort]) {
-            largest = Math.max(largest, hours[1 - sort].around(hour));
+        int largest = around(rows + sort, hour);
+        if (days(sort) < ENOUGH_DAYS[sort]) {
+            largest = Math.max(largest, around(rows + 1 - sort, hour));
         }
-        return largest;
+        return lowest + STEP * largest;
+    }
+
+    private int around(int row, int hour) {
+        int before = steps(row, (hour + HOURS - 1) % HOURS);
+        int after = steps(row, (hour + 1) % HOURS);
+        return Math.max(steps(row, hour), Math.max(before, after));
+    }
+
+    private int steps(int row, int hour) {
+        return steps == null ? 0 : steps[row * HOURS + hour] & 0xFF;
+    }
+
+    private int days(int sort) {
+        return sort == 0 ? workingDays : daysOff;
     }
 
     /** Takes in what can no longer change. */
     void observe(long minute, double logTokens, double logCalls) {
-        tokensToday.raise(hour(minute), logTokens);
-        callsToday.raise(hour(minute), logCalls);
+        raise(TOKENS_TODAY, hour(minute), logTokens - NO_TOKENS);
+        raise(CALLS_TODAY, hour(minute), logCalls - NO_CALLS);
+    }
+
+    private void raise(int row, int hour, double logAbove) {
+        double above = Math.min(MOST_STEPS, Math.rint(logAbove / STEP));
+        if (above > steps(row, hour)) {
+            known()[row * HOURS + hour] = (byte) (int) above;
+        }
+    }
+
+    private byte[] known() {
+        byte[] known = steps;
+        if (known == null) {
+            known = new byte[ROWS * HOURS];
+            steps = known;
+        }
+        return known;
     }
 
     /** Ends an active day. */
     void endDay(boolean dayOff) {
         int sort = dayOff ? 1 : 0;
-        days[sort]++;
-        tokens[sort].fadeInto(tokensToday);
-        calls[sort].fadeInto(callsToday);
+        workingDays += 1 - sort;
+        daysOff += sort;
+        if (steps != null) {
+            fade(steps, TOKENS + sort, TOKENS_TODAY);
+            fade(steps, CALLS + sort, CALLS_TODAY);
+        }
+    }
+
+    /** A row fades, takes the day in, and empties the day. */
+    private static void fade(byte[] steps, int row, int today) {
+        for (int hour = 0; hour < HOURS; hour++) {
+            int faded = Math.max(0, (steps[row * HOURS + hour] & 0xFF) - 1);
+            steps[row * HOURS + hour] = (byte) Math.max(faded, steps[today * HOURS + hour] & 0xFF);
+            steps[today * HOURS + hour] = 0;
+        }
     }
 
     private static int hour(long minute) {
@@ -67,79 +127,43 @@ final class Rhythm {
     }
 
     void write(StateWriter out) {
-        tokensToday.write(out);
-        callsToday.write(out);
+        write(TOKENS_TODAY, out);
+        write(CALLS_TODAY, out);
         for (int sort = 0; sort < SORTS; sort++) {
-            out.number(days[sort]);
-            tokens[sort].write(out);
-            calls[sort].write(out);
+            out.number(days(sort));
+            write(TOKENS + sort, out);
+            write(CALLS + sort, out);
+        }
+    }
+
+    private void write(int row, StateWriter out) {
+        int known = 0;
+        for (int hour = 0; steps != null && hour < HOURS; hour++) {
+            known |= steps[row * HOURS + hour] == 0 ? 0 : 1 << hour;
+        }
+        out.number(known);
+        for (int rest = known; rest != 0; rest &= rest - 1) {
+            out.octet((byte) steps(row, Integer.numberOfTrailingZeros(rest)));
         }
     }
 
     static Rhythm read(StateReader in) {
         var rhythm = new Rhythm();
-        rhythm.tokensToday.read(in);
-        rhythm.callsToday.read(in);
+        rhythm.read(TOKENS_TODAY, in);
+        rhythm.read(CALLS_TODAY, in);
         for (int sort = 0; sort < SORTS; sort++) {
-            rhythm.days[sort] = in.count();
-            rhythm.tokens[sort].read(in);
-            rhythm.calls[sort].read(in);
+            int days = in.count();
+            rhythm.workingDays += sort == 0 ? days : 0;
+            rhythm.daysOff += sort == 0 ? 0 : days;
+            rhythm.read(TOKENS + sort, in);
+            rhythm.read(CALLS + sort, in);
         }
         return rhythm;
     }
 
-    /**
-     * One logarithm for each hour of the day, above that of no use at all, in steps of which one is lost each day: one
-     * byte each, and what is not known takes no room in the state.
-     */
-    private static final class Hours {
-        private static final double STEP = 0.07;
-        private static final int MOST_STEPS = 254;
-
-        private final double lowest;
-        private final short[] steps = new short[HOURS];
-
-        Hours(Feature feature) {
-            lowest = feature.log(0);
-        }
-
-        double around(int hour) {
-            short before = steps[(hour + HOURS - 1) % HOURS];
-            short after = steps[(hour + 1) % HOURS];
-            return lowest + STEP * Math.max(steps[hour], Math.max(before, after));
-        }
-
-        void raise(int hour, double log) {
-            double above = Math.rint((log - lowest) / STEP);
-            steps[hour] = (short) Math.max(steps[hour], Math.min(MOST_STEPS, above));
-        }
-
-        /** Fades, takes the day in, and empties the day. */
-        void fadeInto(Hours day) {
-            for (int hour = 0; hour < HOURS; hour++) {
-                steps[hour] = (short) Math.max(Math.max(0, steps[hour] - 1), day.steps[hour]);
-            }
-            Arrays.fill(day.steps, (short) 0);
-        }
-
-        void write(StateWriter out) {
-            int known = 0;
-            for (int hour = 0; hour < HOURS; hour++) {
-                known |= steps[hour] <= 0 ? 0 : 1 << hour;
-            }
-            out.number(known);
-            for (int hour = 0; hour < HOURS; hour++) {
-                if (steps[hour] > 0) {
-                    out.octet((byte) steps[hour]);
-                }
-            }
-        }
-
-        void read(StateReader in) {
-            int known = in.count();
-            for (int hour = 0; hour < HOURS; hour++) {
-                steps[hour] = (known & (1 << hour)) != 0 ? (short) (in.octet() & 0xFF) : 0;
-            }
+    private void read(int row, StateReader in) {
+        for (int rest = in.count(); rest != 0; rest &= rest - 1) {
+            known()[row * HOURS + Integer.numberOfTrailingZeros(rest)] = in.octet();
         }
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.detect;
 
+import java.util.Arrays;
+
 /**
  * An identity's {@link Baseline} as seen on one day, worked out once so that each event costs a few comparisons. No
  * part of the state.
@@ -17,9 +19,15 @@ final class Usuals {
     private static final double PER_CALL_LESSON = 0.9;
     private static final double ODDNESS_LESSON = 1.0;
 
-    private final double[] logs = new double[Feature.COUNT];
-    private final double[] values = new double[Feature.COUNT];
-    private final double[] caps = new double[Feature.COUNT];
+    /** What is usual while no day is known; shared, and never written to. */
+    private static final double[] NOTHING = all(Double.NEGATIVE_INFINITY);
+
+    private static final double[] ZEROS = all(0);
+    private static final double[] NO_CAPS = all(UNBOUNDED);
+
+    private double[] logs = NOTHING;
+    private double[] values = ZEROS;
+    private double[] caps = NO_CAPS;
     private long day = Long.MIN_VALUE;
     private int days;
     private double thinness;
@@ -32,12 +40,33 @@ final class Usuals {
         day = onDay;
         days = baseline.count();
         thinness = HALF_THIN_HOURS / (baseline.activeHours(onDay) + HALF_THIN_HOURS);
+        if (days == 0) {
+            logs = NOTHING;
+            values = ZEROS;
+            caps = NO_CAPS;
+        } else {
+            lookAtDays(baseline, onDay, settings);
+        }
+    }
+
+    private void lookAtDays(Baseline baseline, long onDay, DetectionSettings settings) {
+        if (logs == NOTHING) {
+            logs = new double[Feature.COUNT];
+            values = new double[Feature.COUNT];
+            caps = new double[Feature.COUNT];
+        }
         for (Feature feature : Feature.values()) {
             double log = baseline.usual(feature, onDay);
             logs[feature.index()] = log;
             values[feature.index()] = log == Double.NEGATIVE_INFINITY ? 0 : feature.value(log);
             caps[feature.index()] = cap(feature, settings);
         }
+    }
+
+    private static double[] all(double value) {
+        double[] values = new double[Feature.COUNT];
+        Arrays.fill(values, value);
+        return values;
     }
 
     private double cap(Feature feature, DetectionSettings settings) {

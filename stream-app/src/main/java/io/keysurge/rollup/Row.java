@@ -39,7 +39,10 @@ final class Row {
     private final int partition;
     private final long offset;
     private final long[] sums = new long[ALL];
-    private final long[] told = new long[TOLD];
+    /** Shared, and never written to. */
+    private static final long[] NOTHING = new long[TOLD];
+
+    private long[] told = NOTHING;
     private boolean untold;
 
     /** A row that begins with an event, which is yet to be added. */
@@ -110,7 +113,7 @@ final class Row {
     }
 
     private void markTold() {
-        System.arraycopy(sums, 0, told, 0, TOLD);
+        told = Arrays.copyOf(sums, TOLD);
         untold = false;
     }
 
@@ -178,9 +181,10 @@ final class Row {
         }
         row.untold = (mask & UNTOLD) != 0;
         if ((mask & PARTLY_TOLD) != 0) {
+            row.told = new long[TOLD];
             Arrays.setAll(row.told, i -> in.number());
         } else if (!row.untold) {
-            System.arraycopy(row.sums, 0, row.told, 0, TOLD);
+            row.told = Arrays.copyOf(row.sums, TOLD);
         }
         return row;
     }

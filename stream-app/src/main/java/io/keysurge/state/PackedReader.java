@@ -2,6 +2,7 @@
 package io.keysurge.state;
 
 import io.keysurge.detect.StateReader;
+import io.keysurge.serde.positional.RepeatedTexts;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -16,11 +17,22 @@ public final class PackedReader implements StateReader {
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private final byte[] bytes;
+    private final @Nullable RepeatedTexts repeated;
     private int next;
 
     /** Reads these bytes from their beginning. */
     public PackedReader(byte[] bytes) {
+        this(bytes, null);
+    }
+
+    /**
+     * Reads these bytes from their beginning.
+     *
+     * @param repeated what many of the same layout repeat; null when they are few
+     */
+    PackedReader(byte[] bytes, @Nullable RepeatedTexts repeated) {
         this.bytes = bytes;
+        this.repeated = repeated;
     }
 
     @Override
@@ -76,7 +88,9 @@ public final class PackedReader implements StateReader {
         if (length < 0) {
             return null;
         }
-        String text = new String(bytes, next, length, StandardCharsets.UTF_8);
+        String text = repeated == null
+                ? new String(bytes, next, length, StandardCharsets.UTF_8)
+                : repeated.any(bytes, next, length);
         next += length;
         return text;
     }

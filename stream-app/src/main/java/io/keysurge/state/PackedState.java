@@ -12,10 +12,12 @@ import io.keysurge.detect.Source;
 import io.keysurge.detect.StateReader;
 import io.keysurge.detect.StateWriter;
 import io.keysurge.rollup.SpendBook;
+import io.keysurge.serde.positional.RepeatedTexts;
 import io.keysurge.translate.IdentityFacts;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The layouts of what the stores hold. The first byte is the layout's version: a change of layout takes a new version
@@ -60,8 +62,13 @@ public final class PackedState {
      * @throws IllegalStateException when a newer detector wrote them
      */
     static Life life(byte[] bytes) {
+        return life(bytes, null);
+    }
+
+    /** The same, with names that other identities have as well. */
+    static Life life(byte[] bytes, @Nullable RepeatedTexts names) {
         return unpack(
-                bytes,
+                new PackedReader(bytes, names),
                 "profile",
                 List.of(
                         in -> new Life(Profile.read(in, 1), new SpendBook()),
@@ -228,7 +235,10 @@ public final class PackedState {
 
     /** Layouts in the order of their versions, from 1. */
     static <T> T unpack(byte[] bytes, String what, List<Function<StateReader, T>> layouts) {
-        var reader = new PackedReader(bytes);
+        return unpack(new PackedReader(bytes), what, layouts);
+    }
+
+    private static <T> T unpack(PackedReader reader, String what, List<Function<StateReader, T>> layouts) {
         long version = reader.number();
         if (version < 1 || version > layouts.size()) {
             throw new IllegalStateException("stored " + what + ": version " + version + " (expected: 1 to "

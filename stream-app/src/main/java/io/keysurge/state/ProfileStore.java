@@ -2,6 +2,7 @@
 package io.keysurge.state;
 
 import io.keysurge.detect.Profile;
+import io.keysurge.serde.positional.RepeatedTexts;
 import io.keysurge.state.PackedState.Life;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProfileStore extends WriteBehindStore<KeyValueStore<String, byte[]>> {
 
     private final ProfileHeap heap;
+    private final RepeatedTexts names = new RepeatedTexts();
 
     /**
      * Profiles in front of a store.
@@ -48,7 +50,7 @@ public final class ProfileStore extends WriteBehindStore<KeyValueStore<String, b
         if (packed == null) {
             return null;
         }
-        Life life = PackedState.life(packed);
+        Life life = PackedState.life(packed, names);
         return onto(new Remembered(identityId, life.profile(), life.spend(), packed.length), registered);
     }
 

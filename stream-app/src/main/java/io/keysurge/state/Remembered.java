@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class Remembered {
 
     /** Measured: a profile that knows nothing, with its place in the heap's table. */
-    private static final long LEAST_BYTES = 4_000;
+    private static final long LEAST_BYTES = 1_250;
     /** Five numbers of each minute for which there is a slot. */
     private static final long BYTES_PER_MINUTE = 5 * Long.BYTES;
-    /** Measured: what is packed as numbers takes as much decoded, what is packed as names five times as much. */
+    /** Measured: what is packed as numbers takes about as much decoded, and names are shared with other identities. */
     private static final long BYTES_PER_PACKED_BYTE = 3;
     /** Measured, beside what its packed bytes account for: sums of an hour and account that are nothing are not packed. */
-    private static final long BYTES_PER_ROW = 270;
+    private static final long BYTES_PER_ROW = 125;
 
     private final String identityId;
     private final Profile profile;

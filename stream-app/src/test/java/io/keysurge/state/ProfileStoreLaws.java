@@ -31,7 +31,7 @@ class ProfileStoreLaws {
     private static final List<String> IDENTITIES = List.of("nhi-1", "nhi-2", "nhi-3", "nhi-4", "nhi-5");
 
     /** Room for some, so that others have to leave while they wait to be written. */
-    private static final long HEAP_BYTES = 16_000;
+    private static final long HEAP_BYTES = 10_000;
 
     private enum Deed {
         USE,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.serde.positional;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Room for so many short ones, each in the one place that its bytes name; whoever comes takes it. Names made to collide
  * cost what they would cost without it, and never more memory.
  */
-final class RepeatedTexts {
+public final class RepeatedTexts {
 
     /** Most texts kept: with the longest of texts, about a megabyte. */
     static final int PLACES = 4_096;
@@ -20,9 +21,21 @@ final class RepeatedTexts {
     /** Texts of so many bytes are nothing but their first, middle and last words. */
     private static final int THREE_WORDS = 3 * Long.BYTES;
 
+    /** Most bytes of a text that {@link #any} keeps: names of things are shorter, hashes and ids of events longer. */
+    private static final int LONGEST_NAME = 32;
+
     private static final int SHIFT = Long.SIZE - Integer.numberOfTrailingZeros(PLACES);
 
     private final @Nullable Kept[] places = new Kept[PLACES];
+
+    /** None is kept yet. */
+    public RepeatedTexts() {}
+
+    /** Any text in UTF-8. */
+    public String any(byte[] bytes, int at, int length) {
+        String name = length > LONGEST_NAME ? null : clean(bytes, at, length, LONGEST_NAME);
+        return name == null ? new String(bytes, at, length, StandardCharsets.UTF_8) : name;
+    }
 
     /** A text without control characters; null when it has some, is too long, or malformed. */
     @Nullable
