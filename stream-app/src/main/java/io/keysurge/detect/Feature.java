@@ -40,10 +40,12 @@ enum Feature {
 
     private final int index;
     private final double rest;
+    private final double logOfNothing;
 
     Feature(int index, double rest) {
         this.index = index;
         this.rest = rest;
+        this.logOfNothing = Ln.of(rest);
     }
 
     /** Its place in the state. */
@@ -54,6 +56,11 @@ enum Feature {
     /** Added to both sides of a comparison, in the feature's unit, so that next to nothing has no large ratios. */
     double rest() {
         return rest;
+    }
+
+    /** What {@link #log} makes of no use at all. */
+    double logOfNothing() {
+        return logOfNothing;
     }
 
     /** The feature as it is compared. */

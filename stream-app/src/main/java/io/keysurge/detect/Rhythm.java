@@ -27,10 +27,6 @@ final class Rhythm {
 
     private static final double STEP = 0.07;
     private static final int MOST_STEPS = 254;
-    /** What no use at all is as a logarithm. */
-    private static final double NO_TOKENS = Feature.LEVEL_TOKENS.log(0);
-
-    private static final double NO_CALLS = Feature.LEVEL_CALLS.log(0);
 
     /**
      * One logarithm for each hour of the day and row, above that of no use at all, in steps of which one is lost each
@@ -48,22 +44,22 @@ final class Rhythm {
     double oddness(long minute, boolean dayOff, double levelTokens, double levelCalls) {
         int sort = dayOff ? 1 : 0;
         return Math.min(
-                Feature.LEVEL_TOKENS.log(levelTokens) - usual(TOKENS, sort, minute, NO_TOKENS),
-                Feature.LEVEL_CALLS.log(levelCalls) - usual(CALLS, sort, minute, NO_CALLS));
+                Feature.LEVEL_TOKENS.log(levelTokens) - usual(TOKENS, sort, minute, Feature.LEVEL_TOKENS),
+                Feature.LEVEL_CALLS.log(levelCalls) - usual(CALLS, sort, minute, Feature.LEVEL_CALLS));
     }
 
     /** The usual tokens a minute of an hour and the hours beside it. */
     double usualTokens(long minute, boolean dayOff) {
-        return Feature.LEVEL_TOKENS.value(usual(TOKENS, dayOff ? 1 : 0, minute, NO_TOKENS));
+        return Feature.LEVEL_TOKENS.value(usual(TOKENS, dayOff ? 1 : 0, minute, Feature.LEVEL_TOKENS));
     }
 
-    private double usual(int rows, int sort, long minute, double lowest) {
+    private double usual(int rows, int sort, long minute, Feature feature) {
         int hour = hour(minute);
         int largest = around(rows + sort, hour);
         if (days(sort) < ENOUGH_DAYS[sort]) {
             largest = Math.max(largest, around(rows + 1 - sort, hour));
         }
-        return lowest + STEP * largest;
+        return feature.logOfNothing() + STEP * largest;
     }
 
     private int around(int row, int hour) {
@@ -82,8 +78,8 @@ final class Rhythm {
 
     /** Takes in what can no longer change. */
     void observe(long minute, double logTokens, double logCalls) {
-        raise(TOKENS_TODAY, hour(minute), logTokens - NO_TOKENS);
-        raise(CALLS_TODAY, hour(minute), logCalls - NO_CALLS);
+        raise(TOKENS_TODAY, hour(minute), logTokens - Feature.LEVEL_TOKENS.logOfNothing());
+        raise(CALLS_TODAY, hour(minute), logCalls - Feature.LEVEL_CALLS.logOfNothing());
     }
 
     private void raise(int row, int hour, double logAbove) {

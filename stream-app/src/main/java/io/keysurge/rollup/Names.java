@@ -38,6 +38,28 @@ final class Names {
                 && same(one.owner(), other.owner());
     }
 
+    /** Whether these objects, in the order of {@link Account}, are an account's names. */
+    @SuppressWarnings("ReferenceEquality") // Records repeat their names, and so do registered identities.
+    static boolean are(
+            Account account,
+            @Nullable String businessUnit,
+            @Nullable String owner,
+            @Nullable String environment,
+            @Nullable String application,
+            @Nullable String agent,
+            @Nullable String model,
+            @Nullable String currency,
+            @Nullable String prices) {
+        return account.model() == model
+                && account.application() == application
+                && account.agent() == agent
+                && account.businessUnit() == businessUnit
+                && account.owner() == owner
+                && account.environment() == environment
+                && account.currency() == currency
+                && account.prices() == prices;
+    }
+
     @SuppressWarnings("ReferenceEquality") // Records repeat their names, so that most are the same object.
     private static boolean same(@Nullable String one, @Nullable String other) {
         return one == other || (one != null && one.equals(other));

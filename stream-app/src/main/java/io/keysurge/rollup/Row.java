@@ -69,12 +69,20 @@ final class Row {
         return untold;
     }
 
-    /** Whether an event belongs here and its sums still fit: costs have no bound but a long's. */
-    @SuppressWarnings("ReferenceEquality") // The next event of the account mostly brings the same object.
+    /** Whether an event belongs here that brings the very account. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean takesAtOnce(Consumption more) {
+        return account == more.account() && hour == more.hour() && hasRoomFor(more);
+    }
+
+    /** Whether an event belongs here. */
     boolean takes(Consumption more) {
-        return hour == more.hour()
-                && (account == more.account() || Names.same(account, more.account()))
-                && sums[COST] <= Long.MAX_VALUE - Math.max(0, more.costNanos())
+        return hour == more.hour() && Names.same(account, more.account()) && hasRoomFor(more);
+    }
+
+    /** Whether sums still fit: costs have no bound but a long's. */
+    private boolean hasRoomFor(Consumption more) {
+        return sums[COST] <= Long.MAX_VALUE - Math.max(0, more.costNanos())
                 && sums[INPUT] <= Long.MAX_VALUE - more.inputTokens()
                 && sums[OUTPUT] <= Long.MAX_VALUE - more.outputTokens()
                 && sums[CALLS] <= Long.MAX_VALUE - more.calls();
@@ -82,7 +90,7 @@ final class Row {
 
     void add(Consumption more) {
         untold = true;
-        account = more.account();
+        takeOver(more.account());
         sums[CALLS] += more.calls();
         sums[INPUT] += more.inputTokens();
         sums[OUTPUT] += more.outputTokens();
@@ -98,6 +106,14 @@ final class Row {
             sums[OUTPUT_WITHOUT] += more.outputTokens();
             sums[CACHE_READ_WITHOUT] += more.cacheReadTokens();
             sums[CACHE_WRITE_WITHOUT] += more.cacheWriteTokens();
+        }
+    }
+
+    /** The next event will bring this one. Written only where it changes, which the collector would have to follow. */
+    @SuppressWarnings("ReferenceEquality")
+    private void takeOver(Account same) {
+        if (account != same) {
+            account = same;
         }
     }
 

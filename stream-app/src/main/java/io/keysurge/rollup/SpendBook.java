@@ -18,13 +18,17 @@ public final class SpendBook {
     /** Most rows: an identity of more accounts than that in an hour tells some of them in parts. */
     static final int MOST_ROWS = 64;
 
-    /** The one used last comes first. */
+    /** Rows that need not come first when they are used. */
+    private static final int MOST_AT_HAND = 8;
+
+    /** Those used last come first, but for the first few, whose order is as it came. */
     private final List<Row> rows = new ArrayList<>(0);
 
     private Account latest = Names.NONE;
+    /** Where the account was found that was asked for last. */
+    private int place;
 
-    /** The account of an event; the same object as of the event before it where its names are the same objects. */
-    @SuppressWarnings("ReferenceEquality") // Records repeat their names, and so do registered identities.
+    /** The account of an event; an object that is here already where its names are the same objects. */
     public Account account(
             @Nullable String businessUnit,
             @Nullable String owner,
@@ -34,19 +38,16 @@ public final class SpendBook {
             @Nullable String model,
             @Nullable String currency,
             @Nullable String prices) {
-        Account last = latest;
-        if (last.model() != model
-                || last.application() != application
-                || last.businessUnit() != businessUnit
-                || last.owner() != owner
-                || last.environment() != environment
-                || last.agent() != agent
-                || last.currency() != currency
-                || last.prices() != prices) {
-            last = new Account(businessUnit, owner, environment, application, agent, model, currency, prices);
-            latest = last;
+        for (place = 0; place < rows.size(); place++) {
+            Account known = rows.get(place).account();
+            if (Names.are(known, businessUnit, owner, environment, application, agent, model, currency, prices)) {
+                return known;
+            }
         }
-        return last;
+        if (!Names.are(latest, businessUnit, owner, environment, application, agent, model, currency, prices)) {
+            latest = new Account(businessUnit, owner, environment, application, agent, model, currency, prices);
+        }
+        return latest;
     }
 
     /**
@@ -55,21 +56,33 @@ public final class SpendBook {
      * @return what had to leave to make room, to be told; null when nothing had to
      */
     public @Nullable HourOfSpend add(Consumption consumption) {
-        for (int i = 0; i < rows.size(); i++) {
-            Row row = rows.get(i);
-            if (row.takes(consumption)) {
-                if (i > 0) {
-                    rows.remove(i);
-                    rows.add(0, row);
-                }
-                row.add(consumption);
-                return null;
+        int found = placeFor(consumption);
+        if (found >= 0) {
+            Row row = rows.get(found);
+            if (found >= MOST_AT_HAND) {
+                rows.remove(found);
+                rows.add(0, row);
             }
+            row.add(consumption);
+            return null;
         }
         var begun = new Row(consumption);
         begun.add(consumption);
         rows.add(0, begun);
         return rows.size() > MOST_ROWS ? leave() : null;
+    }
+
+    /** Where an event belongs; negative when nowhere yet. */
+    private int placeFor(Consumption consumption) {
+        if (place < rows.size() && rows.get(place).takesAtOnce(consumption)) {
+            return place;
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i).takes(consumption)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private @Nullable HourOfSpend leave() {

@@ -3,7 +3,6 @@ package io.keysurge.state;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,8 @@ final class ProfileHeap {
 
     /** Most that one newcomer pushes out. Two, so that a share that shrank is reached while records are judged. */
     private static final int LEAVING_WITH_ONE_NEWCOMER = 2;
+    /** Most that are given another chance before one leaves, used or not. */
+    private static final int MOST_CHANCES = 64;
     /** Most that leaves with one commit. */
     private static final int LEAVING_WITH_ONE_COMMIT = 256;
 
@@ -32,7 +33,12 @@ final class ProfileHeap {
 
     private final HeapShare share;
     private final Shelf shelf;
-    private final Map<String, Remembered> leastRecentFirst = new LinkedHashMap<>(16, 0.75f, true);
+    /**
+     * In the order in which they came or were last given another chance (the clock of Corbato, 1968). Use only sets a
+     * mark: to put what is used at the end each time would have the collector look at its neighbours, too.
+     */
+    private final Map<String, Remembered> longestHereFirst = new LinkedHashMap<>();
+
     private final PackedWriter writer = new PackedWriter();
     private final Deque<Remembered> changed = new ArrayDeque<>();
     private long bytes;
@@ -44,28 +50,32 @@ final class ProfileHeap {
 
     @Nullable
     Remembered get(String identityId) {
-        return leastRecentFirst.get(identityId);
+        Remembered found = longestHereFirst.get(identityId);
+        if (found != null) {
+            found.markUsed();
+        }
+        return found;
     }
 
     /** Whether an identity is there; asking does not count as use. */
     boolean holds(String identityId) {
-        return leastRecentFirst.containsKey(identityId);
+        return longestHereFirst.containsKey(identityId);
     }
 
     /** Takes one in that was not there, and lets others leave for it. */
     void add(Remembered newcomer) {
-        if (leastRecentFirst.isEmpty()) {
+        if (longestHereFirst.isEmpty()) {
             share.join();
         }
-        leastRecentFirst.put(newcomer.identityId(), newcomer);
+        longestHereFirst.put(newcomer.identityId(), newcomer);
         bytes += newcomer.heapBytes();
-        makeRoom(LEAVING_WITH_ONE_NEWCOMER);
+        makeRoom(LEAVING_WITH_ONE_NEWCOMER, newcomer);
     }
 
     /** Takes over what the registry says, which changes nothing about what is yet to be written. */
-    void register(Remembered remembered, byte @Nullable [] packedFacts) {
+    void register(Remembered remembered, RegisteredFacts.@Nullable Known facts) {
         bytes -= remembered.heapBytes();
-        remembered.register(packedFacts);
+        remembered.register(facts);
         bytes += remembered.heapBytes();
     }
 
@@ -84,15 +94,15 @@ final class ProfileHeap {
         while (!changed.isEmpty()) {
             writeOldest();
         }
-        makeRoom(LEAVING_WITH_ONE_COMMIT);
+        makeRoom(LEAVING_WITH_ONE_COMMIT, null);
     }
 
     /** Forgets everything, what changed as well. */
     void clear() {
-        if (!leastRecentFirst.isEmpty()) {
+        if (!longestHereFirst.isEmpty()) {
             share.leave();
         }
-        leastRecentFirst.clear();
+        longestHereFirst.clear();
         changed.clear();
         bytes = 0;
     }
@@ -103,21 +113,30 @@ final class ProfileHeap {
     }
 
     int size() {
-        return leastRecentFirst.size();
+        return longestHereFirst.size();
     }
 
-    /** The one used last stays, however small the share: somebody is at work with it. */
-    private void makeRoom(int most) {
-        if (bytes <= share.each()) {
-            return;
+    /** Somebody is at work with a newcomer: it stays, however small the share. */
+    private void makeRoom(int most, @Nullable Remembered newcomer) {
+        int left = 0;
+        int chances = 0;
+        while (left < most && bytes > share.each() && longestHereFirst.size() > 1) {
+            Remembered next = longestHereFirst.values().iterator().next();
+            longestHereFirst.remove(next.identityId());
+            if (isSameAs(newcomer, next) || (next.wasUsed() && chances < MOST_CHANCES)) {
+                longestHereFirst.put(next.identityId(), next);
+                chances++;
+            } else {
+                write(next);
+                bytes -= next.heapBytes();
+                left++;
+            }
         }
-        Iterator<Remembered> leaving = leastRecentFirst.values().iterator();
-        for (int i = 0; i < most && bytes > share.each() && leastRecentFirst.size() > 1; i++) {
-            Remembered next = leaving.next();
-            write(next);
-            bytes -= next.heapBytes();
-            leaving.remove();
-        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // There is one for each identity.
+    private static boolean isSameAs(@Nullable Remembered one, Remembered other) {
+        return one == other;
     }
 
     private void writeOldest() {

@@ -23,6 +23,7 @@ public final class ProfileStore extends WriteBehindStore<KeyValueStore<String, b
 
     private final ProfileHeap heap;
     private final RepeatedTexts names = new RepeatedTexts();
+    private final RegisteredFacts facts = new RegisteredFacts();
 
     /**
      * Profiles in front of a store.
@@ -60,7 +61,7 @@ public final class ProfileStore extends WriteBehindStore<KeyValueStore<String, b
     }
 
     private Remembered onto(Remembered newcomer, Function<String, byte @Nullable []> registered) {
-        newcomer.register(registered.apply(newcomer.identityId()));
+        newcomer.register(facts(registered.apply(newcomer.identityId())));
         heap.add(newcomer);
         return newcomer;
     }
@@ -80,8 +81,12 @@ public final class ProfileStore extends WriteBehindStore<KeyValueStore<String, b
     public void register(String identityId, byte @Nullable [] registered) {
         Remembered known = heap.get(identityId);
         if (known != null) {
-            heap.register(known, registered);
+            heap.register(known, facts(registered));
         }
+    }
+
+    private RegisteredFacts.@Nullable Known facts(byte @Nullable [] packed) {
+        return packed == null ? null : facts.of(packed);
     }
 
     /** The profile has changed, and is to be written with the next commit at the latest. */

@@ -33,6 +33,7 @@ public final class Remembered {
     private long packedBytes;
     private long heapBytes;
     private boolean changed;
+    private boolean used;
     private long episodeNotedUntil = Long.MIN_VALUE;
 
     Remembered(String identityId, Profile profile, long packedBytes) {
@@ -86,11 +87,22 @@ public final class Remembered {
         return identityId;
     }
 
-    void register(byte @Nullable [] packedFacts) {
-        facts = packedFacts == null ? null : PackedState.identity(packedFacts);
-        identity = facts == null ? null : facts.judged();
-        factBytes = packedFacts == null ? 0 : packedFacts.length;
+    void register(RegisteredFacts.@Nullable Known known) {
+        facts = known == null ? null : known.facts();
+        identity = known == null ? null : known.identity();
+        factBytes = known == null ? 0 : known.bytes();
         measure();
+    }
+
+    void markUsed() {
+        used = true;
+    }
+
+    /** Whether it was used since this was asked last. */
+    boolean wasUsed() {
+        boolean was = used;
+        used = false;
+        return was;
     }
 
     boolean isChanged() {

@@ -24,7 +24,9 @@ public final class RocksDbMemory implements RocksDBConfigSetter {
 
     private static final Map<Long, Shared> SHARED = new ConcurrentHashMap<>();
 
-    private static final long WRITE_BUFFER = 4L * 1024 * 1024;
+    /** Profiles are written over and over: what is written over while it is in here need not be merged on disk. */
+    private static final long WRITE_BUFFER = 16L * 1024 * 1024;
+
     private static final int MOST_WRITE_BUFFERS = 2;
     /** Every store that was ever written to holds at least one: half a megabyte, as is usual, is much for hundreds of stores. */
     private static final long LEAST_WRITE_BUFFER = 64L * 1024;

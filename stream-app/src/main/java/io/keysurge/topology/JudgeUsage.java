@@ -86,6 +86,7 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
 
     @Override
     public void process(Record<String, AboutIdentity> incoming) {
+        raiser().judged(incoming.timestamp());
         if (incoming.value() instanceof Admitted admitted) {
             judge(incoming.key(), admitted, incoming.timestamp());
         } else if (incoming.value() instanceof Registered registered) {
@@ -228,10 +229,14 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
     }
 
     private void raise(Alert alert, long timestamp) {
+        raiser().raise(alert, timestamp);
+    }
+
+    private Raiser raiser() {
         if (raiser == null) {
             throw new IllegalStateException("process before init");
         }
-        raiser.raise(alert, timestamp);
+        return raiser;
     }
 
     private Refusal late(Usage usage, Profile profile) {

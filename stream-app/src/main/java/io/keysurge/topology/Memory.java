@@ -38,6 +38,9 @@ final class Memory {
 
     private final ProfileStore profiles;
     private final KeyValueStore<String, byte[]> identities;
+    /** False while the registry knows nobody here, so that nobody need be looked for on disk. */
+    private boolean anyRegistered;
+
     private final KeyValueStore<String, Long> openEpisodes;
     private final KeyValueStore<String, byte[]> floods;
     private final KeptOfFew<Exposures> exposures;
@@ -49,6 +52,9 @@ final class Memory {
     Memory(ProcessorContext<?, ?> context) {
         profiles = context.getStateStore(Stores.PROFILES);
         identities = context.getStateStore(Stores.IDENTITIES);
+        try (var registered = identities.all()) {
+            anyRegistered = registered.hasNext();
+        }
         openEpisodes = context.getStateStore(Stores.OPEN_EPISODES);
         floods = context.getStateStore(Stores.FLOOD);
         exposures = new KeptOfFew<>(
@@ -91,16 +97,20 @@ final class Memory {
     @Nullable
     Remembered find(String identityId) {
         Remembered known = profiles.onHeap(identityId);
-        return known == null ? profiles.load(identityId, identities::get) : known;
+        return known == null ? profiles.load(identityId, this::registered) : known;
     }
 
     /** Begins to remember an identity. */
     Remembered begin(String identityId) {
-        return profiles.begin(identityId, identities::get);
+        return profiles.begin(identityId, this::registered);
+    }
+
+    private byte @Nullable [] registered(String identityId) {
+        return anyRegistered ? identities.get(identityId) : null;
     }
 
     boolean isRegistered(String identityId) {
-        return identities.get(identityId) != null;
+        return registered(identityId) != null;
     }
 
     /** Identities in the store of whose spend not all was told, in a part of it that begins with one. */
@@ -129,6 +139,7 @@ final class Memory {
     void register(String identityId, @Nullable IdentityFacts facts) {
         byte[] packed = facts == null ? null : PackedState.identity(facts);
         identities.put(identityId, packed);
+        anyRegistered = true;
         profiles.register(identityId, packed);
     }
 

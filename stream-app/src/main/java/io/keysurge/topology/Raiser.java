@@ -8,19 +8,24 @@ import io.keysurge.translate.Reviews;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Counts alerts and forwards them, with the review that some of them ask for, and has them committed soon. */
+/** Counts alerts and forwards them, with the review that some of them ask for, and sees to it that they are committed soon. */
 final class Raiser {
 
     private final ProcessorContext<Object, Object> context;
     private final UsageMeter meter;
-    private final PromptCommit commit;
+    private final CommitPace commits;
 
     /** A raiser that forwards as the step that a context belongs to, and that is being set up. */
     @SuppressWarnings("unchecked") // A step forwards objects of more than one type; the sink behind it knows which.
     Raiser(ProcessorContext<?, ?> context, UsageMeter meter) {
         this.context = (ProcessorContext<Object, Object>) context;
         this.meter = meter;
-        this.commit = PromptCommit.of(context);
+        this.commits = CommitPace.of(context);
+    }
+
+    /** Usage was judged that the broker appended then, whether or not that raised anything. */
+    void judged(long appendTime) {
+        commits.judged(appendTime);
     }
 
     /** Raises one revision of an alert. */
@@ -33,6 +38,6 @@ final class Raiser {
                 && alert.getRevision() == 1) {
             context.forward(new Record<>(alert.getAlertId(), Reviews.opened(alert), timestamp), Steps.WRITE_REVIEWS);
         }
-        commit.ask();
+        commits.alerted();
     }
 }

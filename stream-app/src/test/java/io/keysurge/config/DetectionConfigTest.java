@@ -144,10 +144,10 @@ class DetectionConfigTest {
 
     @Test
     void let_kafka_streams_start_at_every_commit_interval_they_allow() {
-        Settings longest = settings(Map.of("detector.commit.interval.ms", "5000"));
+        Settings longest = settings(Map.of("detector.commit.interval.behind.ms", "5000"));
         assertThat(new StreamsConfig(DetectorConfig.streams(longest)).getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG))
                 .isEqualTo(5_000);
-        assertThatThrownBy(() -> settings(Map.of("detector.commit.interval.ms", "5001")))
+        assertThatThrownBy(() -> settings(Map.of("detector.commit.interval.behind.ms", "5001")))
                 .isInstanceOf(InvalidSettingsException.class);
     }
 

@@ -19,6 +19,7 @@ class ProfileHeapTest {
 
     private final HeapShare roomForThree = new HeapShare(3 * ONE);
     private final List<String> written = new ArrayList<>();
+    private final RegisteredFacts facts = new RegisteredFacts();
     private final ProfileHeap heap = heapOn(roomForThree);
 
     @Nested
@@ -76,7 +77,7 @@ class ProfileHeapTest {
         @Test
         void count_what_the_registry_says_of_them() {
             add("a", "b", "c");
-            heap.register(heap.get("c"), PackedState.identity(Lives.owned("team-search")));
+            heap.register(heap.get("c"), facts.of(PackedState.identity(Lives.owned("team-search"))));
             assertThat(heap.bytes()).isGreaterThan(3 * ONE);
             heap.register(heap.get("c"), null);
             assertThat(heap.bytes()).isEqualTo(3 * ONE);
@@ -128,7 +129,7 @@ class ProfileHeapTest {
         void are_still_to_be_written_after_the_registry_said_something() {
             add("a");
             change("a");
-            heap.register(heap.get("a"), PackedState.identity(Lives.owned("team-search")));
+            heap.register(heap.get("a"), facts.of(PackedState.identity(Lives.owned("team-search"))));
             heap.writeChanged();
             assertThat(written).containsExactly("a");
             assertThat(heap.get("a").facts()).isEqualTo(Lives.owned("team-search"));

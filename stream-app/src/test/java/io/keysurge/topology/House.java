@@ -50,7 +50,7 @@ final class House implements AutoCloseable {
     }
 
     /** Room for two profiles: every third identity comes back from the store. */
-    private static final long HEAP_BYTES = 12_000;
+    private static final long HEAP_BYTES = 5_000;
 
     final StubRegistry registry = new StubRegistry();
     final Topics topics = new Topics("test.");

@@ -160,6 +160,7 @@ public final class ThroughputCommand implements Callable<Integer> {
         }
         if (commitInterval != null) {
             asked.put("detector.commit.interval.ms", commitInterval.toString());
+            asked.put("detector.commit.interval.behind.ms", commitInterval.toString());
         }
         return new Plan(identities, total, before, rate, systems(), asked, heap, flameGraphs, jvmOptions);
     }

@@ -4,6 +4,7 @@ package io.keysurge.serde.positional;
 import static io.keysurge.serde.positional.Binary.DOUBTFUL;
 
 import io.keysurge.serde.WireFormat;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,9 @@ public final class PositionalReader {
     private final Set<String> passedOver;
     private final Slots empty;
     private final Map<Integer, Optional<Plan>> plans = new HashMap<>();
-    private final RepeatedTexts repeated = new RepeatedTexts();
+    /** By slot, so that a field of many texts, such as the identity, leaves those of the others their places. */
+    private final RepeatedTexts[] repeated;
+
     private final Skipper skipper = new Skipper();
     private int newestId = NO_SCHEMA;
     private @Nullable Plan newest;
@@ -45,6 +48,8 @@ public final class PositionalReader {
         this.wanted = Map.copyOf(wanted);
         this.passedOver = Set.copyOf(passedOver);
         this.empty = empty;
+        this.repeated = new RepeatedTexts[empty.texts.length];
+        Arrays.setAll(repeated, slot -> new RepeatedTexts());
     }
 
     /**
@@ -123,7 +128,7 @@ public final class PositionalReader {
         }
         int from = (int) spot;
         int length = (int) (spot >>> Integer.SIZE);
-        String text = length == 0 ? "" : text(step, record, from, length);
+        String text = length == 0 ? "" : text(step, repeated[slot], record, from, length);
         if (text == null
                 || (length == 0 && !step.mayBeEmpty())
                 || (step.code == Code.KEY && !Texts.isText(key, record, from, length))) {
@@ -133,7 +138,7 @@ public final class PositionalReader {
         return from + length;
     }
 
-    private @Nullable String text(Step step, byte[] record, int from, int length) {
+    private static @Nullable String text(Step step, RepeatedTexts repeated, byte[] record, int from, int length) {
         if (step.code == Code.ID) {
             return Texts.clean(record, from, length, step.longest);
         }

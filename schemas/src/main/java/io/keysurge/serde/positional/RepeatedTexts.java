@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RepeatedTexts {
 
-    /** Most texts kept: with the longest of texts, about a megabyte. */
-    static final int PLACES = 4_096;
+    /** Most texts kept: with the longest of texts, about 300 kB. */
+    static final int PLACES = 2_048;
     /** Most bytes of a text that is kept. */
     static final int LONGEST = 64;
 

@@ -10,32 +10,32 @@ import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("A commit for what people wait for")
-class PromptCommitTest {
+@DisplayName("A commit")
+class CommitPaceTest {
 
     /** Only grows, because a thread remembers when it asked last. */
     private static long now = System.currentTimeMillis();
 
     @Test
-    void is_asked_for_at_once() {
+    void is_asked_for_at_once_by_an_alert() {
         MockProcessorContext<Object, Object> context = context(StreamsConfig.EXACTLY_ONCE_V2);
-        PromptCommit commit = PromptCommit.of(context);
+        CommitPace commits = CommitPace.of(context);
         assertThat(context.committed()).isFalse();
 
-        commit.ask();
+        commits.alerted();
 
         assertThat(context.committed()).isTrue();
     }
 
     @Test
-    void is_asked_for_twenty_times_a_second_at_most_and_never_forgotten() {
+    void is_asked_for_by_alerts_twenty_times_a_second_at_most_and_never_forgotten() {
         MockProcessorContext<Object, Object> context = context(StreamsConfig.EXACTLY_ONCE_V2);
-        PromptCommit commit = PromptCommit.of(context);
-        commit.ask();
+        CommitPace commits = CommitPace.of(context);
+        commits.alerted();
         context.resetCommit();
 
         pass(context, 30);
-        commit.ask();
+        commits.alerted();
         assertThat(context.committed()).isFalse();
 
         pass(context, 20);
@@ -44,7 +44,9 @@ class PromptCommitTest {
 
         pass(context, 1_000);
         assertThat(context.committed()).as("nothing waits").isFalse();
-        assertThat(context.scheduledPunctuators()).allMatch(MockProcessorContext.CapturedPunctuator::cancelled);
+        assertThat(context.scheduledPunctuators())
+                .filteredOn(each -> each.getInterval().toMillis() < 500)
+                .allMatch(MockProcessorContext.CapturedPunctuator::cancelled);
     }
 
     @Test
@@ -52,9 +54,9 @@ class PromptCommitTest {
         MockProcessorContext<Object, Object> one = context(StreamsConfig.EXACTLY_ONCE_V2);
         MockProcessorContext<Object, Object> other = context(StreamsConfig.EXACTLY_ONCE_V2);
         one.setCurrentSystemTimeMs(now);
-        PromptCommit.of(one).ask();
+        CommitPace.of(one).alerted();
 
-        PromptCommit.of(other).ask();
+        CommitPace.of(other).alerted();
 
         assertThat(one.committed()).isTrue();
         assertThat(other.committed()).as("has to wait for its turn").isFalse();
@@ -63,10 +65,51 @@ class PromptCommitTest {
     }
 
     @Test
-    void is_not_needed_where_alerts_are_seen_when_they_are_written() {
+    void is_not_asked_for_by_alerts_that_are_seen_when_they_are_written() {
         MockProcessorContext<Object, Object> context = context(StreamsConfig.AT_LEAST_ONCE);
 
-        PromptCommit.of(context).ask();
+        CommitPace.of(context).alerted();
+        pass(context, 1_000);
+
+        assertThat(context.committed()).isFalse();
+    }
+
+    @Test
+    void follows_within_the_interval_on_what_is_judged_while_the_detector_keeps_up() {
+        MockProcessorContext<Object, Object> context = context(StreamsConfig.AT_LEAST_ONCE);
+        CommitPace commits = CommitPace.of(context);
+        pass(context, 500);
+        assertThat(context.committed()).as("nothing to commit").isFalse();
+
+        commits.judged(now - 1_000);
+        pass(context, 500);
+
+        assertThat(context.committed()).isTrue();
+    }
+
+    @Test
+    void is_left_to_kafka_streams_own_longer_interval_while_what_is_judged_is_old() {
+        MockProcessorContext<Object, Object> context = context(StreamsConfig.EXACTLY_ONCE_V2);
+        CommitPace commits = CommitPace.of(context);
+
+        for (int i = 0; i < 10; i++) {
+            commits.judged(now - 11_000);
+            pass(context, 500);
+        }
+        assertThat(context.committed()).isFalse();
+
+        commits.judged(now - 9_000);
+        pass(context, 500);
+        assertThat(context.committed()).as("it caught up").isTrue();
+    }
+
+    @Test
+    void is_not_asked_for_by_alerts_while_what_is_judged_is_old() {
+        MockProcessorContext<Object, Object> context = context(StreamsConfig.EXACTLY_ONCE_V2);
+        CommitPace commits = CommitPace.of(context);
+        commits.judged(now - 60_000);
+
+        commits.alerted();
         pass(context, 1_000);
 
         assertThat(context.committed()).isFalse();
@@ -74,6 +117,7 @@ class PromptCommitTest {
 
     private static MockProcessorContext<Object, Object> context(String guarantee) {
         var properties = new Properties();
+        properties.put(CommitPace.INTERVAL, 500L);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "prompt");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee);
