@@ -24,7 +24,7 @@ final class ProfileHeap {
      * Most that wait for a commit: a commit that writes tens of thousands holds alerts up, and outlasts its transaction.
      * What is written ahead of it is an ordinary change.
      */
-    private static final int MOST_WAITING = 4_000;
+    static final int MOST_WAITING = 4_000;
 
     /** Takes a packed profile. */
     interface Shelf {
@@ -60,6 +60,11 @@ final class ProfileHeap {
     /** Whether an identity is there; asking does not count as use. */
     boolean holds(String identityId) {
         return longestHereFirst.containsKey(identityId);
+    }
+
+    /** Whether somebody would have to leave for a newcomer. */
+    boolean isFullFor(Remembered newcomer) {
+        return !longestHereFirst.isEmpty() && bytes + newcomer.heapBytes() > share.each();
     }
 
     /** Takes one in that was not there, and lets others leave for it. */

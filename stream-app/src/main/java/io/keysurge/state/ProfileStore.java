@@ -21,9 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProfileStore extends WriteBehindStore<KeyValueStore<String, byte[]>> {
 
+    /** Every so many newcomers one is taken in, however full the heap is: so those who left for good make room. */
+    private static final int NEWCOMERS = 16;
+
     private final ProfileHeap heap;
+    private final Guests guests;
     private final RepeatedTexts names = new RepeatedTexts();
     private final RegisteredFacts facts = new RegisteredFacts();
+    private int newcomers;
 
     /**
      * Profiles in front of a store.
@@ -34,11 +39,35 @@ public final class ProfileStore extends WriteBehindStore<KeyValueStore<String, b
     public ProfileStore(KeyValueStore<String, byte[]> packed, HeapShare share) {
         super(packed);
         heap = new ProfileHeap(share, packed::put);
+        guests = new Guests(packed::put);
     }
 
     /** An identity that is on the heap; null when it is not. */
     public @Nullable Remembered onHeap(String identityId) {
-        return heap.get(identityId);
+        Remembered guest = guests.atWork(identityId);
+        if (guest != null) {
+            return guest;
+        }
+        Remembered known = heap.get(identityId);
+        return known == null ? comeAgain(identityId) : known;
+    }
+
+    /** A guest that comes again before it was written has a place on the heap. */
+    private @Nullable Remembered comeAgain(String identityId) {
+        Guests.Guest guest = guests.leave(identityId);
+        if (guest == null) {
+            return null;
+        }
+        Remembered known = unpacked(identityId, guest.packed());
+        known.register(guest.facts());
+        heap.add(known);
+        heap.changed(known);
+        return known;
+    }
+
+    private Remembered unpacked(String identityId, byte[] packed) {
+        Life life = PackedState.life(packed, names);
+        return new Remembered(identityId, life.profile(), life.spend(), packed.length);
     }
 
     /**
@@ -51,8 +80,7 @@ public final class ProfileStore extends WriteBehindStore<KeyValueStore<String, b
         if (packed == null) {
             return null;
         }
-        Life life = PackedState.life(packed, names);
-        return onto(new Remembered(identityId, life.profile(), life.spend(), packed.length), registered);
+        return onto(unpacked(identityId, packed), registered);
     }
 
     /** Begins to remember an identity of which nothing is remembered. */
@@ -62,7 +90,11 @@ public final class ProfileStore extends WriteBehindStore<KeyValueStore<String, b
 
     private Remembered onto(Remembered newcomer, Function<String, byte @Nullable []> registered) {
         newcomer.register(facts(registered.apply(newcomer.identityId())));
-        heap.add(newcomer);
+        if (heap.isFullFor(newcomer) && ++newcomers % NEWCOMERS != 0) {
+            guests.receive(newcomer);
+        } else {
+            heap.add(newcomer);
+        }
         return newcomer;
     }
 
@@ -82,6 +114,8 @@ public final class ProfileStore extends WriteBehindStore<KeyValueStore<String, b
         Remembered known = heap.get(identityId);
         if (known != null) {
             heap.register(known, facts(registered));
+        } else {
+            guests.register(identityId, facts(registered));
         }
     }
 
@@ -91,7 +125,11 @@ public final class ProfileStore extends WriteBehindStore<KeyValueStore<String, b
 
     /** The profile has changed, and is to be written with the next commit at the latest. */
     public void markChanged(Remembered remembered) {
-        heap.changed(remembered);
+        if (remembered.isGuest()) {
+            guests.changed(remembered);
+        } else {
+            heap.changed(remembered);
+        }
     }
 
     /**
@@ -122,7 +160,8 @@ public final class ProfileStore extends WriteBehindStore<KeyValueStore<String, b
                 }
                 if (PackedState.newestMinute(each.value) < before
                         && !PackedState.isSpendUntold(each.value)
-                        && !heap.holds(each.key)) {
+                        && !heap.holds(each.key)
+                        && !guests.holds(each.key)) {
                     old.add(each.key);
                 }
             }
@@ -164,11 +203,13 @@ public final class ProfileStore extends WriteBehindStore<KeyValueStore<String, b
 
     @Override
     void writeBehind() {
+        guests.writeChanged();
         heap.writeChanged();
     }
 
     @Override
     void forget() {
+        guests.clear();
         heap.clear();
     }
 }

@@ -27,13 +27,12 @@ public final class Remembered {
     private final String identityId;
     private final Profile profile;
     private final SpendBook spend;
-    private @Nullable IdentityFacts facts;
-    private @Nullable Identity identity;
-    private long factBytes;
+    private RegisteredFacts.@Nullable Known known;
     private long packedBytes;
     private long heapBytes;
     private boolean changed;
     private boolean used;
+    private boolean guest;
     private long episodeNotedUntil = Long.MIN_VALUE;
 
     Remembered(String identityId, Profile profile, long packedBytes) {
@@ -60,12 +59,12 @@ public final class Remembered {
 
     /** What the registry says of it; null when it does not know it. */
     public @Nullable IdentityFacts facts() {
-        return facts;
+        return known == null ? null : known.facts();
     }
 
     /** The same as judgement takes it. */
     public @Nullable Identity identity() {
-        return identity;
+        return known == null ? null : known.identity();
     }
 
     /** When the note of its open episode wants renewal, in milliseconds since 1970; in the distant past when there is none. */
@@ -87,10 +86,12 @@ public final class Remembered {
         return identityId;
     }
 
-    void register(RegisteredFacts.@Nullable Known known) {
-        facts = known == null ? null : known.facts();
-        identity = known == null ? null : known.identity();
-        factBytes = known == null ? 0 : known.bytes();
+    RegisteredFacts.@Nullable Known known() {
+        return known;
+    }
+
+    void register(RegisteredFacts.@Nullable Known registered) {
+        known = registered;
         measure();
     }
 
@@ -103,6 +104,15 @@ public final class Remembered {
         boolean was = used;
         used = false;
         return was;
+    }
+
+    void markGuest() {
+        guest = true;
+    }
+
+    /** Whether it has no place on the heap, and is gone when another is asked for. */
+    boolean isGuest() {
+        return guest;
     }
 
     boolean isChanged() {
@@ -122,7 +132,7 @@ public final class Remembered {
     private void measure() {
         heapBytes = LEAST_BYTES
                 + BYTES_PER_MINUTE * profile.minuteSlots()
-                + BYTES_PER_PACKED_BYTE * (packedBytes + factBytes)
+                + BYTES_PER_PACKED_BYTE * (packedBytes + (known == null ? 0 : known.bytes()))
                 + BYTES_PER_ROW * spend.size();
     }
 

@@ -44,7 +44,7 @@ class DetectorTopologyTest {
         Instant halfAYearLater = MONDAY.plus(Duration.ofDays(181));
         house.use(house.event("long-gone", MONDAY, 10_000));
         house.use(house.event("silent-for-less", MONDAY.plus(Duration.ofDays(2)), 10_000));
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 40; i++) {
             house.use(house.event("at-work-" + i, halfAYearLater, 10_000));
         }
         assertThat(house.profile("long-gone")).isNotNull();
@@ -65,7 +65,7 @@ class DetectorTopologyTest {
         }
         assertThat(house.alerts()).isNotEmpty();
         Instant halfAYearLater = MONDAY.plus(Duration.ofDays(181));
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 40; i++) {
             house.use(house.event("at-work-" + i, halfAYearLater, 10_000), halfAYearLater);
         }
         house.passWallClock(UNTIL_SPEND_IS_TOLD);
