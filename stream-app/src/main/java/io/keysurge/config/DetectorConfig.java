@@ -13,6 +13,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 import io.keysurge.runtime.CommonSettings;
 import io.keysurge.runtime.Settings;
 import io.keysurge.state.RocksDbMemory;
+import io.keysurge.topology.CommitPace;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -33,7 +34,7 @@ public final class DetectorConfig {
 
     private static final String APPLICATION_ID = "detector.application.id";
     private static final String GUARANTEE = "detector.processing.guarantee";
-    private static final String COMMIT_INTERVAL = "detector.commit.interval.ms";
+    private static final String COMMIT_INTERVAL = CommitPace.INTERVAL;
     private static final String COMMIT_INTERVAL_BEHIND = "detector.commit.interval.behind.ms";
     private static final String GROUP_PROTOCOL = "detector.group.protocol";
     private static final String STANDBYS = "detector.standby.replicas";

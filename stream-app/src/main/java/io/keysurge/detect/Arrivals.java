@@ -31,7 +31,7 @@ final class Arrivals {
         today = 0;
     }
 
-    /** Most identities never gain one. */
+    /** Who gains none has no array of its own. */
     private void set(int place, int arrived) {
         if (arrived != days[place]) {
             days = days == NONE ? NONE.clone() : days;

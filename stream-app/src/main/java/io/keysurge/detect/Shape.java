@@ -16,7 +16,7 @@ final class Shape {
     private static final int LAG_BLOCKS = 2;
 
     private final int measures;
-    /** All blocks of a measure, then those of the next; null until something was measured, which for most is never. */
+    /** All blocks of a measure, then those of the next; null until something was measured. */
     private short @Nullable [] largest;
 
     private long newestBlock;

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProfileStore extends WriteBehindStore<KeyValueStore<String, byte[]>> {
 
-    /** Every so many newcomers one is taken in, however full the heap is: so those who left for good make room. */
-    private static final int NEWCOMERS = 16;
+    /** However full the heap is, one of so many newcomers is taken in, so that those who left for good make room. */
+    private static final int NEWCOMERS_FOR_A_PLACE = 16;
 
     private final ProfileHeap heap;
     private final Guests guests;
@@ -90,7 +90,7 @@ public final class ProfileStore extends WriteBehindStore<KeyValueStore<String, b
 
     private Remembered onto(Remembered newcomer, Function<String, byte @Nullable []> registered) {
         newcomer.register(facts(registered.apply(newcomer.identityId())));
-        if (heap.isFullFor(newcomer) && ++newcomers % NEWCOMERS != 0) {
+        if (heap.isFullFor(newcomer) && ++newcomers % NEWCOMERS_FOR_A_PLACE != 0) {
             guests.receive(newcomer);
         } else {
             heap.add(newcomer);

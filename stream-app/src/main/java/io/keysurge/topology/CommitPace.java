@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * sees it before; at most twenty times a second. All this by asking Kafka Streams for more commits than its own interval
  * has it make.
  */
-final class CommitPace {
+public final class CommitPace {
 
     /** Milliseconds between commits while the detector keeps up; where it is missing, Kafka Streams' interval rules alone. */
-    static final String INTERVAL = "detector.commit.interval.ms";
+    public static final String INTERVAL = "detector.commit.interval.ms";
 
     /** Least time between two commits that alerts ask for. */
     static final Duration SPACING = Duration.ofMillis(50);

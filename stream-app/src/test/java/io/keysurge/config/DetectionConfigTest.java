@@ -10,6 +10,7 @@ import io.keysurge.detect.Sensitivities;
 import io.keysurge.runtime.InvalidSettingsException;
 import io.keysurge.runtime.Settings;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -147,8 +148,9 @@ class DetectionConfigTest {
         Settings longest = settings(Map.of("detector.commit.interval.behind.ms", "5000"));
         assertThat(new StreamsConfig(DetectorConfig.streams(longest)).getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG))
                 .isEqualTo(5_000);
-        assertThatThrownBy(() -> settings(Map.of("detector.commit.interval.behind.ms", "5001")))
-                .isInstanceOf(InvalidSettingsException.class);
+        for (String interval : List.of("detector.commit.interval.ms", "detector.commit.interval.behind.ms")) {
+            assertThatThrownBy(() -> settings(Map.of(interval, "5001"))).isInstanceOf(InvalidSettingsException.class);
+        }
     }
 
     private static DetectionSettings detection(Map<String, String> flags) {

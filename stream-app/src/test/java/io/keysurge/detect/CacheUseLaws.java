@@ -4,7 +4,6 @@ package io.keysurge.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keysurge.state.PackedReader;
-import io.keysurge.state.PackedWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,20 +21,15 @@ class CacheUseLaws {
 
     private static final long FIRST = Life.MONDAY;
     private static final long INPUT = 1_000_000;
-    private static final int GRACE = 10;
 
     /** A call so many minutes after the newest, or before it, with tokens from a cache or without. */
     private record Call(int step, int cached) {}
 
     @Provide
     Arbitrary<List<Call>> lives() {
-        Arbitrary<Integer> steps = Arbitraries.frequencyOf(
-                Tuple.of(6, Arbitraries.integers().between(0, 2)),
-                Tuple.of(2, Arbitraries.integers().between(-GRACE, -1)),
-                Tuple.of(2, Arbitraries.integers().between(3, 80)));
         Arbitrary<Integer> cached = Arbitraries.frequencyOf(
                 Tuple.of(3, Arbitraries.integers().between(1, 9_000)), Tuple.of(1, Arbitraries.just(0)));
-        return Combinators.combine(steps, cached)
+        return Combinators.combine(MinutesOfALife.steps(), cached)
                 .as(Call::new)
                 .list()
                 .ofMinSize(1)
@@ -73,30 +67,10 @@ class CacheUseLaws {
     }
 
     private static byte[] bytes(CacheUse use) {
-        var writer = new PackedWriter();
-        use.write(writer);
-        return writer.toBytes();
+        return MinutesOfALife.bytes(use::write);
     }
 
     private static Usage usage(long minute, int cached) {
-        return new Usage(
-                "event",
-                minute * 60_000,
-                "nhi-1",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                INPUT,
-                0,
-                cached,
-                1,
-                -1,
-                null,
-                true,
-                Usage.Result.SERVED,
-                new Position("usage", 0, minute));
+        return MinutesOfALife.call(minute, INPUT, cached, Usage.Result.SERVED);
     }
 }

@@ -4,7 +4,6 @@ package io.keysurge.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keysurge.state.PackedReader;
-import io.keysurge.state.PackedWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,19 +20,14 @@ import net.jqwik.api.statistics.Statistics;
 class MinuteRingLaws {
 
     private static final long FIRST = Life.MONDAY;
-    private static final int GRACE = 10;
 
     /** A call so many minutes after the newest, or before it. */
     private record Call(int step, int tokens, boolean refused) {}
 
     @Provide
     Arbitrary<List<Call>> lives() {
-        Arbitrary<Integer> steps = Arbitraries.frequencyOf(
-                Tuple.of(6, Arbitraries.integers().between(0, 2)),
-                Tuple.of(2, Arbitraries.integers().between(-GRACE, -1)),
-                Tuple.of(2, Arbitraries.integers().between(3, 80)));
         return Combinators.combine(
-                        steps,
+                        MinutesOfALife.steps(),
                         Arbitraries.integers().between(1, 9_000),
                         Arbitraries.frequency(Tuple.of(9, false), Tuple.of(1, true)))
                 .as(Call::new)
@@ -77,30 +71,12 @@ class MinuteRingLaws {
     }
 
     private static byte[] bytes(MinuteRing ring) {
-        var writer = new PackedWriter();
-        ring.write(writer);
-        return writer.toBytes();
+        return MinutesOfALife.bytes(ring::write);
     }
 
     private static Usage usage(long minute, Call call) {
-        return new Usage(
-                "event",
-                minute * 60_000,
-                "nhi-1",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                call.refused() ? 0 : call.tokens(),
-                0,
-                0,
-                1,
-                -1,
-                null,
-                true,
-                call.refused() ? Usage.Result.DENIED : Usage.Result.SERVED,
-                new Position("usage", 0, minute));
+        return call.refused()
+                ? MinutesOfALife.call(minute, 0, 0, Usage.Result.DENIED)
+                : MinutesOfALife.call(minute, call.tokens(), 0, Usage.Result.SERVED);
     }
 }

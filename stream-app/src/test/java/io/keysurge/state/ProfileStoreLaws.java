@@ -6,9 +6,11 @@ import static org.apache.kafka.streams.state.Stores.keyValueStoreBuilder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keysurge.detect.Profile;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -69,6 +71,9 @@ class ProfileStoreLaws {
         Statistics.label("something left the heap")
                 .collect(house.left)
                 .coverage(seen -> seen.check(true).percentage(share -> share > 50));
+        Statistics.label("a guest came again before the commit")
+                .collect(house.guestCameAgain)
+                .coverage(seen -> seen.check(true).percentage(share -> share > 5));
     }
 
     @Property(tries = 100)
@@ -97,7 +102,9 @@ class ProfileStoreLaws {
         private Map<String, byte[]> durable = Map.of();
         private KeyValueStore<String, byte[]> packed = restored();
         private ProfileStore store = new ProfileStore(packed, new HeapShare(HEAP_BYTES));
+        private final Set<String> guests = new HashSet<>();
         private boolean left;
+        private boolean guestCameAgain;
 
         void use(String identityId, int number) {
             Remembered known = remembered(identityId);
@@ -120,6 +127,7 @@ class ProfileStoreLaws {
         Remembered remembered(String identityId) {
             Remembered known = store.onHeap(identityId);
             if (known != null) {
+                guestCameAgain |= !known.isGuest() && guests.remove(identityId);
                 return known;
             }
             left |= now.containsKey(identityId);
@@ -127,12 +135,17 @@ class ProfileStoreLaws {
             byte[] registered = owner == null ? null : PackedState.identity(Lives.owned(owner));
             Remembered stored = store.load(identityId, id -> registered);
             assertThat(stored == null).isEqualTo(!now.containsKey(identityId));
-            return stored == null ? store.begin(identityId, id -> registered) : stored;
+            Remembered newcomer = stored == null ? store.begin(identityId, id -> registered) : stored;
+            if (newcomer.isGuest()) {
+                guests.add(identityId);
+            }
+            return newcomer;
         }
 
         /** As Kafka Streams does: first what is held back, then the offsets. */
         void commit() {
             store.flushCache();
+            guests.clear();
             durable = contents(packed);
             committed = new TreeMap<>(now);
             assertThat(inHex(durable)).isEqualTo(committed);
@@ -141,6 +154,7 @@ class ProfileStoreLaws {
         /** Whatever was not committed is taken back, with the offsets. */
         void crash() {
             store.close();
+            guests.clear();
             packed = restored();
             store = new ProfileStore(packed, new HeapShare(HEAP_BYTES));
             now.clear();

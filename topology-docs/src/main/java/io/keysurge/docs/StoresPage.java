@@ -90,7 +90,8 @@ final class StoresPage {
                 version says so and stops, and one that meets the first reads it and writes its own. Names are part of the
                 running state: renaming one strands what was learned.
 
-                Profiles in use are on the heap (`state.heap.bytes`), decoded. What changes is written once per commit and
+                Profiles in use are on the heap (`state.heap.bytes`), decoded; while it is full, a newcomer waits packed for the
+                commit, and has a place when it is used again before that. What changes is written once per commit and
                 identity, before the offsets are committed; what leaves the heap is written first.
 
                 %s""".formatted(table);
