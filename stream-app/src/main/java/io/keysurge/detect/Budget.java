@@ -45,11 +45,6 @@ public record Budget(
         return whole > Long.MAX_VALUE - rest ? Long.MAX_VALUE : whole + rest;
     }
 
-    /** The least amount that reaches any threshold. */
-    long firstAmount() {
-        return amount(thresholds.get(0));
-    }
-
     /** How much an event takes of it. */
     long taken(Usage usage) {
         if (isOfTokens()) {

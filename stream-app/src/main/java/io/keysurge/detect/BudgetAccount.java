@@ -3,11 +3,7 @@ package io.keysurge.detect;
 
 import io.keysurge.detect.BudgetPeriod.Span;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,119 +17,29 @@ final class BudgetAccount {
 
     private final String name;
     private final String unit;
-    private Slot current;
+    private BudgetSlot current;
     /** The newest first. */
-    private final Deque<Slot> past = new ArrayDeque<>(1);
+    private final Deque<BudgetSlot> past = new ArrayDeque<>(1);
 
     private long bucketStart;
     private long bucketUsed;
     private long previousBucketUsed;
 
-    /**
-     * When a threshold was crossed, and of which limit, because that is part of what its alert is called.
-     *
-     * @param limit {@link #UNKNOWN} where an older detector did not note it
-     */
-    record Crossing(long millis, long limit) {
+    /** As long as this is the budget, events within the bounds only add up; null where none are known. */
+    private @Nullable Budget calm;
 
-        /** The budget as it was then. */
-        Budget of(Budget now) {
-            return limit == UNKNOWN ? now : now.of(limit);
-        }
-    }
-
-    static final long UNKNOWN = -1;
-
-    /** One period's account. */
-    static final class Slot {
-        private final Span span;
-        private long used;
-        private boolean foretold;
-        private final TreeMap<Integer, Crossing> crossed = new TreeMap<>();
-
-        Slot(Span span) {
-            this.span = span;
-        }
-
-        Span span() {
-            return span;
-        }
-
-        long used() {
-            return used;
-        }
-
-        boolean foretold() {
-            return foretold;
-        }
-
-        void foretell() {
-            foretold = true;
-        }
-
-        /** Thresholds that were crossed. */
-        Map<Integer, Crossing> crossed() {
-            return crossed;
-        }
-
-        /** Thresholds that are crossed no longer, because the limit was raised meanwhile; they may be crossed again. */
-        Map<Integer, Crossing> rearm(Budget budget) {
-            if (crossed.isEmpty()) {
-                return Map.of();
-            }
-            Map<Integer, Crossing> rearmed = new TreeMap<>(crossed);
-            rearmed.keySet().removeIf(percent -> used >= budget.amount(percent));
-            crossed.keySet().removeAll(rearmed.keySet());
-            return rearmed;
-        }
-
-        /** Thresholds that are crossed and were not; from now on they were. */
-        List<Integer> cross(Budget budget, long millis) {
-            if (crossed.isEmpty() && used < budget.firstAmount()) {
-                return List.of();
-            }
-            List<Integer> fresh = new ArrayList<>(0);
-            for (int percent : budget.thresholds()) {
-                if (used > 0
-                        && used >= budget.amount(percent)
-                        && crossed.putIfAbsent(percent, new Crossing(millis, budget.limit())) == null) {
-                    fresh.add(percent);
-                }
-            }
-            return fresh;
-        }
-
-        private void write(StateWriter out) {
-            out.number(span.start());
-            out.number(span.end());
-            out.number(used);
-            out.number(foretold ? 1 : 0);
-            out.number(crossed.size());
-            crossed.forEach((percent, crossing) -> {
-                out.number(percent);
-                out.number(crossing.millis());
-                out.number(crossing.limit());
-            });
-        }
-
-        private static Slot read(StateReader in, boolean withLimits) {
-            var slot = new Slot(new Span(in.number(), in.number()));
-            slot.used = in.number();
-            slot.foretold = in.number() == 1;
-            int count = in.count();
-            for (int i = 0; i < count; i++) {
-                slot.crossed.put(in.count(), new Crossing(in.number(), withLimits ? in.number() : UNKNOWN));
-            }
-            return slot;
-        }
-    }
+    private long calmFrom;
+    private long calmUntil;
+    private long calmRoom;
+    /** Taken within the bounds, and not yet counted anywhere else. */
+    private long takenCalmly;
 
     BudgetAccount(Budget budget, Span span) {
-        this(budget.name(), budget.unit(), new Slot(span));
+        this(budget.name(), budget.unit(), new BudgetSlot(span));
         this.bucketStart = bucketOf(span.start());
     }
 
-    private BudgetAccount(String name, String unit, Slot current) {
+    private BudgetAccount(String name, String unit, BudgetSlot current) {
         this.name = name;
         this.unit = unit;
         this.current = current;
@@ -146,16 +52,52 @@ final class BudgetAccount {
     /** Whether it counts what a budget of its name counts now: another unit or other periods are another account. */
     boolean isOf(Budget budget) {
         return (unit.isEmpty() || unit.equals(budget.unit()))
-                && budget.period().at(current.span.start()).equals(current.span);
+                && budget.period().at(current.span().start()).equals(current.span());
     }
 
-    Slot current() {
+    BudgetSlot current() {
         return current;
+    }
+
+    /**
+     * Says within which bounds events add to the period and the bucket under way, and do nothing else.
+     *
+     * @param from first millisecond since 1970
+     * @param room what all of them together stay below
+     */
+    void calm(Budget budget, long from, long room) {
+        calm = budget;
+        calmFrom = Math.max(from, Math.max(bucketStart, current.span().start()));
+        calmUntil = Math.min(bucketStart + bucketLength(), current.span().end());
+        calmRoom = room;
+    }
+
+    /** Takes an amount, if that is within the bounds; false where more may come of it. */
+    @SuppressWarnings("ReferenceEquality") // The registry's object changes when what it says does.
+    boolean takeCalmly(Budget budget, long millis, long amount) {
+        if (calm != budget || millis < calmFrom || millis >= calmUntil || amount >= calmRoom - takenCalmly) {
+            return false;
+        }
+        takenCalmly += amount;
+        return true;
+    }
+
+    /** Counts what was taken within the bounds, and knows none any more. */
+    void wake() {
+        settle();
+        calm = null;
+    }
+
+    private void settle() {
+        current.take(takenCalmly);
+        bucketUsed = MinuteRing.saturatingAdd(bucketUsed, takenCalmly);
+        calmRoom -= takenCalmly;
+        takenCalmly = 0;
     }
 
     /** True when an instant lies after the period under way. */
     boolean isOver(long millis) {
-        return millis >= current.span.end();
+        return millis >= current.span().end();
     }
 
     /**
@@ -168,25 +110,25 @@ final class BudgetAccount {
         while (past.size() > mostPast) {
             past.removeLast();
         }
-        current = new Slot(span);
+        current = new BudgetSlot(span);
     }
 
     /** The account that an instant belongs to; null when that is closed. */
     @Nullable
-    Slot slotAt(long millis) {
-        if (current.span.holds(millis)) {
+    BudgetSlot slotAt(long millis) {
+        if (current.span().holds(millis)) {
             return current;
         }
-        for (Slot each : past) {
-            if (each.span.holds(millis)) {
+        for (BudgetSlot each : past) {
+            if (each.span().holds(millis)) {
                 return each;
             }
         }
         return null;
     }
 
-    void take(Slot slot, long millis, long amount) {
-        slot.used = MinuteRing.saturatingAdd(slot.used, amount);
+    void take(BudgetSlot slot, long millis, long amount) {
+        slot.take(amount);
         long bucket = bucketOf(millis);
         if (bucket > bucketStart) {
             previousBucketUsed = bucket == bucketStart + bucketLength() ? bucketUsed : 0;
@@ -202,7 +144,7 @@ final class BudgetAccount {
 
     /** Hours for short periods, days for long ones. */
     private long bucketLength() {
-        return current.span.end() - current.span.start() <= 2 * DAY ? HOUR : DAY;
+        return current.span().end() - current.span().start() <= 2 * DAY ? HOUR : DAY;
     }
 
     private long bucketOf(long millis) {
@@ -216,6 +158,7 @@ final class BudgetAccount {
     }
 
     void write(StateWriter out) {
+        settle();
         out.text(name);
         out.text(unit);
         current.write(out);
@@ -227,10 +170,10 @@ final class BudgetAccount {
     }
 
     static BudgetAccount read(StateReader in) {
-        var account = new BudgetAccount(in.name(), in.name(), Slot.read(in, true));
+        var account = new BudgetAccount(in.name(), in.name(), BudgetSlot.read(in, true));
         int count = in.count();
         for (int i = 0; i < count; i++) {
-            account.past.addLast(Slot.read(in, true));
+            account.past.addLast(BudgetSlot.read(in, true));
         }
         account.readBuckets(in);
         return account;
@@ -238,8 +181,8 @@ final class BudgetAccount {
 
     /** Puts an account together that was taken apart while neither its unit nor limits were remembered. */
     static BudgetAccount readFirstLayout(StateReader in) {
-        var account = new BudgetAccount(in.name(), "", Slot.read(in, false));
-        account.past.addLast(Slot.read(in, false));
+        var account = new BudgetAccount(in.name(), "", BudgetSlot.read(in, false));
+        account.past.addLast(BudgetSlot.read(in, false));
         account.readBuckets(in);
         return account;
     }

@@ -1,43 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.detect;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** What an identity took of each of its budgets. */
 final class BudgetBook {
 
-    private final List<BudgetAccount> accounts = new ArrayList<>(0);
+    private static final BudgetAccount[] NONE = {};
+
+    private BudgetAccount[] accounts = NONE;
+
+    /**
+     * Takes an amount of a budget whose bounds are known, and that it stays in; false when it has to be looked at.
+     *
+     * @param place where it probably is
+     */
+    boolean takeCalmly(int place, Budget budget, long millis, long amount) {
+        return place < accounts.length && accounts[place].takeCalmly(budget, millis, amount);
+    }
 
     /** What was taken of a budget, begun with the period of an instant where nothing was. */
     BudgetAccount account(Budget budget, long millis) {
-        for (int i = 0; i < accounts.size(); i++) {
-            BudgetAccount account = accounts.get(i);
+        for (BudgetAccount account : accounts) {
             if (account.name().equals(budget.name())) {
                 if (account.isOf(budget)) {
+                    account.wake();
                     return account;
                 }
-                accounts.remove(i);
+                keepOnly(other -> !other.name().equals(budget.name()));
                 break;
             }
         }
         var begun = new BudgetAccount(budget, budget.period().at(millis));
-        accounts.add(begun);
+        accounts = Arrays.copyOf(accounts, accounts.length + 1);
+        accounts[accounts.length - 1] = begun;
         return begun;
     }
 
     /** Forgets what was taken of budgets that are no more. */
     void keepOnly(List<Budget> budgets) {
-        if (accounts.size() > budgets.size()) {
-            accounts.removeIf(account ->
-                    budgets.stream().noneMatch(budget -> budget.name().equals(account.name())));
+        if (accounts.length > budgets.size()) {
+            keepOnly(
+                    account -> budgets.stream().anyMatch(budget -> budget.name().equals(account.name())));
         }
     }
 
+    private void keepOnly(Predicate<BudgetAccount> wanted) {
+        accounts = Arrays.stream(accounts).filter(wanted).toArray(BudgetAccount[]::new);
+    }
+
     void write(StateWriter out) {
-        out.number(accounts.size());
-        accounts.forEach(account -> account.write(out));
+        out.number(accounts.length);
+        for (BudgetAccount account : accounts) {
+            account.write(out);
+        }
     }
 
     static BudgetBook read(StateReader in) {
@@ -51,10 +70,8 @@ final class BudgetBook {
 
     private static BudgetBook read(StateReader in, Function<StateReader, BudgetAccount> layout) {
         var book = new BudgetBook();
-        int count = in.count();
-        for (int i = 0; i < count; i++) {
-            book.accounts.add(layout.apply(in));
-        }
+        book.accounts = new BudgetAccount[in.count()];
+        Arrays.setAll(book.accounts, i -> layout.apply(in));
         return book;
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.detect;
 
-import io.keysurge.detect.BudgetAccount.Crossing;
-import io.keysurge.detect.BudgetAccount.Slot;
+import io.keysurge.detect.BudgetPeriod.Span;
+import io.keysurge.detect.BudgetSlot.Crossing;
 import io.keysurge.detect.Finding.Stage;
 import java.util.List;
 import java.util.function.Consumer;
@@ -25,6 +25,11 @@ final class BudgetKeeper {
 
     /** How much of a period has to be over before a forecast is worth something. */
     static final double FORESIGHT = 0.1;
+
+    /** An event may be so many-eths of a period late, and still be within the bounds of its time. */
+    private static final int LATENESS = 64;
+    /** A product of rounded numbers is below what is exact, if a so many-eth is taken away. */
+    private static final int ROUNDING = 1_000;
 
     private final int mostPast;
 
@@ -53,35 +58,72 @@ final class BudgetKeeper {
             ToLongFunction<Budget> taken,
             Predicate<AlertKind> suppressed,
             Consumer<BudgetSign> say) {
-        for (Budget budget : budgets) {
-            BudgetAccount account = book.account(budget, now);
-            if (account.isOver(now)) {
-                Slot ended = account.current();
-                ended.crossed().forEach((percent, crossing) -> say.accept(ended(budget, ended, percent, crossing)));
-                account.begin(budget.period().at(now), mostPast);
-            }
-            Slot slot = account.slotAt(now);
-            if (slot == null) {
-                continue; // later than whatever is kept
-            }
-            slot.rearm(budget)
-                    .forEach((percent, crossing) -> say.accept(rearmed(budget, slot, percent, crossing, now)));
-            account.take(slot, now, taken.applyAsLong(budget));
-            for (int percent : slot.cross(budget, now)) {
-                if (!suppressed.test(kind(budget, percent))) {
-                    say.accept(crossed(budget, slot, percent, now));
-                }
-            }
-            if (slot == account.current() && !slot.foretold() && !slot.crossed().containsKey(Budget.WHOLE)) {
-                foretell(budget, account, now, suppressed, say);
+        for (int i = 0; i < budgets.size(); i++) {
+            Budget budget = budgets.get(i);
+            long amount = taken.applyAsLong(budget);
+            if (!book.takeCalmly(i, budget, now, amount)) {
+                keep(book.account(budget, now), budget, now, amount, suppressed, say);
             }
         }
         book.keepOnly(budgets);
     }
 
+    private void keep(
+            BudgetAccount account,
+            Budget budget,
+            long now,
+            long amount,
+            Predicate<AlertKind> suppressed,
+            Consumer<BudgetSign> say) {
+        if (account.isOver(now)) {
+            BudgetSlot ended = account.current();
+            ended.crossed().forEach((percent, crossing) -> say.accept(ended(budget, ended, percent, crossing)));
+            account.begin(budget.period().at(now), mostPast);
+        }
+        BudgetSlot slot = account.slotAt(now);
+        if (slot == null) {
+            return; // later than whatever is kept
+        }
+        slot.rearm(budget).forEach((percent, crossing) -> say.accept(rearmed(budget, slot, percent, crossing, now)));
+        account.take(slot, now, amount);
+        for (int percent : slot.cross(budget, now)) {
+            if (!suppressed.test(kind(budget, percent))) {
+                say.accept(crossed(budget, slot, percent, now));
+            }
+        }
+        if (slot == account.current()) {
+            if (mayForetell(slot)) {
+                foretell(budget, account, now, suppressed, say);
+            }
+            calm(account, budget, now);
+        }
+    }
+
+    private static boolean mayForetell(BudgetSlot slot) {
+        return !slot.foretold() && !slot.crossed().containsKey(Budget.WHOLE);
+    }
+
+    /**
+     * Works out how much may be taken before something could have to be said: less than what crosses a threshold, and so
+     * little that by the average alone the budget lasts.
+     */
+    private static void calm(BudgetAccount account, Budget budget, long now) {
+        BudgetSlot slot = account.current();
+        Span span = slot.span();
+        long length = span.end() - span.start();
+        long from = now - length / LATENESS;
+        long least = slot.leastToCross(budget);
+        if (mayForetell(slot)) {
+            double over = Math.max((double) (from - span.start()), length * FORESIGHT);
+            long lasting = (long) (budget.limit() * (over / length));
+            least = Math.min(least, lasting - lasting / ROUNDING);
+        }
+        account.calm(budget, from, least - slot.used());
+    }
+
     private static void foretell(
             Budget budget, BudgetAccount account, long now, Predicate<AlertKind> suppressed, Consumer<BudgetSign> say) {
-        Slot slot = account.current();
+        BudgetSlot slot = account.current();
         double length = slot.span().end() - slot.span().start();
         double over = now - slot.span().start();
         if (budget.limit() == 0 || over < length * FORESIGHT || slot.used() >= budget.limit()) {
@@ -118,7 +160,7 @@ final class BudgetKeeper {
     }
 
     /** The end of an alert with its period; it is called by the limit that it was about. */
-    private static BudgetSign ended(Budget budget, Slot slot, int percent, Crossing crossing) {
+    private static BudgetSign ended(Budget budget, BudgetSlot slot, int percent, Crossing crossing) {
         Budget then = crossing.of(budget);
         String explanation = BudgetSign.crossed(then, slot.used(), percent, slot.span(), Stage.CLOSED);
         return sign(
@@ -132,19 +174,25 @@ final class BudgetKeeper {
     }
 
     /** The end of an alert because the limit was raised. */
-    private static BudgetSign rearmed(Budget budget, Slot slot, int percent, Crossing crossing, long now) {
+    private static BudgetSign rearmed(Budget budget, BudgetSlot slot, int percent, Crossing crossing, long now) {
         Budget then = crossing.of(budget);
         String explanation = BudgetSign.raised(then, slot.used(), budget);
         return sign(then, slot, percent, crossing.millis(), Stage.CLOSED, now, explanation);
     }
 
-    private static BudgetSign crossed(Budget budget, Slot slot, int percent, long now) {
+    private static BudgetSign crossed(Budget budget, BudgetSlot slot, int percent, long now) {
         String explanation = BudgetSign.crossed(budget, slot.used(), percent, slot.span(), Stage.OPEN);
         return sign(budget, slot, percent, now, Stage.OPEN, 0, explanation);
     }
 
     private static BudgetSign sign(
-            Budget budget, Slot slot, int percent, long crossedAt, Stage stage, long endedAt, String explanation) {
+            Budget budget,
+            BudgetSlot slot,
+            int percent,
+            long crossedAt,
+            Stage stage,
+            long endedAt,
+            String explanation) {
         AlertKind kind = kind(budget, percent);
         return new BudgetSign(
                 kind,

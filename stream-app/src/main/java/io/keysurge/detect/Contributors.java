@@ -14,6 +14,9 @@ public final class Contributors {
     static final int MOST = 16;
 
     private final String[] names = new String[MOST];
+    /** Of the names: most that differ are told apart by a number, and without a look at them. */
+    private final int[] hashes = new int[MOST];
+
     private final long[] tokens = new long[MOST];
     private int size;
 
@@ -25,8 +28,7 @@ public final class Contributors {
         int hash = identityId.hashCode();
         int smallest = 0;
         for (int i = 0; i < size; i++) {
-            // A name knows its hash once it was asked for: so most that differ are told apart by a number.
-            if (names[i].hashCode() == hash && names[i].equals(identityId)) {
+            if (hashes[i] == hash && names[i].equals(identityId)) {
                 tokens[i] = MinuteRing.saturatingAdd(tokens[i], more);
                 return;
             }
@@ -35,13 +37,18 @@ public final class Contributors {
             }
         }
         if (size < MOST) {
-            names[size] = identityId;
+            name(size, identityId);
             tokens[size] = more;
             size++;
         } else {
-            names[smallest] = identityId;
+            name(smallest, identityId);
             tokens[smallest] = MinuteRing.saturatingAdd(tokens[smallest], more);
         }
+    }
+
+    private void name(int counter, String identityId) {
+        names[counter] = identityId;
+        hashes[counter] = identityId.hashCode();
     }
 
     /** Adds what others counted. */
@@ -79,7 +86,7 @@ public final class Contributors {
         var contributors = new Contributors();
         contributors.size = in.count();
         for (int i = 0; i < contributors.size; i++) {
-            contributors.names[i] = in.name();
+            contributors.name(i, in.name());
             contributors.tokens[i] = in.number();
         }
         return contributors;

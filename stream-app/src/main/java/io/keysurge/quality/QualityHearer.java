@@ -13,7 +13,6 @@ import io.keysurge.detect.Position;
 import io.keysurge.detect.Usage;
 import io.keysurge.history.Hearer;
 import io.keysurge.history.Span;
-import io.keysurge.rollup.SpendBook;
 import io.keysurge.serde.WireFormat;
 import io.keysurge.translate.ConsumptionTranslation;
 import io.keysurge.translate.IdentityFacts;
@@ -36,7 +35,6 @@ final class QualityHearer implements Hearer {
     private final Flood flood = new Flood();
     private final Map<String, IdentityFacts> registry = new HashMap<>();
     private final Map<String, Doorkeeper> doorkeepers = new HashMap<>();
-    private final SpendBook accounts = new SpendBook();
 
     /**
      * One for a partition.
@@ -99,7 +97,7 @@ final class QualityHearer implements Hearer {
         }
         if (outcome == Outcome.COUNTED) {
             boolean attributed = ConsumptionTranslation.account(
-                            accounts, registry.get(usage.identityId()), usage, admitted.slots(), "")
+                            registry.get(usage.identityId()), usage, admitted.slots(), "")
                     .isAttributed();
             quality.addCounted(usage.tokens(), attributed);
         }

@@ -102,8 +102,7 @@ public final class GroupReplay {
      * @return revisions of alerts about groups that it caused
      */
     List<Alert> note(@Nullable IdentityFacts registered, Usage usage, Slots slots, long newestMinute) {
-        SpendBook book = spend.computeIfAbsent(usage.identityId(), first -> new SpendBook());
-        Account account = ConsumptionTranslation.account(book, registered, usage, slots, PriceTable.NONE.version());
+        Account account = ConsumptionTranslation.account(registered, usage, slots, PriceTable.NONE.version());
         List<Alert> alerts = new ArrayList<>(0);
         if (usage.consumed()) {
             watchBudgets(usage, account, alerts);
@@ -113,7 +112,7 @@ public final class GroupReplay {
             alerts.add(translation.alertAboutGroup(Producers.group(finding), finding));
         }
         if (spendKept && usage.consumed()) {
-            for (HourPart hour : hours(book, usage, slots, account, newestMinute)) {
+            for (HourPart hour : hours(usage, slots, account, newestMinute)) {
                 watchBusinessUnit(account.businessUnit(), hour, alerts);
                 watchApplication(account.application(), hour, alerts);
             }
@@ -144,7 +143,8 @@ public final class GroupReplay {
         }
     }
 
-    private List<HourPart> hours(SpendBook book, Usage usage, Slots slots, Account account, long newestMinute) {
+    private List<HourPart> hours(Usage usage, Slots slots, Account account, long newestMinute) {
+        SpendBook book = spend.computeIfAbsent(usage.identityId(), first -> new SpendBook());
         // What leaves to make room has been told: everything is, at once.
         HourOfSpend unused = book.add(ConsumptionTranslation.consumption(usage, slots, account));
         long over = TimeUnit.MINUTES.toMillis(newestMinute - graceMinutes);

@@ -7,108 +7,117 @@ import io.keysurge.rollup.Consumption.Account;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of accounts as they are written one after the other: those that are as in the account before are not written
- * again, since an identity's accounts differ in few.
+ * The names of accounts, those of each row after those of the row before.
+ *
+ * <p>They are written the newest row first, and names that are as in the account before are not written again, since an
+ * identity's accounts differ in few.
  */
 final class Names {
 
-    /** What the first account is compared with. */
-    static final Account NONE = new Account(null, null, null, null, null, null, null, null);
+    // Also the bits that say which names an account does not share with the one before.
+    private static final int BUSINESS_UNIT = 0;
+    private static final int OWNER = 1;
+    private static final int ENVIRONMENT = 2;
+    private static final int APPLICATION = 3;
+    private static final int AGENT = 4;
+    private static final int MODEL = 5;
+    private static final int CURRENCY = 6;
+    private static final int PRICES = 7;
 
-    private static final int BUSINESS_UNIT = 1;
-    private static final int OWNER = 2;
-    private static final int ENVIRONMENT = 4;
-    private static final int APPLICATION = 8;
-    private static final int AGENT = 16;
-    private static final int MODEL = 32;
-    private static final int CURRENCY = 64;
-    private static final int PRICES = 128;
+    /** Names of an account. */
+    static final int COUNT = 8;
 
     private Names() {}
 
-    /** Whether two accounts are the same; names that are one object are so at once. */
-    static boolean same(Account one, Account other) {
-        return same(one.model(), other.model())
-                && same(one.application(), other.application())
-                && same(one.agent(), other.agent())
-                && same(one.currency(), other.currency())
-                && same(one.prices(), other.prices())
-                && same(one.environment(), other.environment())
-                && same(one.businessUnit(), other.businessUnit())
-                && same(one.owner(), other.owner());
+    /** Whether a row's names are the very objects of an account: events repeat their names, and so do registered identities. */
+    @SuppressWarnings("ReferenceEquality")
+    static boolean are(@Nullable String[] names, int row, Account account) {
+        int at = row * COUNT;
+        return names[at + MODEL] == account.model()
+                && names[at + APPLICATION] == account.application()
+                && names[at + AGENT] == account.agent()
+                && names[at + BUSINESS_UNIT] == account.businessUnit()
+                && names[at + OWNER] == account.owner()
+                && names[at + ENVIRONMENT] == account.environment()
+                && names[at + CURRENCY] == account.currency()
+                && names[at + PRICES] == account.prices();
     }
 
-    /** Whether these objects, in the order of {@link Account}, are an account's names. */
-    @SuppressWarnings("ReferenceEquality") // Records repeat their names, and so do registered identities.
-    static boolean are(
-            Account account,
-            @Nullable String businessUnit,
-            @Nullable String owner,
-            @Nullable String environment,
-            @Nullable String application,
-            @Nullable String agent,
-            @Nullable String model,
-            @Nullable String currency,
-            @Nullable String prices) {
-        return account.model() == model
-                && account.application() == application
-                && account.agent() == agent
-                && account.businessUnit() == businessUnit
-                && account.owner() == owner
-                && account.environment() == environment
-                && account.currency() == currency
-                && account.prices() == prices;
+    /** Whether a row's names are those of an account. */
+    static boolean same(@Nullable String[] names, int row, Account account) {
+        int at = row * COUNT;
+        return same(names[at + MODEL], account.model())
+                && same(names[at + APPLICATION], account.application())
+                && same(names[at + AGENT], account.agent())
+                && same(names[at + BUSINESS_UNIT], account.businessUnit())
+                && same(names[at + OWNER], account.owner())
+                && same(names[at + ENVIRONMENT], account.environment())
+                && same(names[at + CURRENCY], account.currency())
+                && same(names[at + PRICES], account.prices());
     }
 
-    @SuppressWarnings("ReferenceEquality") // Records repeat their names, so that most are the same object.
+    @SuppressWarnings("ReferenceEquality") // Most are the same object.
     private static boolean same(@Nullable String one, @Nullable String other) {
         return one == other || (one != null && one.equals(other));
     }
 
-    static void write(Account account, Account before, StateWriter out) {
-        int differing = differing(account.businessUnit(), before.businessUnit(), BUSINESS_UNIT)
-                | differing(account.owner(), before.owner(), OWNER)
-                | differing(account.environment(), before.environment(), ENVIRONMENT)
-                | differing(account.application(), before.application(), APPLICATION)
-                | differing(account.agent(), before.agent(), AGENT)
-                | differing(account.model(), before.model(), MODEL)
-                | differing(account.currency(), before.currency(), CURRENCY)
-                | differing(account.prices(), before.prices(), PRICES);
+    /** Makes an account a row's. */
+    static void put(@Nullable String[] names, int row, Account account) {
+        int at = row * COUNT;
+        names[at + BUSINESS_UNIT] = account.businessUnit();
+        names[at + OWNER] = account.owner();
+        names[at + ENVIRONMENT] = account.environment();
+        names[at + APPLICATION] = account.application();
+        names[at + AGENT] = account.agent();
+        names[at + MODEL] = account.model();
+        names[at + CURRENCY] = account.currency();
+        names[at + PRICES] = account.prices();
+    }
+
+    /** A row's account. */
+    static Account account(@Nullable String[] names, int row) {
+        int at = row * COUNT;
+        return new Account(
+                names[at + BUSINESS_UNIT],
+                names[at + OWNER],
+                names[at + ENVIRONMENT],
+                names[at + APPLICATION],
+                names[at + AGENT],
+                names[at + MODEL],
+                names[at + CURRENCY],
+                names[at + PRICES]);
+    }
+
+    /**
+     * Takes a row's names apart.
+     *
+     * @param follows whether the row above it was written before
+     */
+    static void write(@Nullable String[] names, int row, boolean follows, StateWriter out) {
+        int at = row * COUNT;
+        int differing = 0;
+        for (int name = 0; name < COUNT; name++) {
+            differing |= same(names[at + name], follows ? names[at + COUNT + name] : null) ? 0 : 1 << name;
+        }
         out.octet((byte) differing);
-        write(account.businessUnit(), differing, BUSINESS_UNIT, out);
-        write(account.owner(), differing, OWNER, out);
-        write(account.environment(), differing, ENVIRONMENT, out);
-        write(account.application(), differing, APPLICATION, out);
-        write(account.agent(), differing, AGENT, out);
-        write(account.model(), differing, MODEL, out);
-        write(account.currency(), differing, CURRENCY, out);
-        write(account.prices(), differing, PRICES, out);
-    }
-
-    private static int differing(@Nullable String name, @Nullable String before, int bit) {
-        return same(name, before) ? 0 : bit;
-    }
-
-    private static void write(@Nullable String name, int differing, int bit, StateWriter out) {
-        if ((differing & bit) != 0) {
-            out.text(name);
+        for (int name = 0; name < COUNT; name++) {
+            if ((differing & 1 << name) != 0) {
+                out.text(names[at + name]);
+            }
         }
     }
 
-    static Account read(Account before, StateReader in) {
+    /**
+     * Puts a row's names together.
+     *
+     * @param follows whether the row above it was read before
+     */
+    static void read(@Nullable String[] names, int row, boolean follows, StateReader in) {
+        int at = row * COUNT;
         int differing = in.octet();
-        return new Account(
-                read(before.businessUnit(), differing, BUSINESS_UNIT, in),
-                read(before.owner(), differing, OWNER, in),
-                read(before.environment(), differing, ENVIRONMENT, in),
-                read(before.application(), differing, APPLICATION, in),
-                read(before.agent(), differing, AGENT, in),
-                read(before.model(), differing, MODEL, in),
-                read(before.currency(), differing, CURRENCY, in),
-                read(before.prices(), differing, PRICES, in));
-    }
-
-    private static @Nullable String read(@Nullable String before, int differing, int bit, StateReader in) {
-        return (differing & bit) == 0 ? before : in.text();
+        for (int name = 0; name < COUNT; name++) {
+            String before = follows ? names[at + COUNT + name] : null;
+            names[at + name] = (differing & 1 << name) == 0 ? before : in.text();
+        }
     }
 }

@@ -3,7 +3,6 @@ package io.keysurge.rollup;
 
 import io.keysurge.detect.StateReader;
 import io.keysurge.detect.StateWriter;
-import io.keysurge.rollup.Consumption.Account;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,36 +17,19 @@ public final class SpendBook {
     /** Most rows: an identity of more accounts than that in an hour tells some of them in parts. */
     static final int MOST_ROWS = 64;
 
-    /** Rows that need not come first when they are used. */
+    /** Rows that need not become the newest when they are used. */
     private static final int MOST_AT_HAND = 8;
 
-    /** Those used last come first, but for the first few, whose order is as it came. */
-    private final List<Row> rows = new ArrayList<>(0);
+    /** Those used last are the newest, but for the first few, whose order is as it came. */
+    private final Rows rows;
 
-    private Account latest = Names.NONE;
-    /** Where the account was found that was asked for last. */
-    private int place;
+    /** A book of one who consumed nothing yet. */
+    public SpendBook() {
+        this(new Rows());
+    }
 
-    /** The account of an event; an object that is here already where its names are the same objects. */
-    public Account account(
-            @Nullable String businessUnit,
-            @Nullable String owner,
-            @Nullable String environment,
-            @Nullable String application,
-            @Nullable String agent,
-            @Nullable String model,
-            @Nullable String currency,
-            @Nullable String prices) {
-        for (place = 0; place < rows.size(); place++) {
-            Account known = rows.get(place).account();
-            if (Names.are(known, businessUnit, owner, environment, application, agent, model, currency, prices)) {
-                return known;
-            }
-        }
-        if (!Names.are(latest, businessUnit, owner, environment, application, agent, model, currency, prices)) {
-            latest = new Account(businessUnit, owner, environment, application, agent, model, currency, prices);
-        }
-        return latest;
+    private SpendBook(Rows rows) {
+        this.rows = rows;
     }
 
     /**
@@ -56,38 +38,23 @@ public final class SpendBook {
      * @return what had to leave to make room, to be told; null when nothing had to
      */
     public @Nullable HourOfSpend add(Consumption consumption) {
-        int found = placeFor(consumption);
+        int found = rows.find(consumption);
         if (found >= 0) {
-            Row row = rows.get(found);
-            if (found >= MOST_AT_HAND) {
-                rows.remove(found);
-                rows.add(0, row);
+            rows.add(found, consumption);
+            if (found < rows.size() - MOST_AT_HAND) {
+                rows.renew(found);
             }
-            row.add(consumption);
             return null;
         }
-        var begun = new Row(consumption);
-        begun.add(consumption);
-        rows.add(0, begun);
-        return rows.size() > MOST_ROWS ? leave() : null;
-    }
-
-    /** Where an event belongs; negative when nowhere yet. */
-    private int placeFor(Consumption consumption) {
-        if (place < rows.size() && rows.get(place).takesAtOnce(consumption)) {
-            return place;
-        }
-        for (int i = 0; i < rows.size(); i++) {
-            if (rows.get(i).takes(consumption)) {
-                return i;
-            }
-        }
-        return -1;
+        HourOfSpend leaving = rows.size() == MOST_ROWS ? leave() : null;
+        rows.add(rows.begin(consumption), consumption);
+        return leaving;
     }
 
     private @Nullable HourOfSpend leave() {
-        Row last = rows.remove(rows.size() - 1);
-        return last.isUntold() ? last.tell() : null;
+        HourOfSpend oldest = rows.isUntold(0) ? rows.tell(0) : null;
+        rows.remove(0);
+        return oldest;
     }
 
     /** How many rows it has. */
@@ -97,12 +64,7 @@ public final class SpendBook {
 
     /** True when there is something that was not told yet. */
     public boolean isUntold() {
-        for (int i = 0; i < rows.size(); i++) {
-            if (rows.get(i).isUntold()) {
-                return true;
-            }
-        }
-        return false;
+        return rows.anyUntold();
     }
 
     /**
@@ -112,38 +74,27 @@ public final class SpendBook {
      */
     public List<HourOfSpend> tell(long over) {
         List<HourOfSpend> news = new ArrayList<>(1);
-        for (Row row : rows) {
-            if (row.isUntold()) {
-                news.add(row.tell());
+        long hour = Math.floorDiv(over, Consumption.MILLIS_PER_HOUR);
+        for (int row = rows.size() - 1; row >= 0; row--) {
+            if (rows.isUntold(row)) {
+                news.add(rows.tell(row));
+            }
+            if (rows.hour(row) < hour) {
+                rows.remove(row);
             }
         }
-        long hour = Math.floorDiv(over, Consumption.MILLIS_PER_HOUR);
-        rows.removeIf(row -> row.hour() < hour);
         return news;
     }
 
     /** Takes the book apart; its last octet says whether {@link #isUntold something was not told}. */
     public void write(StateWriter out) {
-        out.number(rows.size());
-        Account before = Names.NONE;
-        for (int i = 0; i < rows.size(); i++) {
-            Row row = rows.get(i);
-            Names.write(row.account(), before, out);
-            row.write(out);
-            before = row.account();
-        }
+        rows.write(out);
         out.number(isUntold() ? 1 : 0);
     }
 
     /** Puts a book together. */
     public static SpendBook read(StateReader in) {
-        var book = new SpendBook();
-        int count = in.count();
-        Account before = Names.NONE;
-        for (int i = 0; i < count; i++) {
-            before = Names.read(before, in);
-            book.rows.add(Row.read(before, in));
-        }
+        var book = new SpendBook(Rows.read(in));
         in.number();
         return book;
     }

@@ -113,11 +113,7 @@ final class Bookkeeper {
     void note(Remembered known, Admitted admitted, long appendTime) {
         Usage usage = admitted.usage();
         Account account = ConsumptionTranslation.account(
-                known.spend(),
-                known.facts(),
-                usage,
-                admitted.slots(),
-                setup.spend().prices().version());
+                known.facts(), usage, admitted.slots(), setup.spend().prices().version());
         newestAppendTime = Math.max(newestAppendTime, appendTime);
         producerUsage.note(admitted.slots().text(UsageSlots.PRODUCER), usage, account);
         if (!usage.consumed()) {

@@ -7,8 +7,10 @@ import io.keysurge.detect.Position;
 import io.keysurge.detect.SharedPart;
 import io.keysurge.detect.Usage;
 import io.keysurge.rollup.Consumption.Account;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,20 +22,28 @@ final class SharedUsage {
 
     private final SharedBudgetRegister register;
     private final Map<Place, Sum> sums = new LinkedHashMap<>();
+    /** By group: one event after the other is mostly of one minute. */
+    private final Map<String, Sum> newest = new HashMap<>();
 
     private record Place(
             String group, long minute, @Nullable String currency) {}
 
     private static final class Sum {
+        private final Place place;
         private final Contributors contributors = new Contributors();
         private long tokens;
         private long costNanos;
         private String lastEventId;
         private Position lastEvent;
 
-        Sum(Usage first) {
+        Sum(Place place, Usage first) {
+            this.place = place;
             lastEventId = first.eventId();
             lastEvent = first.position();
+        }
+
+        boolean isOf(long minute, @Nullable String currency) {
+            return place.minute() == minute && Objects.equals(place.currency(), currency);
         }
 
         void add(Usage usage) {
@@ -68,8 +78,12 @@ final class SharedUsage {
         String group = register.group(scope, name);
         if (group != null) {
             String currency = usage.costNanos() < 0 ? null : usage.currency();
-            sums.computeIfAbsent(new Place(group, usage.minute(), currency), first -> new Sum(usage))
-                    .add(usage);
+            Sum sum = newest.get(group);
+            if (sum == null || !sum.isOf(usage.minute(), currency)) {
+                sum = sums.computeIfAbsent(new Place(group, usage.minute(), currency), place -> new Sum(place, usage));
+                newest.put(group, sum);
+            }
+            sum.add(usage);
         }
     }
 
@@ -86,5 +100,6 @@ final class SharedUsage {
                         sum.lastEventId,
                         sum.lastEvent)));
         sums.clear();
+        newest.clear();
     }
 }

@@ -4,7 +4,6 @@ package io.keysurge.translate;
 import io.keysurge.detect.Usage;
 import io.keysurge.rollup.Consumption;
 import io.keysurge.rollup.Consumption.Account;
-import io.keysurge.rollup.SpendBook;
 import io.keysurge.serde.positional.Slots;
 import org.jspecify.annotations.Nullable;
 
@@ -17,17 +16,15 @@ public final class ConsumptionTranslation {
      * For whom, and by what, an event consumed. The registry wins, field by field; what neither it nor the event says is
      * null.
      *
-     * @param book the identity's, which knows the account of the event before
      * @param registered what the registry says of the identity; null when it does not know it
      * @param usage what detection takes of the event
      * @param slots the event's {@link UsageSlots}
      * @param prices version of the price table that a cost comes from which the producer did not state
      */
-    public static Account account(
-            SpendBook book, @Nullable IdentityFacts registered, Usage usage, Slots slots, String prices) {
+    public static Account account(@Nullable IdentityFacts registered, Usage usage, Slots slots, String prices) {
         boolean priced = usage.costNanos() >= 0;
         boolean stated = slots.number(UsageSlots.COST_NANOS) >= 0;
-        return book.account(
+        return new Account(
                 known(registered == null ? null : registered.businessUnit(), slots, UsageSlots.BUSINESS_UNIT),
                 known(registered == null ? null : registered.owner(), slots, UsageSlots.OWNER),
                 known(registered == null ? null : registered.environment(), slots, UsageSlots.ENVIRONMENT),

@@ -4,6 +4,8 @@ package io.keysurge.serde.positional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +47,27 @@ class RepeatedTextsTest {
         assertThat(clean(head + "1" + middle + "2" + tail)).isEqualTo(head + "1" + middle + "2" + tail);
         assertThat(clean(head + "3" + middle + "2" + tail)).isEqualTo(head + "3" + middle + "2" + tail);
         assertThat(clean(head + "1" + middle + "2" + tail)).isEqualTo(head + "1" + middle + "2" + tail);
+    }
+
+    @Test
+    void of_any_length_are_told_apart_wherever_they_differ() {
+        for (int length = 1; length <= RepeatedTexts.LONGEST + 1; length++) {
+            for (int place = 0; place < length; place++) {
+                String other = "a".repeat(place) + "b" + "a".repeat(length - place - 1);
+                assertThat(clean(other)).isEqualTo(other);
+                assertThat(clean("a".repeat(length))).isEqualTo("a".repeat(length));
+            }
+        }
+    }
+
+    @Test
+    void stay_the_same_objects_while_room_is_made_for_others() {
+        List<String> first =
+                IntStream.range(0, 1_000).mapToObj(i -> clean("name-" + i)).toList();
+        long stayed = IntStream.range(0, 1_000)
+                .filter(i -> clean("name-" + i) == first.get(i))
+                .count();
+        assertThat(stayed).isGreaterThan(800);
     }
 
     @Test
