@@ -36,9 +36,13 @@ public record Topics(String prefix) {
     /** The largest record, key and value together, that a topic of the house is meant for; in bytes. */
     public static final int MAX_RECORD_BYTES = 256 * 1024;
 
-    /** A refused record comes with headers that say why: a record as large as usage takes must still fit. */
+    /** How long every state of an action and an order is to be had, and not the newest alone. */
     private static final Duration UNCOMPACTED = Duration.ofDays(7);
 
+    /** How long usage is kept. What is needed to judge it again, and what came of it and was not read yet, stays as long. */
+    private static final Duration USAGE_KEPT = Duration.ofDays(30);
+
+    /** A refused record comes with headers that say why: a record as large as usage takes must still fit. */
     private static final int MAX_REJECTED_BYTES = 1024 * 1024;
 
     /** Usage events: the source of truth for replay. */
@@ -48,7 +52,7 @@ public record Topics(String prefix) {
                 "identity_id",
                 UsageEvent.class,
                 "Producers write what each identity consumed; the detector reads it and analysts replay it.",
-                retained(Duration.ofDays(30)));
+                retained(USAGE_KEPT));
     }
 
     /** The identity registry. */
@@ -58,7 +62,7 @@ public record Topics(String prefix) {
                 "identity_id",
                 IdentityRecord.class,
                 "Platform teams declare who an identity is; the detector reads it.",
-                compacted());
+                compactedAfter(USAGE_KEPT));
     }
 
     /** Limits that groups of identities share. */
@@ -110,7 +114,7 @@ public record Topics(String prefix) {
                 "source",
                 null,
                 "The detector hands calls that tried a key to the task that watches their source: packed, for its own use.",
-                retained(Duration.ofDays(1)));
+                retained(USAGE_KEPT));
     }
 
     /** What the detector tells itself about groups of identities. */
@@ -120,7 +124,7 @@ public record Topics(String prefix) {
                 "group",
                 null,
                 "The detector hands sums on to the tasks that watch business units, owners, applications, agents and producers: packed, for its own use.",
-                retained(Duration.ofDays(1)));
+                retained(USAGE_KEPT));
     }
 
     /** What the detector tells itself about actions. */
@@ -174,7 +178,7 @@ public record Topics(String prefix) {
                 "action_id",
                 ActionRecord.class,
                 "The sink's write-ahead log: every decision and what became of it.",
-                compactedLate());
+                compactedAfter(UNCOMPACTED));
     }
 
     /** Orders to all sinks. */
@@ -184,7 +188,7 @@ public record Topics(String prefix) {
                 "control",
                 SinkControl.class,
                 "The kill switch: what a person ordered all sinks to do.",
-                compactedLate());
+                compactedAfter(UNCOMPACTED));
     }
 
     /** The audit chain. */
@@ -247,10 +251,10 @@ public record Topics(String prefix) {
         return Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
     }
 
-    /** Compacted, but not before everything was read that has to be: the audit tells every state, not the newest. */
-    private static Map<String, String> compactedLate() {
+    /** Compacted, but not before everything was read that has to be. */
+    private static Map<String, String> compactedAfter(Duration lag) {
         Map<String, String> config = new HashMap<>(compacted());
-        config.put(TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, millis(UNCOMPACTED));
+        config.put(TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, millis(lag));
         return config;
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.admission;
 
+import io.keysurge.contract.IdentityRecord;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.detect.Exposure;
 import io.keysurge.detect.Position;
@@ -9,7 +10,9 @@ import io.keysurge.detect.Usage;
 import io.keysurge.prices.PriceTable;
 import io.keysurge.serde.positional.Slots;
 import io.keysurge.translate.IdentityFacts;
+import io.keysurge.translate.RegistryEntry;
 import io.keysurge.translate.UsageTranslation;
+import java.time.Instant;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +57,24 @@ public sealed interface AboutIdentity extends Reading {
      *
      * @param identityId the identity
      * @param facts what it says now; null when the identity was removed
+     * @param from event time from which that holds, milliseconds since 1970, or {@link RegistryEntry#ALWAYS}
      */
-    record Registered(String identityId, @Nullable IdentityFacts facts) implements AboutIdentity {}
+    record Registered(String identityId, @Nullable IdentityFacts facts, long from) implements AboutIdentity {
+
+        /** What a record says. */
+        public static Registered of(IdentityRecord identity) {
+            Instant from = identity.getEffectiveFrom();
+            return new Registered(
+                    identity.getIdentityId(),
+                    IdentityFacts.of(identity),
+                    from == null ? RegistryEntry.ALWAYS : from.toEpochMilli());
+        }
+
+        /** What it means that a record was removed. */
+        static Registered removed(String identityId) {
+            return new Registered(identityId, null, RegistryEntry.ALWAYS);
+        }
+    }
 
     /**
      * A credential was found where it should not be.

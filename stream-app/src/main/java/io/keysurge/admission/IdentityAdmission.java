@@ -4,7 +4,6 @@ package io.keysurge.admission;
 import io.keysurge.admission.AboutIdentity.Registered;
 import io.keysurge.admission.Reading.Refused;
 import io.keysurge.contract.IdentityRecord;
-import io.keysurge.translate.IdentityFacts;
 import io.keysurge.usage.IdentityRules;
 import io.keysurge.usage.Refusal;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +25,7 @@ public final class IdentityAdmission extends Admission {
     Reading read(byte[] key, byte @Nullable [] value, Stored stored) {
         String identityId = new String(key, StandardCharsets.UTF_8);
         if (value == null) {
-            return new Registered(identityId, null);
+            return Registered.removed(identityId);
         }
         IdentityRecord identity;
         try {
@@ -35,9 +34,7 @@ public final class IdentityAdmission extends Admission {
             return new Refused(undecodable(failure));
         }
         Optional<Refusal> refusal = IdentityRules.check(identity, identityId);
-        return refusal.isPresent()
-                ? new Refused(refusal.get())
-                : new Registered(identityId, IdentityFacts.of(identity));
+        return refusal.isPresent() ? new Refused(refusal.get()) : Registered.of(identity);
     }
 
     @Override

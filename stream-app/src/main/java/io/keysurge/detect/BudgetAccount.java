@@ -169,27 +169,21 @@ final class BudgetAccount {
         out.number(previousBucketUsed);
     }
 
-    static BudgetAccount read(StateReader in) {
-        var account = new BudgetAccount(in.name(), in.name(), BudgetSlot.read(in, true));
-        int count = in.count();
+    /**
+     * Puts an account together.
+     *
+     * @param layout that of {@link BudgetSlot#read}; in the first the unit was not remembered, and one period kept that was
+     *     over
+     */
+    static BudgetAccount read(StateReader in, int layout) {
+        var account = new BudgetAccount(in.name(), layout == 1 ? "" : in.name(), BudgetSlot.read(in, layout));
+        int count = layout == 1 ? 1 : in.count();
         for (int i = 0; i < count; i++) {
-            account.past.addLast(BudgetSlot.read(in, true));
+            account.past.addLast(BudgetSlot.read(in, layout));
         }
-        account.readBuckets(in);
+        account.bucketStart = in.number();
+        account.bucketUsed = in.number();
+        account.previousBucketUsed = in.number();
         return account;
-    }
-
-    /** Puts an account together that was taken apart while neither its unit nor limits were remembered. */
-    static BudgetAccount readFirstLayout(StateReader in) {
-        var account = new BudgetAccount(in.name(), "", BudgetSlot.read(in, false));
-        account.past.addLast(BudgetSlot.read(in, false));
-        account.readBuckets(in);
-        return account;
-    }
-
-    private void readBuckets(StateReader in) {
-        bucketStart = in.number();
-        bucketUsed = in.number();
-        previousBucketUsed = in.number();
     }
 }

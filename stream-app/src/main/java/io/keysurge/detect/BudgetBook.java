@@ -3,11 +3,13 @@ package io.keysurge.detect;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** What an identity took of each of its budgets. */
 final class BudgetBook {
+
+    /** Of {@link #write}. */
+    static final int LAYOUT = 3;
 
     private static final BudgetAccount[] NONE = {};
 
@@ -59,19 +61,15 @@ final class BudgetBook {
         }
     }
 
-    static BudgetBook read(StateReader in) {
-        return read(in, BudgetAccount::read);
-    }
-
-    /** Puts a book together whose accounts had the first layout. */
-    static BudgetBook readFirstLayout(StateReader in) {
-        return read(in, BudgetAccount::readFirstLayout);
-    }
-
-    private static BudgetBook read(StateReader in, Function<StateReader, BudgetAccount> layout) {
+    /**
+     * Puts a book together.
+     *
+     * @param layout that of {@link BudgetSlot#read}
+     */
+    static BudgetBook read(StateReader in, int layout) {
         var book = new BudgetBook();
         book.accounts = new BudgetAccount[in.count()];
-        Arrays.setAll(book.accounts, i -> layout.apply(in));
+        Arrays.setAll(book.accounts, i -> BudgetAccount.read(in, layout));
         return book;
     }
 }

@@ -76,15 +76,14 @@ final class BudgetKeeper {
             Predicate<AlertKind> suppressed,
             Consumer<BudgetSign> say) {
         if (account.isOver(now)) {
-            BudgetSlot ended = account.current();
-            ended.crossed().forEach((percent, crossing) -> say.accept(ended(budget, ended, percent, crossing)));
+            end(account.current(), budget, say);
             account.begin(budget.period().at(now), mostPast);
         }
         BudgetSlot slot = account.slotAt(now);
         if (slot == null) {
             return; // later than whatever is kept
         }
-        slot.rearm(budget).forEach((percent, crossing) -> say.accept(rearmed(budget, slot, percent, crossing, now)));
+        rearm(slot, budget, now, say);
         account.take(slot, now, amount);
         for (int percent : slot.cross(budget, now)) {
             if (!suppressed.test(kind(budget, percent))) {
@@ -100,7 +99,7 @@ final class BudgetKeeper {
     }
 
     private static boolean mayForetell(BudgetSlot slot) {
-        return !slot.foretold() && !slot.crossed().containsKey(Budget.WHOLE);
+        return slot.foretold() == null && !slot.crossed().containsKey(Budget.WHOLE);
     }
 
     /**
@@ -140,7 +139,7 @@ final class BudgetKeeper {
         if (least < budget.limit()) {
             return;
         }
-        slot.foretell();
+        slot.foretell(budget, now);
         if (suppressed.test(AlertKind.BUDGET_FORECAST)) {
             return;
         }
@@ -159,11 +158,22 @@ final class BudgetKeeper {
                 BudgetSign.foretold(budget, slot.used(), least, most, crossing, slot.span())));
     }
 
-    /** The end of an alert with its period; it is called by the limit that it was about. */
-    private static BudgetSign ended(Budget budget, BudgetSlot slot, int percent, Crossing crossing) {
+    /** All alerts end with their period; each is called by the limit that it was about. */
+    private static void end(BudgetSlot slot, Budget budget, Consumer<BudgetSign> say) {
+        slot.crossed()
+                .forEach((percent, crossing) ->
+                        say.accept(ended(kind(budget, percent), budget, slot, percent, crossing)));
+        Crossing foretold = slot.foretold();
+        if (foretold != null) {
+            say.accept(ended(AlertKind.BUDGET_FORECAST, budget, slot, Budget.WHOLE, foretold));
+        }
+    }
+
+    private static BudgetSign ended(AlertKind kind, Budget budget, BudgetSlot slot, int percent, Crossing crossing) {
         Budget then = crossing.of(budget);
         String explanation = BudgetSign.crossed(then, slot.used(), percent, slot.span(), Stage.CLOSED);
         return sign(
+                kind,
                 then,
                 slot,
                 percent,
@@ -173,19 +183,31 @@ final class BudgetKeeper {
                 explanation);
     }
 
-    /** The end of an alert because the limit was raised. */
-    private static BudgetSign rearmed(Budget budget, BudgetSlot slot, int percent, Crossing crossing, long now) {
+    /** Alerts end that do not hold any more because the limit was raised. */
+    private static void rearm(BudgetSlot slot, Budget budget, long now, Consumer<BudgetSign> say) {
+        slot.rearm(budget)
+                .forEach((percent, crossing) ->
+                        say.accept(rearmed(kind(budget, percent), budget, slot, percent, crossing, now)));
+        Crossing foretold = slot.takeBack(budget);
+        if (foretold != null) {
+            say.accept(rearmed(AlertKind.BUDGET_FORECAST, budget, slot, Budget.WHOLE, foretold, now));
+        }
+    }
+
+    private static BudgetSign rearmed(
+            AlertKind kind, Budget budget, BudgetSlot slot, int percent, Crossing crossing, long now) {
         Budget then = crossing.of(budget);
         String explanation = BudgetSign.raised(then, slot.used(), budget);
-        return sign(then, slot, percent, crossing.millis(), Stage.CLOSED, now, explanation);
+        return sign(kind, then, slot, percent, crossing.millis(), Stage.CLOSED, now, explanation);
     }
 
     private static BudgetSign crossed(Budget budget, BudgetSlot slot, int percent, long now) {
         String explanation = BudgetSign.crossed(budget, slot.used(), percent, slot.span(), Stage.OPEN);
-        return sign(budget, slot, percent, now, Stage.OPEN, 0, explanation);
+        return sign(kind(budget, percent), budget, slot, percent, now, Stage.OPEN, 0, explanation);
     }
 
     private static BudgetSign sign(
+            AlertKind kind,
             Budget budget,
             BudgetSlot slot,
             int percent,
@@ -193,7 +215,6 @@ final class BudgetKeeper {
             Stage stage,
             long endedAt,
             String explanation) {
-        AlertKind kind = kind(budget, percent);
         return new BudgetSign(
                 kind,
                 budget,
@@ -214,6 +235,9 @@ final class BudgetKeeper {
     private static int severity(AlertKind kind, int percent) {
         if (kind == AlertKind.BUDGET_HARD) {
             return HARD_SEVERITY;
+        }
+        if (kind == AlertKind.BUDGET_FORECAST) {
+            return FORECAST_SEVERITY;
         }
         return percent >= Budget.WHOLE ? SOFT_CROSSED_SEVERITY : SOFT_SEVERITY;
     }

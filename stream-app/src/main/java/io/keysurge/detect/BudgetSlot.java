@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What was taken of one budget in one period, and which thresholds that crossed. */
 final class BudgetSlot {
@@ -15,10 +16,11 @@ final class BudgetSlot {
     private final Span span;
     private final TreeMap<Integer, Crossing> crossed = new TreeMap<>();
     private long used;
-    private boolean foretold;
+    /** When it was said of which limit that it will not last; null when of none. */
+    private @Nullable Crossing foretold;
 
     /**
-     * When a threshold was crossed, and of which limit, because that is part of what its alert is called.
+     * When a threshold was crossed, or that foretold, and of which limit, because that is part of what its alert is called.
      *
      * @param limit {@link #UNKNOWN} where an older detector did not note it
      */
@@ -46,12 +48,14 @@ final class BudgetSlot {
         used = MinuteRing.saturatingAdd(used, amount);
     }
 
-    boolean foretold() {
+    /** When it was said of which limit that it will not last; null when of none. */
+    @Nullable
+    Crossing foretold() {
         return foretold;
     }
 
-    void foretell() {
-        foretold = true;
+    void foretell(Budget budget, long millis) {
+        foretold = new Crossing(millis, budget.limit());
     }
 
     /** Thresholds that were crossed. */
@@ -68,6 +72,17 @@ final class BudgetSlot {
         rearmed.keySet().removeIf(percent -> used >= budget.amount(percent));
         crossed.keySet().removeAll(rearmed.keySet());
         return rearmed;
+    }
+
+    /** What was foretold of a lower limit than there is now, of which something else may be foretold; null when nothing was. */
+    @Nullable
+    Crossing takeBack(Budget budget) {
+        if (foretold == null || foretold.limit() == UNKNOWN || foretold.limit() >= budget.limit()) {
+            return null;
+        }
+        Crossing before = foretold;
+        foretold = null;
+        return before;
     }
 
     /** Thresholds that are crossed and were not; from now on they were. */
@@ -99,7 +114,11 @@ final class BudgetSlot {
         out.number(span.start());
         out.number(span.end());
         out.number(used);
-        out.number(foretold ? 1 : 0);
+        out.number(foretold == null ? 0 : 1);
+        if (foretold != null) {
+            out.number(foretold.millis());
+            out.number(foretold.limit());
+        }
         out.number(crossed.size());
         crossed.forEach((percent, crossing) -> {
             out.number(percent);
@@ -108,13 +127,22 @@ final class BudgetSlot {
         });
     }
 
-    static BudgetSlot read(StateReader in, boolean withLimits) {
+    /**
+     * Puts a period's account together.
+     *
+     * @param layout 3 is that of {@link #write}; in the second it was not known what was foretold of which limit, in the
+     *     first no limits at all
+     */
+    static BudgetSlot read(StateReader in, int layout) {
         var slot = new BudgetSlot(new Span(in.number(), in.number()));
         slot.used = in.number();
-        slot.foretold = in.number() == 1;
+        if (in.number() == 1) {
+            slot.foretold =
+                    layout >= 3 ? new Crossing(in.number(), in.number()) : new Crossing(slot.span.start(), UNKNOWN);
+        }
         int count = in.count();
         for (int i = 0; i < count; i++) {
-            slot.crossed.put(in.count(), new Crossing(in.number(), withLimits ? in.number() : UNKNOWN));
+            slot.crossed.put(in.count(), new Crossing(in.number(), layout >= 2 ? in.number() : UNKNOWN));
         }
         return slot;
     }

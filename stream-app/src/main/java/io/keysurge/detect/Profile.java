@@ -112,7 +112,7 @@ public final class Profile {
         budgets = budgetLayout.apply(in);
     }
 
-    /** Takes the profile apart in the fifth layout; {@link #read} puts it together again without any difference. */
+    /** Takes the profile apart in the sixth layout; {@link #read} puts it together again without any difference. */
     public void write(StateWriter out) {
         minutes.write(out);
         baseline.write(out);
@@ -145,16 +145,17 @@ public final class Profile {
     /**
      * Puts a profile together.
      *
-     * @param layout 5 is that of {@link #write}; in the fourth budgets did not know their unit, in the third there were
-     *     none, in the second the provider's cache was not looked at
+     * @param layout 6 is that of {@link #write}; in the fifth budgets did not know what was foretold of which limit, in the
+     *     fourth not their unit, in the third there were none, in the second the provider's cache was not looked at
      */
     public static Profile read(StateReader in, int layout) {
         return switch (layout) {
             case 1 -> FirstLayout.read(in);
             case 2 -> new Profile(in, false, none -> new BudgetBook());
             case 3 -> new Profile(in, true, none -> new BudgetBook());
-            case 4 -> new Profile(in, true, BudgetBook::readFirstLayout);
-            default -> new Profile(in, true, BudgetBook::read);
+            case 4 -> new Profile(in, true, budgets -> BudgetBook.read(budgets, 1));
+            case 5 -> new Profile(in, true, budgets -> BudgetBook.read(budgets, 2));
+            default -> new Profile(in, true, budgets -> BudgetBook.read(budgets, BudgetBook.LAYOUT));
         };
     }
 

@@ -55,7 +55,16 @@ public final class SharedBook {
 
     /** Puts a book together. */
     public static SharedBook read(StateReader in) {
-        var book = new SharedBook(BudgetBook.read(in));
+        return read(in, BudgetBook.LAYOUT);
+    }
+
+    /** Puts a book together that did not know what was foretold of which limit. */
+    public static SharedBook readFirstLayout(StateReader in) {
+        return read(in, 2);
+    }
+
+    private static SharedBook read(StateReader in, int budgetLayout) {
+        var book = new SharedBook(BudgetBook.read(in, budgetLayout));
         int count = in.count();
         for (int i = 0; i < count; i++) {
             book.takers.put(in.name(), new Taken(in.number(), Contributors.read(in)));

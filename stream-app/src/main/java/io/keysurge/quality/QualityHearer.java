@@ -16,6 +16,8 @@ import io.keysurge.history.Span;
 import io.keysurge.serde.WireFormat;
 import io.keysurge.translate.ConsumptionTranslation;
 import io.keysurge.translate.IdentityFacts;
+import io.keysurge.translate.RegistryEntry;
+import io.keysurge.translate.RegistryEntry.Word;
 import io.keysurge.translate.UsageSlots;
 import java.time.Instant;
 import java.util.HashMap;
@@ -33,7 +35,7 @@ final class QualityHearer implements Hearer {
     private final QualityBook total;
     private final QualityBook book = new QualityBook();
     private final Flood flood = new Flood();
-    private final Map<String, IdentityFacts> registry = new HashMap<>();
+    private final Map<String, RegistryEntry> registry = new HashMap<>();
     private final Map<String, Doorkeeper> doorkeepers = new HashMap<>();
 
     /**
@@ -54,17 +56,26 @@ final class QualityHearer implements Hearer {
     @Override
     public void hear(AboutIdentity about, long appendedAt, Position position) {
         if (about instanceof Registered registered) {
-            if (registered.facts() == null) {
-                registry.remove(registered.identityId());
-            } else {
-                registry.put(registered.identityId(), registered.facts());
-            }
+            register(registered);
         } else if (about instanceof Admitted admitted && !refused.test(position)) {
             Outcome outcome = judge(admitted.usage(), appendedAt);
             if (span.includes(Instant.ofEpochMilli(appendedAt))) {
                 note(admitted, outcome, appendedAt);
             }
         }
+    }
+
+    private void register(Registered change) {
+        IdentityFacts facts = change.facts();
+        registry.compute(
+                change.identityId(),
+                (identityId, before) -> facts == null ? null : RegistryEntry.after(before, facts, change.from()));
+    }
+
+    private @Nullable IdentityFacts registered(Usage usage) {
+        RegistryEntry entry = registry.get(usage.identityId());
+        Word registered = entry == null ? null : entry.at(usage.occurredAt());
+        return registered == null ? null : registered.facts();
     }
 
     @Override
@@ -96,8 +107,7 @@ final class QualityHearer implements Hearer {
             quality.sawSchema(WireFormat.schemaId(admitted.value()));
         }
         if (outcome == Outcome.COUNTED) {
-            boolean attributed = ConsumptionTranslation.account(
-                            registry.get(usage.identityId()), usage, admitted.slots(), "")
+            boolean attributed = ConsumptionTranslation.account(registered(usage), usage, admitted.slots(), "")
                     .isAttributed();
             quality.addCounted(usage.tokens(), attributed);
         }

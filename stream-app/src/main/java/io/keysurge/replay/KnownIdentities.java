@@ -2,32 +2,33 @@
 package io.keysurge.replay;
 
 import io.keysurge.admission.AboutIdentity.Exposed;
+import io.keysurge.admission.AboutIdentity.Registered;
 import io.keysurge.admission.AboutIdentity.Stopped;
 import io.keysurge.detect.Exposures;
 import io.keysurge.detect.Identity;
+import io.keysurge.detect.Profile;
 import io.keysurge.detect.Revocations;
 import io.keysurge.translate.IdentityFacts;
+import io.keysurge.translate.RegistryEntry;
+import io.keysurge.translate.RegistryEntry.Word;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of identities beside their usage: what the registry says, what was found of their keys, what was done. */
 final class KnownIdentities {
 
-    private final Map<String, Entry> registry = new HashMap<>();
+    private final Map<String, RegistryEntry> registry = new HashMap<>();
     private final Map<String, Exposures> exposures = new HashMap<>();
     private final Map<String, Revocations> revocations = new HashMap<>();
 
-    /** What the registry says of an identity, and what judgement takes of that. */
-    record Entry(IdentityFacts facts, Identity judged) {}
-
-    /** From now on the registry says this of an identity; nothing when null. */
-    void register(String identityId, @Nullable IdentityFacts facts) {
-        if (facts == null) {
-            registry.remove(identityId);
-        } else {
-            registry.put(identityId, new Entry(facts, facts.judged()));
-        }
+    /** The registry says something else of an identity now. */
+    void register(Registered change) {
+        IdentityFacts facts = change.facts();
+        registry.compute(
+                change.identityId(),
+                (identityId, before) -> facts == null ? null : RegistryEntry.after(before, facts, change.from()));
     }
 
     /** Takes a report in, or out again; false when that tells nothing new. */
@@ -46,16 +47,22 @@ final class KnownIdentities {
         return !after.equals(before);
     }
 
-    /** What the registry says of an identity; null when it does not know it. */
-    @Nullable
-    Entry registered(String identityId) {
-        return registry.get(identityId);
+    /** Whether the registry knows an identity, whatever it says of which usage. */
+    boolean isRegistered(String identityId) {
+        return registry.containsKey(identityId);
     }
 
-    /** The same for an alert. */
-    IdentityFacts factsOf(String identityId) {
-        Entry entry = registry.get(identityId);
-        return entry == null ? IdentityFacts.NONE : entry.facts();
+    /** What the registry says of an identity for usage at an event time; null when it does not know it. */
+    @Nullable
+    Word registered(String identityId, long millis) {
+        RegistryEntry entry = registry.get(identityId);
+        return entry == null ? null : entry.at(millis);
+    }
+
+    /** The same for an alert about its usage so far. */
+    IdentityFacts factsOf(String identityId, Profile profile) {
+        Word registered = registered(identityId, TimeUnit.MINUTES.toMillis(profile.newestMinute()));
+        return registered == null ? IdentityFacts.NONE : registered.facts();
     }
 
     /** An identity, with what is known of its credentials beside what the registry says. */

@@ -30,6 +30,7 @@ import io.keysurge.detect.Usage;
 import io.keysurge.prices.PriceTable;
 import io.keysurge.translate.AlertTranslation;
 import io.keysurge.translate.IdentityFacts;
+import io.keysurge.translate.RegistryEntry.Word;
 import io.keysurge.translate.RevocationTranslation;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -115,7 +116,7 @@ public final class Replay {
 
     /** Takes in what the registry says of an identity, from the next event on. */
     public void register(IdentityRecord identity) {
-        known.register(identity.getIdentityId(), IdentityFacts.of(identity));
+        known.register(Registered.of(identity));
     }
 
     /**
@@ -134,7 +135,7 @@ public final class Replay {
         } else if (about instanceof Stopped stopped) {
             return stop(stopped, appendedAt, usage);
         } else if (about instanceof Registered registered) {
-            known.register(registered.identityId(), registered.facts());
+            known.register(registered);
         }
         return List.of();
     }
@@ -197,7 +198,7 @@ public final class Replay {
         if (profile == null) {
             return List.of();
         }
-        IdentityFacts facts = known.factsOf(identityId);
+        IdentityFacts facts = known.factsOf(identityId, profile);
         List<Finding> findings = news.apply(profile, known.withCredentials(identityId, facts.judged()));
         open.follow(identityId, profile, appendedAt);
         return findings.stream()
@@ -221,12 +222,12 @@ public final class Replay {
     private List<Alert> judge(Admitted admitted, long appendedAt) {
         Usage usage = admitted.usage();
         String identityId = usage.identityId();
-        KnownIdentities.Entry registered = known.registered(identityId);
+        Word registered = known.registered(identityId, usage.occurredAt());
         List<Alert> alerts = new ArrayList<>(0);
         Profile profile = profiles.get(identityId);
         if (profile == null) {
             Flood flood = floods.computeIfAbsent(usage.position().partition(), unread -> new Flood());
-            Admission admission = identityFlood.admit(flood, usage, appendedAt, registered != null);
+            Admission admission = identityFlood.admit(flood, usage, appendedAt, known.isRegistered(identityId));
             admission.findings().forEach(finding -> alerts.add(translation.alertAboutPartition(finding)));
             if (!admission.admitted()) {
                 tally.addUnjudged();
@@ -265,8 +266,8 @@ public final class Replay {
     public List<Alert> announceSilences(long now) {
         List<Alert> closed = new ArrayList<>();
         for (String identityId : open.takeSilent(now)) {
-            IdentityFacts facts = known.factsOf(identityId);
             Profile profile = profiles.getOrDefault(identityId, new Profile());
+            IdentityFacts facts = known.factsOf(identityId, profile);
             engine.announceSilence(profile, known.withCredentials(identityId, facts.judged()))
                     .forEach(finding -> closed.add(translation.alert(identityId, facts, finding)));
         }
@@ -276,7 +277,7 @@ public final class Replay {
     /** Who the identity of an event is, as known now. */
     public Identity identity(Admitted admitted) {
         Usage usage = admitted.usage();
-        KnownIdentities.Entry registered = known.registered(usage.identityId());
+        Word registered = known.registered(usage.identityId(), usage.occurredAt());
         Identity identity =
                 registered == null ? Identity.unregistered(admitted.kind(), usage.environment()) : registered.judged();
         return known.withCredentials(usage.identityId(), identity);

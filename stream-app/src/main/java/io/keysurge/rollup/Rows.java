@@ -1,6 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.rollup;
 
+import static io.keysurge.rollup.RowLayout.CACHE_READ;
+import static io.keysurge.rollup.RowLayout.CACHE_READ_WITHOUT;
+import static io.keysurge.rollup.RowLayout.CACHE_WRITE;
+import static io.keysurge.rollup.RowLayout.CACHE_WRITE_WITHOUT;
+import static io.keysurge.rollup.RowLayout.CALLS;
+import static io.keysurge.rollup.RowLayout.COST;
+import static io.keysurge.rollup.RowLayout.HOUR;
+import static io.keysurge.rollup.RowLayout.INPUT;
+import static io.keysurge.rollup.RowLayout.INPUT_WITHOUT;
+import static io.keysurge.rollup.RowLayout.NUMBERS;
+import static io.keysurge.rollup.RowLayout.OFFSET;
+import static io.keysurge.rollup.RowLayout.OUTPUT;
+import static io.keysurge.rollup.RowLayout.OUTPUT_WITHOUT;
+import static io.keysurge.rollup.RowLayout.PARTITION;
+import static io.keysurge.rollup.RowLayout.REASONING;
+import static io.keysurge.rollup.RowLayout.STATED;
+import static io.keysurge.rollup.RowLayout.STATED_CALLS;
+import static io.keysurge.rollup.RowLayout.TOLD;
+import static io.keysurge.rollup.RowLayout.TOLD_SUMS;
+
 import io.keysurge.detect.StateReader;
 import io.keysurge.detect.StateWriter;
 import io.keysurge.rollup.HourOfSpend.Added;
@@ -14,36 +34,6 @@ import org.jspecify.annotations.Nullable;
  * processor's caches waits for memory twice, and not for each name and sum.
  */
 final class Rows {
-
-    // Numbers of a row, in the order in which they are kept.
-    private static final int CALLS = 0;
-    private static final int INPUT = 1;
-    private static final int OUTPUT = 2;
-    private static final int COST = 3;
-    private static final int CACHE_READ = 4;
-    private static final int CACHE_WRITE = 5;
-    private static final int REASONING = 6;
-    private static final int STATED = 7;
-    private static final int STATED_CALLS = 8;
-    private static final int INPUT_WITHOUT = 9;
-    private static final int OUTPUT_WITHOUT = 10;
-    private static final int CACHE_READ_WITHOUT = 11;
-    private static final int CACHE_WRITE_WITHOUT = 12;
-    private static final int SUMS = 13;
-    private static final int HOUR = 13;
-    private static final int OFFSET = 14;
-    /** Twice the partition, and one more while something was not told. */
-    private static final int PARTITION = 15;
-    /** What was told of the first sums. */
-    private static final int TOLD = 16;
-
-    private static final int TOLD_SUMS = 4;
-    private static final int NUMBERS = TOLD + TOLD_SUMS;
-
-    // Above the sums in the mask of a row that is taken apart.
-    private static final int ALL_STATED = 1 << 13;
-    private static final int UNTOLD = 1 << 14;
-    private static final int PARTLY_TOLD = 1 << 15;
 
     private static final long[] NO_NUMBERS = {};
     private static final String[] NO_NAMES = {};
@@ -230,40 +220,8 @@ final class Rows {
         out.number(size);
         for (int row = size - 1; row >= 0; row--) {
             Names.write(names, row, row + 1 < size, out);
-            writeNumbers(row * NUMBERS, out);
+            RowLayout.write(numbers, row * NUMBERS, out);
         }
-    }
-
-    /** Most sums of most rows are nothing, or follow from others: a mask says which are there. */
-    private void writeNumbers(int at, StateWriter out) {
-        boolean allStated =
-                numbers[at + STATED] == numbers[at + COST] && numbers[at + STATED_CALLS] == numbers[at + CALLS];
-        boolean news = (numbers[at + PARTITION] & 1) != 0;
-        boolean partlyTold = news && numbers[at + TOLD + CALLS] > 0;
-        int mask = (allStated ? ALL_STATED : 0) | (news ? UNTOLD : 0) | (partlyTold ? PARTLY_TOLD : 0);
-        for (int sum = 0; sum < SUMS; sum++) {
-            if (numbers[at + sum] != 0 && !(allStated && followsFromOthers(sum))) {
-                mask |= 1 << sum;
-            }
-        }
-        out.number(numbers[at + HOUR]);
-        out.number(partition(at));
-        out.number(numbers[at + OFFSET]);
-        out.brief((short) mask);
-        for (int sum = 0; sum < SUMS; sum++) {
-            if ((mask & 1 << sum) != 0) {
-                out.number(numbers[at + sum]);
-            }
-        }
-        if (partlyTold) {
-            for (int sum = 0; sum < TOLD_SUMS; sum++) {
-                out.number(numbers[at + TOLD + sum]);
-            }
-        }
-    }
-
-    private static boolean followsFromOthers(int sum) {
-        return sum == STATED || sum == STATED_CALLS;
     }
 
     /** Puts rows together. */
@@ -274,32 +232,9 @@ final class Rows {
         rows.size = count;
         for (int row = count - 1; row >= 0; row--) {
             Names.read(rows.names, row, row + 1 < count, in);
-            rows.readNumbers(row * NUMBERS, in);
+            RowLayout.read(rows.numbers, row * NUMBERS, in);
+            rows.untold += (int) rows.numbers[row * NUMBERS + PARTITION] & 1;
         }
         return rows;
-    }
-
-    private void readNumbers(int at, StateReader in) {
-        numbers[at + HOUR] = in.number();
-        numbers[at + PARTITION] = 2L * in.count();
-        numbers[at + OFFSET] = in.number();
-        int mask = in.brief();
-        for (int sum = 0; sum < SUMS; sum++) {
-            numbers[at + sum] = (mask & 1 << sum) == 0 ? 0 : in.number();
-        }
-        if ((mask & ALL_STATED) != 0) {
-            numbers[at + STATED] = numbers[at + COST];
-            numbers[at + STATED_CALLS] = numbers[at + CALLS];
-        }
-        if ((mask & UNTOLD) == 0) {
-            markTold(at);
-            return;
-        }
-        markUntold(at);
-        if ((mask & PARTLY_TOLD) != 0) {
-            for (int sum = 0; sum < TOLD_SUMS; sum++) {
-                numbers[at + TOLD + sum] = in.number();
-            }
-        }
     }
 }

@@ -12,7 +12,7 @@ public final class PackedGroups {
 
     private static final long UNIT_VERSION = 1;
     private static final long APPLICATION_VERSION = 1;
-    private static final long SHARED_VERSION = 1;
+    private static final long SHARED_VERSION = 2;
     private static final long PRODUCER_VERSION = 1;
 
     private PackedGroups() {}
@@ -83,7 +83,7 @@ public final class PackedGroups {
      * @throws IllegalStateException when a newer detector wrote them
      */
     public static SharedBook shared(byte[] bytes) {
-        return PackedState.unpack(bytes, "budgets of a group", List.of(SharedBook::read));
+        return PackedState.unpack(bytes, "budgets of a group", List.of(SharedBook::readFirstLayout, SharedBook::read));
     }
 
     /** What is remembered of a producer, as bytes. */

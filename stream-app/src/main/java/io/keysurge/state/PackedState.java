@@ -14,6 +14,7 @@ import io.keysurge.detect.StateWriter;
 import io.keysurge.rollup.SpendBook;
 import io.keysurge.serde.positional.RepeatedTexts;
 import io.keysurge.translate.IdentityFacts;
+import io.keysurge.translate.RegistryEntry;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -25,9 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PackedState {
 
-    private static final long PROFILE_VERSION = 5;
+    private static final long PROFILE_VERSION = 6;
     private static final long FIRST_WITH_SPEND = 5;
     private static final long IDENTITY_VERSION = 4;
+    /** Where not the same holds for all usage. */
+    private static final long IDENTITY_IN_TIME_VERSION = 5;
 
     private static final long SOURCE_VERSION = 2;
     private static final long ATTEMPT_VERSION = 2;
@@ -75,7 +78,8 @@ public final class PackedState {
                         in -> new Life(Profile.read(in, 2), new SpendBook()),
                         in -> new Life(Profile.read(in, 3), new SpendBook()),
                         in -> new Life(Profile.read(in, 4), new SpendBook()),
-                        in -> new Life(Profile.read(in, 5), SpendBook.read(in))));
+                        in -> new Life(Profile.read(in, 5), SpendBook.read(in)),
+                        in -> new Life(Profile.read(in, 6), SpendBook.read(in))));
     }
 
     /** True when an identity's bytes tell of spend that was not told; without unpacking them. */
@@ -205,25 +209,31 @@ public final class PackedState {
         return unpack(bytes, "revocations", List.of(Revocations::read));
     }
 
-    /** A registered identity as bytes. */
+    /** A registered identity as bytes, of which the same holds for all usage. */
     public static byte[] identity(IdentityFacts facts) {
         return pack(IDENTITY_VERSION, facts::write);
     }
 
+    /** What the registry says of an identity, as bytes. */
+    public static byte[] registered(RegistryEntry entry) {
+        return entry.isConstant() ? identity(entry.newest()) : pack(IDENTITY_IN_TIME_VERSION, entry::write);
+    }
+
     /**
-     * A registered identity from bytes.
+     * What the registry says of an identity, from bytes.
      *
      * @throws IllegalStateException when a newer detector wrote them
      */
-    public static IdentityFacts identity(byte[] bytes) {
+    public static RegistryEntry registered(byte[] bytes) {
         return unpack(
                 bytes,
                 "identity",
                 List.of(
-                        IdentityFacts::readFirstLayout,
-                        IdentityFacts::readSecondLayout,
-                        IdentityFacts::readThirdLayout,
-                        IdentityFacts::read));
+                        in -> RegistryEntry.of(IdentityFacts.readFirstLayout(in)),
+                        in -> RegistryEntry.of(IdentityFacts.readSecondLayout(in)),
+                        in -> RegistryEntry.of(IdentityFacts.readThirdLayout(in)),
+                        in -> RegistryEntry.of(IdentityFacts.read(in)),
+                        RegistryEntry::read));
     }
 
     static byte[] pack(long version, Consumer<StateWriter> content) {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.state;
 
-import io.keysurge.detect.Identity;
-import io.keysurge.translate.IdentityFacts;
+import io.keysurge.translate.RegistryEntry;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -26,22 +25,15 @@ final class RegisteredFacts {
     static final class Known {
 
         private final byte[] packed;
-        private final IdentityFacts facts;
-        private final Identity identity;
+        private final RegistryEntry entry;
 
         private Known(byte[] packed) {
             this.packed = packed;
-            this.facts = PackedState.identity(packed);
-            this.identity = facts.judged();
+            this.entry = PackedState.registered(packed);
         }
 
-        IdentityFacts facts() {
-            return facts;
-        }
-
-        /** The same as judgement takes it. */
-        Identity identity() {
-            return identity;
+        RegistryEntry entry() {
+            return entry;
         }
 
         /** Bytes that it takes packed. */

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.state;
 
-import io.keysurge.detect.Identity;
 import io.keysurge.detect.Profile;
 import io.keysurge.rollup.SpendBook;
 import io.keysurge.translate.IdentityFacts;
+import io.keysurge.translate.RegistryEntry;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,14 +58,19 @@ public final class Remembered {
         return spend;
     }
 
-    /** What the registry says of it; null when it does not know it. */
-    public @Nullable IdentityFacts facts() {
-        return known == null ? null : known.facts();
+    /**
+     * What the registry says of it for usage at an event time; null when it does not know it.
+     *
+     * @param millis milliseconds since 1970
+     */
+    public RegistryEntry.@Nullable Word registered(long millis) {
+        return known == null ? null : known.entry().at(millis);
     }
 
-    /** The same as judgement takes it. */
-    public @Nullable Identity identity() {
-        return known == null ? null : known.identity();
+    /** The same for an alert about its usage so far; {@link IdentityFacts#NONE} when the registry does not know it. */
+    public IdentityFacts facts() {
+        RegistryEntry.Word registered = registered(TimeUnit.MINUTES.toMillis(profile.newestMinute()));
+        return registered == null ? IdentityFacts.NONE : registered.facts();
     }
 
     /** When the note of its open episode wants renewal, in milliseconds since 1970; in the distant past when there is none. */

@@ -17,6 +17,7 @@ import io.keysurge.state.ProfileStore.Found;
 import io.keysurge.state.Remembered;
 import io.keysurge.state.Stores;
 import io.keysurge.translate.ConsumptionTranslation;
+import io.keysurge.translate.RegistryEntry.Word;
 import io.keysurge.translate.SpendTranslation;
 import io.keysurge.translate.UsageSlots;
 import io.keysurge.usage.SharedBudgetRules;
@@ -112,8 +113,12 @@ final class Bookkeeper {
     /** Notes an event that counted; whoever calls says that the identity has changed. */
     void note(Remembered known, Admitted admitted, long appendTime) {
         Usage usage = admitted.usage();
+        Word registered = known.registered(usage.occurredAt());
         Account account = ConsumptionTranslation.account(
-                known.facts(), usage, admitted.slots(), setup.spend().prices().version());
+                registered == null ? null : registered.facts(),
+                usage,
+                admitted.slots(),
+                setup.spend().prices().version());
         newestAppendTime = Math.max(newestAppendTime, appendTime);
         producerUsage.note(admitted.slots().text(UsageSlots.PRODUCER), usage, account);
         if (!usage.consumed()) {

@@ -24,6 +24,7 @@ import io.keysurge.state.PackedState;
 import io.keysurge.state.Remembered;
 import io.keysurge.translate.AlertTranslation;
 import io.keysurge.translate.IdentityFacts;
+import io.keysurge.translate.RegistryEntry.Word;
 import io.keysurge.usage.Refusal;
 import io.keysurge.usage.RefusalReason;
 import java.time.Duration;
@@ -90,7 +91,7 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
         if (incoming.value() instanceof Admitted admitted) {
             judge(incoming.key(), admitted, incoming.timestamp());
         } else if (incoming.value() instanceof Registered registered) {
-            memory().register(incoming.key(), registered.facts());
+            memory().register(incoming.key(), registered.facts(), registered.from());
         } else if (incoming.value() instanceof Exposed exposed) {
             expose(incoming.key(), exposed, incoming.timestamp());
         } else if (incoming.value() instanceof Stopped stopped) {
@@ -116,8 +117,9 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
         }
         Profile profile = known.profile();
         boolean wasOpen = profile.hasOpenEpisode();
-        Identity identity = known.identity() != null
-                ? known.identity()
+        Word registered = known.registered(admitted.usage().occurredAt());
+        Identity identity = registered != null
+                ? registered.judged()
                 : Identity.unregistered(admitted.kind(), admitted.usage().environment());
 
         Observation seen = engine.observe(profile, memory().withCredentials(identityId, identity), admitted.usage());
@@ -128,7 +130,7 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
                 memory().remember(known);
                 bookkeeper().note(known, admitted, appendTime);
                 followEpisodes(identityId, known, wasOpen, appendTime);
-                raise(identityId, known.facts(), admitted, seen.findings(), appendTime);
+                raise(identityId, registered, admitted, seen.findings(), appendTime);
                 handOn(seen.attempt(), appendTime);
             }
             case DUPLICATE -> meter().duplicate();
@@ -166,7 +168,7 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
         if (remembered == null) {
             return;
         }
-        IdentityFacts facts = factsOf(remembered);
+        IdentityFacts facts = remembered.facts();
         int partition = source().partition();
         List<Finding> findings = news.judge(
                 remembered.profile(),
@@ -177,10 +179,6 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
             memory().rememberOpenEpisode(identityId, remembered, appendTime);
         }
         findings.forEach(finding -> raise(identityId, facts, finding, appendTime));
-    }
-
-    private static IdentityFacts factsOf(Remembered remembered) {
-        return remembered.facts() == null ? IdentityFacts.NONE : remembered.facts();
     }
 
     /** An identity of which nothing is remembered: from now on it is, unless there is no room. */
@@ -211,16 +209,12 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
     }
 
     private void raise(
-            String identityId,
-            @Nullable IdentityFacts registered,
-            Admitted admitted,
-            List<Finding> findings,
-            long timestamp) {
+            String identityId, @Nullable Word registered, Admitted admitted, List<Finding> findings, long timestamp) {
         if (findings.isEmpty()) {
             return;
         }
         IdentityFacts facts =
-                registered == null ? IdentityFacts.of(admitted.event().get()) : registered;
+                registered == null ? IdentityFacts.of(admitted.event().get()) : registered.facts();
         findings.forEach(finding -> raise(identityId, facts, finding, timestamp));
     }
 
@@ -260,7 +254,7 @@ final class JudgeUsage extends RefusingProcessor<String, AboutIdentity> {
                     memory().forgetOpenEpisode(identityId);
                     return;
                 }
-                IdentityFacts facts = factsOf(known);
+                IdentityFacts facts = known.facts();
                 engine.announceSilence(known.profile(), memory().withCredentials(identityId, facts.judged()))
                         .forEach(finding -> raise(identityId, facts, finding, now));
                 memory().remember(known);

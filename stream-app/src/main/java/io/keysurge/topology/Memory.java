@@ -14,6 +14,7 @@ import io.keysurge.state.ProfileStore.Sweep;
 import io.keysurge.state.Remembered;
 import io.keysurge.state.Stores;
 import io.keysurge.translate.IdentityFacts;
+import io.keysurge.translate.RegistryEntry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -109,6 +110,11 @@ final class Memory {
         return anyRegistered ? identities.get(identityId) : null;
     }
 
+    private @Nullable RegistryEntry entry(String identityId) {
+        byte[] packed = registered(identityId);
+        return packed == null ? null : PackedState.registered(packed);
+    }
+
     boolean isRegistered(String identityId) {
         return registered(identityId) != null;
     }
@@ -136,8 +142,10 @@ final class Memory {
         floods.put(ONLY_KEY, PackedState.flood(flood()));
     }
 
-    void register(String identityId, @Nullable IdentityFacts facts) {
-        byte[] packed = facts == null ? null : PackedState.identity(facts);
+    /** The registry says something else of an identity now; nothing any more, without facts. */
+    void register(String identityId, @Nullable IdentityFacts facts, long from) {
+        byte[] packed =
+                facts == null ? null : PackedState.registered(RegistryEntry.after(entry(identityId), facts, from));
         identities.put(identityId, packed);
         anyRegistered = true;
         profiles.register(identityId, packed);

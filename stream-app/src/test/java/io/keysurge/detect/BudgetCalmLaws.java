@@ -42,7 +42,7 @@ class BudgetCalmLaws {
         }
 
         void restart() {
-            book = BudgetBook.read(new PackedReader(packed()));
+            book = BudgetBook.read(new PackedReader(packed()), BudgetBook.LAYOUT);
         }
     }
 

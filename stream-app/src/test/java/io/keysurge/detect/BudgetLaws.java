@@ -8,6 +8,8 @@ import io.keysurge.detect.Usage.Result;
 import io.keysurge.state.PackedState;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -30,6 +33,8 @@ class BudgetLaws {
 
     private static final long START = Instant.parse("2026-03-27T00:00:00Z").toEpochMilli();
     private static final int SERIES = 60;
+    /** The last of a month, which not all have, at an hour at which clocks are put forward. */
+    private static final LocalDateTime ANCHOR = LocalDateTime.parse("2026-01-31T02:30");
 
     /** One identity's life: what it may take, and what it takes. */
     record Life(Budget budget, List<Long> gapsMillis, List<Integer> tokens, List<Boolean> restarts) {}
@@ -38,6 +43,7 @@ class BudgetLaws {
     void say_each_threshold_once_in_each_period_and_miss_none(@ForAll("lives") Life life) {
         Set<String> said = new TreeSet<>();
         Set<String> ended = new TreeSet<>();
+        Set<String> crossed = new TreeSet<>();
         Set<String> expected = new TreeSet<>();
         Map<String, BigInteger> used = new HashMap<>();
         Engine engine = new Engine(DetectionSettings.DEFAULTS);
@@ -57,6 +63,9 @@ class BudgetLaws {
                     assertThat(into.add(finding.alertId()))
                             .as("said twice: %s", finding.explanation())
                             .isTrue();
+                    if (finding.stage() == Stage.OPEN) {
+                        crossed.add(finding.window().firstMinute() + " " + percent(finding));
+                    }
                     assertThat(finding.kind())
                             .isEqualTo(
                                     life.budget().hard() && percent(finding) >= 100
@@ -68,18 +77,19 @@ class BudgetLaws {
             BigInteger total =
                     used.merge(period, BigInteger.valueOf(life.tokens().get(i)), BigInteger::add);
             for (int percent : life.budget().thresholds()) {
-                boolean crossed = total.signum() > 0
+                boolean reached = total.signum() > 0
                         && total.multiply(BigInteger.valueOf(100))
                                         .compareTo(
                                                 BigInteger.valueOf(life.budget().limit())
                                                         .multiply(BigInteger.valueOf(percent)))
                                 >= 0;
-                if (crossed) {
+                if (reached) {
                     expected.add(period + " " + percent);
                 }
             }
         }
 
+        assertThat(crossed).isEqualTo(expected);
         assertThat(said).hasSameSizeAs(expected);
         assertThat(said).containsAll(ended);
     }
@@ -89,7 +99,7 @@ class BudgetLaws {
         assertThat(alerts(life, i -> "fp-" + i / 3)).isEqualTo(alerts(life, i -> "fp-0"));
     }
 
-    private static List<String> alerts(Life life, java.util.function.IntFunction<String> credential) {
+    private static List<String> alerts(Life life, IntFunction<String> credential) {
         Engine engine = new Engine(DetectionSettings.DEFAULTS);
         Profile profile = new Profile();
         List<String> alerts = new ArrayList<>();
@@ -106,17 +116,39 @@ class BudgetLaws {
         return alerts;
     }
 
-    /** By the calendar and not by the code under test. */
+    /** The minute in which a period began: by the calendar, step by step, and not by the code under test. */
     private static String periodOf(Budget budget, long millis) {
         ZonedDateTime local =
                 Instant.ofEpochMilli(millis).atZone(budget.period().zone());
-        return switch (budget.period().text()) {
-            case "hour" -> "" + local.truncatedTo(ChronoUnit.HOURS).toInstant();
-            case "day" -> "" + local.toLocalDate();
-            case "week" ->
-                "" + local.toLocalDate().minusDays(local.getDayOfWeek().getValue() - 1);
-            default -> local.getYear() + "-" + local.getMonthValue();
-        };
+        Instant start =
+                switch (budget.period().text()) {
+                    case "hour" -> local.truncatedTo(ChronoUnit.HOURS).toInstant();
+                    case "day" -> midnight(local.toLocalDate(), local);
+                    case "week" ->
+                        midnight(
+                                local.toLocalDate()
+                                        .minusDays(local.getDayOfWeek().getValue() - 1),
+                                local);
+                    case "month" -> midnight(local.toLocalDate().withDayOfMonth(1), local);
+                    case "PT6H" ->
+                        last(millis, n -> ANCHOR.atZone(local.getZone()).plusHours(6L * n));
+                    case "P10D" -> last(millis, n -> ANCHOR.plusDays(10L * n).atZone(local.getZone()));
+                    default -> last(millis, n -> ANCHOR.plusMonths(n).atZone(local.getZone()));
+                };
+        return "" + start.getEpochSecond() / 60;
+    }
+
+    private static Instant midnight(LocalDate date, ZonedDateTime local) {
+        return date.atStartOfDay(local.getZone()).toInstant();
+    }
+
+    /** Of periods in their order, the last that begins by an instant. */
+    private static Instant last(long millis, IntFunction<ZonedDateTime> begins) {
+        int number = 0;
+        while (begins.apply(number + 1).toInstant().toEpochMilli() <= millis) {
+            number++;
+        }
+        return begins.apply(number).toInstant();
     }
 
     private static int percent(Finding finding) {
@@ -167,19 +199,13 @@ class BudgetLaws {
     Arbitrary<Life> lives() {
         Arbitrary<Budget> budgets = Combinators.combine(
                         Arbitraries.of(0L, 1L, 7L, 100L, 12_345L, 1_000_000L),
-                        Arbitraries.of("hour", "day", "week", "month"),
+                        Arbitraries.of("hour", "day", "week", "month", "PT6H", "P10D", "P1M"),
                         Arbitraries.of("UTC", "Europe/Berlin", "Australia/Lord_Howe", "America/New_York")
                                 .map(ZoneId::of),
                         Arbitraries.of(true, false),
                         Arbitraries.of(50, 80, 95, 100, 150).set().ofMaxSize(4))
-                .as((limit, period, zone, hard, thresholds) -> new Budget(
-                        "budget",
-                        "tokens",
-                        limit,
-                        // Lord Howe's clocks move by half an hour, and hours do not follow.
-                        new BudgetPeriod(period, period.equals("hour") ? ZoneId.of("Europe/Berlin") : zone),
-                        hard,
-                        List.copyOf(thresholds)));
+                .as((limit, period, zone, hard, thresholds) ->
+                        new Budget("budget", "tokens", limit, period(period, zone), hard, List.copyOf(thresholds)));
         Arbitrary<Long> gaps = Arbitraries.frequencyOf(
                 net.jqwik.api.Tuple.of(6, Arbitraries.longs().between(0, 600_000)),
                 net.jqwik.api.Tuple.of(3, Arbitraries.longs().between(0, 7_200_000)),
@@ -192,5 +218,14 @@ class BudgetLaws {
                                 .list()
                                 .ofSize(SERIES))
                 .as(Life::new);
+    }
+
+    private static BudgetPeriod period(String text, ZoneId zone) {
+        return switch (text) {
+            // Lord Howe's clocks move by half an hour, and hours do not follow.
+            case "hour" -> new BudgetPeriod(text, ZoneId.of("Europe/Berlin"));
+            case "day", "week", "month" -> new BudgetPeriod(text, zone);
+            default -> new BudgetPeriod(text, zone, ANCHOR);
+        };
     }
 }

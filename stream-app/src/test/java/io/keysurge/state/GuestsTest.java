@@ -60,7 +60,7 @@ class GuestsTest {
         Guests.Guest leaving = Objects.requireNonNull(guests.leave("a"));
 
         assertThat(leaving.packed()).isEqualTo(PackedState.profile(guest.profile()));
-        assertThat(Objects.requireNonNull(leaving.facts()).facts()).isEqualTo(Lives.owned("team-search"));
+        assertThat(Objects.requireNonNull(leaving.facts()).entry().newest()).isEqualTo(Lives.owned("team-search"));
         guests.writeChanged();
         assertThat(written).as("whoever took it writes it").isEmpty();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.keysurge.state;
 
+import static io.keysurge.state.Goldens.bytes;
 import static io.keysurge.state.Goldens.golden;
 import static io.keysurge.state.Goldens.hex;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,7 +62,7 @@ class PackedGroupsTest {
         assertThat(packedUnit).isEqualTo(golden("unit-v1.hex", packedUnit));
         assertThat(packedApplication).isEqualTo(golden("application-v1.hex", packedApplication));
         assertThat(hex(PackedGroups.shared(shared())))
-                .isEqualTo(golden("shared-v1.hex", hex(PackedGroups.shared(shared()))));
+                .isEqualTo(golden("shared-v2.hex", hex(PackedGroups.shared(shared()))));
         assertThat(hex(PackedGroups.producer(producer())))
                 .isEqualTo(golden("producer-v1.hex", hex(PackedGroups.producer(producer()))));
     }
@@ -77,6 +78,15 @@ class PackedGroupsTest {
         byte[] packedProducer = PackedGroups.producer(producer());
         assertThat(PackedGroups.shared(PackedGroups.shared(packedShared))).isEqualTo(packedShared);
         assertThat(PackedGroups.producer(PackedGroups.producer(packedProducer))).isEqualTo(packedProducer);
+    }
+
+    @Test
+    void of_budgets_in_the_first_layout_is_read_and_written_in_the_newest() throws IOException {
+        byte[] first = bytes(golden("shared-v1.hex", ""));
+        byte[] renewed = PackedGroups.shared(PackedGroups.shared(first));
+        assertThat(first[0]).isEqualTo((byte) 2);
+        assertThat(renewed[0]).isEqualTo((byte) 4);
+        assertThat(PackedGroups.shared(PackedGroups.shared(renewed))).isEqualTo(renewed);
     }
 
     @Test

@@ -30,6 +30,7 @@ import io.keysurge.rollup.Consumption.Account;
 import io.keysurge.rollup.SpendBook;
 import io.keysurge.state.PackedState.Life;
 import io.keysurge.translate.IdentityFacts;
+import io.keysurge.translate.RegistryEntry;
 import java.io.IOException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -55,12 +56,12 @@ class PackedStateTest {
 
         @Test
         void is_byte_for_byte_what_a_released_version_wrote() throws IOException {
-            assertThat(hex(PackedState.profile(livedProfile()))).isEqualTo(golden("profile-v5.hex", livedProfileHex()));
+            assertThat(hex(PackedState.profile(livedProfile()))).isEqualTo(golden("profile-v6.hex", livedProfileHex()));
         }
 
         @Test
         void is_read_and_written_back_unchanged() throws IOException {
-            byte[] released = bytes(golden("profile-v5.hex", livedProfileHex()));
+            byte[] released = bytes(golden("profile-v6.hex", livedProfileHex()));
             assertThat(PackedState.profile(PackedState.profile(released))).isEqualTo(released);
         }
 
@@ -69,7 +70,7 @@ class PackedStateTest {
             byte[] first = bytes(golden("profile-v1.hex", ""));
             byte[] renewed = PackedState.profile(PackedState.profile(first));
             assertThat(first[0]).isEqualTo((byte) 2);
-            assertThat(renewed[0]).isEqualTo((byte) 10);
+            assertThat(renewed[0]).isEqualTo((byte) 12);
             assertThat(PackedState.profile(PackedState.profile(renewed))).isEqualTo(renewed);
         }
 
@@ -100,7 +101,7 @@ class PackedStateTest {
             byte[] fourth = bytes(golden("profile-v4.hex", ""));
             byte[] renewed = PackedState.profile(PackedState.profile(fourth));
             assertThat(fourth[0]).isEqualTo((byte) 8);
-            assertThat(renewed[0]).isEqualTo((byte) 10);
+            assertThat(renewed[0]).isEqualTo((byte) 12);
             // Budgets come last.
             int alike = Arrays.mismatch(
                     Arrays.copyOfRange(fourth, 1, fourth.length), Arrays.copyOfRange(renewed, 1, renewed.length));
@@ -109,9 +110,20 @@ class PackedStateTest {
         }
 
         @Test
+        void of_the_fifth_layout_is_read_and_only_lacks_what_was_foretold_of_which_limit() throws IOException {
+            byte[] fifth = bytes(golden("profile-v5.hex", ""));
+            byte[] renewed = PackedState.profile(PackedState.profile(fifth));
+            assertThat(fifth[0]).isEqualTo((byte) 10);
+            assertThat(renewed[0]).isEqualTo((byte) 12);
+            // Of a period the start is said, and that the limit is not known.
+            assertThat(renewed.length).isGreaterThan(fifth.length);
+            assertThat(PackedState.profile(PackedState.profile(renewed))).isEqualTo(renewed);
+        }
+
+        @Test
         void tells_its_newest_minute_in_every_layout() throws IOException {
             long newest = MONDAY + 4 * 1440 - 4;
-            for (String layout : List.of("profile-v5.hex", "profile-v4.hex", "profile-v3.hex")) {
+            for (String layout : List.of("profile-v6.hex", "profile-v5.hex", "profile-v4.hex", "profile-v3.hex")) {
                 assertThat(PackedState.newestMinute(bytes(golden(layout, "")))).isEqualTo(newest);
             }
             assertThat(PackedState.newestMinute(bytes(golden("profile-v2.hex", ""))))
@@ -123,12 +135,14 @@ class PackedStateTest {
         @Test
         void holds_what_the_identity_spent_byte_for_byte() throws IOException {
             byte[] packed = PackedState.profile(new Profile(), spent(), new PackedWriter());
-            assertThat(hex(packed)).isEqualTo(golden("profile-with-spend-v5.hex", hex(packed)));
+            assertThat(hex(packed)).isEqualTo(golden("profile-with-spend-v6.hex", hex(packed)));
             assertThat(PackedState.isSpendUntold(packed)).isTrue();
             Life life = PackedState.life(packed);
             assertThat(PackedState.profile(life.profile(), life.spend(), new PackedWriter()))
                     .isEqualTo(packed);
             assertThat(life.spend().tell(0)).isEqualTo(spent().tell(0));
+            byte[] fifth = bytes(golden("profile-with-spend-v5.hex", ""));
+            assertThat(PackedState.life(fifth).spend().tell(0)).isEqualTo(spent().tell(0));
         }
 
         private SpendBook spent() {
@@ -149,10 +163,10 @@ class PackedStateTest {
         @Test
         void from_a_newer_detector_is_refused_with_the_mend() {
             byte[] newer = PackedState.profile(new Profile());
-            newer[0] = 12;
+            newer[0] = 14;
             assertThatThrownBy(() -> PackedState.profile(newer))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("stored profile: version 6 (expected: 1 to 5)")
+                    .hasMessageContaining("stored profile: version 7 (expected: 1 to 6)")
                     .hasMessageContaining("run that version");
         }
 
@@ -197,20 +211,33 @@ class PackedStateTest {
 
         @Test
         void round_trips() {
-            assertThat(PackedState.identity(PackedState.identity(tuned))).isEqualTo(tuned);
+            assertThat(PackedState.registered(PackedState.identity(tuned)).newest())
+                    .isEqualTo(tuned);
             IdentityFacts plain = facts(List.of(), Tuning.NONE);
-            assertThat(PackedState.identity(PackedState.identity(plain))).isEqualTo(plain);
+            assertThat(PackedState.registered(PackedState.identity(plain)).newest())
+                    .isEqualTo(plain);
+        }
+
+        @Test
+        void that_changes_with_time_is_byte_for_byte_what_a_released_version_wrote() throws IOException {
+            RegistryEntry changing =
+                    RegistryEntry.after(RegistryEntry.of(facts(List.of(), Tuning.NONE)), tuned, MONDAY * 60_000);
+            String packed = hex(PackedState.registered(changing));
+            assertThat(packed).isEqualTo(golden("identity-in-time-v5.hex", packed));
+            assertThat(PackedState.registered(PackedState.registered(bytes(packed))))
+                    .isEqualTo(bytes(packed));
         }
 
         @Test
         void of_the_first_layout_is_read_without_models_and_tuning() throws IOException {
             byte[] first = bytes(golden("identity-v1.hex", ""));
-            assertThat(PackedState.identity(first)).isEqualTo(facts(List.of(), Tuning.NONE));
+            assertThat(PackedState.registered(first).newest()).isEqualTo(facts(List.of(), Tuning.NONE));
         }
 
         @Test
         void of_the_second_layout_is_read_without_budgets() throws IOException {
-            IdentityFacts second = PackedState.identity(bytes(golden("identity-v2.hex", "")));
+            IdentityFacts second =
+                    PackedState.registered(bytes(golden("identity-v2.hex", ""))).newest();
             assertThat(second.tuning()).isEqualTo(tuned.tuning());
             assertThat(second.budgets()).isEmpty();
         }
@@ -218,7 +245,7 @@ class PackedStateTest {
         @Test
         void of_the_third_layout_is_read_and_only_lacks_operations() throws IOException {
             byte[] third = bytes(golden("identity-v3.hex", ""));
-            byte[] renewed = PackedState.identity(PackedState.identity(third));
+            byte[] renewed = PackedState.registered(PackedState.registered(third));
             assertThat(third[0]).isEqualTo((byte) 6);
             assertThat(Arrays.copyOfRange(renewed, 1, renewed.length - 1))
                     .isEqualTo(Arrays.copyOfRange(third, 1, third.length));
@@ -228,9 +255,9 @@ class PackedStateTest {
         @Test
         void from_a_newer_detector_is_refused() {
             byte[] newer = PackedState.identity(tuned);
-            newer[0] = 10;
-            assertThatThrownBy(() -> PackedState.identity(newer))
-                    .hasMessageContaining("stored identity: version 5 (expected: 1 to 4)");
+            newer[0] = 12;
+            assertThatThrownBy(() -> PackedState.registered(newer))
+                    .hasMessageContaining("stored identity: version 6 (expected: 1 to 5)");
         }
 
         private static IdentityFacts facts(List<String> models, Tuning tuning) {

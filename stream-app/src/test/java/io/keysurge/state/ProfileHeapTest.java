@@ -132,7 +132,7 @@ class ProfileHeapTest {
             heap.register(heap.get("a"), facts.of(PackedState.identity(Lives.owned("team-search"))));
             heap.writeChanged();
             assertThat(written).containsExactly("a");
-            assertThat(heap.get("a").facts()).isEqualTo(Lives.owned("team-search"));
+            assertThat(heap.get("a").registered(0).facts()).isEqualTo(Lives.owned("team-search"));
         }
 
         @Test

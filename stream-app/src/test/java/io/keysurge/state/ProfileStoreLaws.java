@@ -121,7 +121,7 @@ class ProfileStoreLaws {
         void register(String identityId, String owner) {
             owners.put(identityId, owner);
             store.register(identityId, PackedState.identity(Lives.owned(owner)));
-            assertThat(remembered(identityId).facts().owner()).isEqualTo(owner);
+            assertThat(remembered(identityId).registered(0).facts().owner()).isEqualTo(owner);
         }
 
         Remembered remembered(String identityId) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,29 @@ class SpendTopologyTest {
                         each.value().getBusinessUnit() + " " + each.value().getInputTokens())
                 .containsExactlyInAnyOrder("said by the producer 10", "a/b 20");
         assertThat(told).extracting(TestRecord::key).anyMatch(key -> key.startsWith("a%2Fb/nhi-1/"));
+    }
+
+    @Test
+    void are_for_whom_the_registry_says_as_of_when_the_event_happened() {
+        house.register(owned("unit-a", null));
+        house.register(owned("unit-b", NINE.plusSeconds(60)));
+        house.use(house.event("nhi-1", NINE.plusSeconds(59), 10));
+        house.use(house.event("nhi-1", NINE.plusSeconds(60), 20));
+        house.use(house.event("nhi-1", NINE.plusSeconds(58), 40));
+        house.passWallClock(INTERVAL);
+
+        assertThat(house.spend())
+                .extracting(each ->
+                        each.value().getBusinessUnit() + " " + each.value().getInputTokens())
+                .containsExactlyInAnyOrder("unit-a 50", "unit-b 20");
+    }
+
+    private static IdentityRecord owned(String unit, @Nullable Instant from) {
+        return IdentityRecord.newBuilder()
+                .setIdentityId("nhi-1")
+                .setBusinessUnit(unit)
+                .setEffectiveFrom(from)
+                .build();
     }
 
     @Test
