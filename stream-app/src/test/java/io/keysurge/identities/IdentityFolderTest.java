@@ -222,6 +222,30 @@ class IdentityFolderTest {
         }
 
         @Test
+        void names_limits_beyond_what_can_be_counted_of_money_and_of_tokens() throws Exception {
+            write("a.yaml", """
+                    identities:
+                      - id: one
+                        budgets:
+                          - {name: most, unit: USD, limit: 9223372036, period: month}
+                          - {name: more, unit: USD, limit: 9223372036.000000001, period: month}
+                          - {name: tokens, unit: tokens, limit: 999999999999999999, period: month}
+                    shared_budgets:
+                      - scope: owner
+                        name: payments
+                        soft_limits:
+                          - {name: more, unit: EUR, limit: 9223372037, period: month}
+                          - {name: tokens, unit: tokens, limit: 1e18, period: month}
+                    """);
+
+            assertThat(mistakes())
+                    .containsExactly(
+                            "a.yaml:5: identities[0].budgets[1].limit: number 9223372036.000000001 (expected: <= 9223372036)",
+                            "a.yaml:11: shared_budgets[0].soft_limits[0].limit: number 9223372037 (expected: <= 9223372036)",
+                            "a.yaml:12: shared_budgets[0].soft_limits[1].limit: number 1E+18 (expected: < 1000000000000000000)");
+        }
+
+        @Test
         void names_those_of_shared_budgets_like_any_other() throws Exception {
             write("a.yaml", """
                     shared_budgets:
