@@ -31,6 +31,14 @@ final class BudgetRules {
     private static final int MOST_THRESHOLDS = 16;
     private static final int MOST_PERCENT = 1_000;
 
+    /** Money is counted in billionths, in a long. */
+    private static final BigDecimal MOST_MONEY = BigDecimal.valueOf(Long.MAX_VALUE / 1_000_000_000);
+
+    /** What the contract's decimal holds before its point. */
+    private static final BigDecimal MOST_TOKENS = BigDecimal.TEN.pow(18).subtract(BigDecimal.ONE);
+
+    private static final int LONGEST_NUMBER = 40;
+
     private BudgetRules() {}
 
     /** Every rule that the identity's budgets break. */
@@ -81,8 +89,25 @@ final class BudgetRules {
         if (limit.signum() < 0) {
             return refusal(field, "negative (expected: >= 0)");
         }
+        if (!budget.getUnit().equals(TOKENS)) {
+            return require(
+                    limit.compareTo(MOST_MONEY) <= 0,
+                    field,
+                    shape(limit) + " (expected: <= " + MOST_MONEY + " of a currency)");
+        }
+        if (limit.compareTo(MOST_TOKENS) > 0) {
+            return refusal(field, shape(limit) + " (expected: <= " + MOST_TOKENS + " tokens)");
+        }
         boolean whole = limit.signum() == 0 || limit.stripTrailingZeros().scale() <= 0;
-        return require(!budget.getUnit().equals(TOKENS) || whole, field, "parts of a token (expected: a whole number)");
+        return require(whole, field, "parts of a token (expected: a whole number)");
+    }
+
+    /** All its digits, unless nobody would read them. */
+    private static String shape(BigDecimal number) {
+        int digits = number.precision() - number.scale();
+        return digits > LONGEST_NUMBER || number.precision() > LONGEST_NUMBER
+                ? "a number of " + digits + " digits"
+                : "number " + number.stripTrailingZeros().toPlainString();
     }
 
     private static @Nullable Refusal thresholds(List<Integer> percents, String field) {

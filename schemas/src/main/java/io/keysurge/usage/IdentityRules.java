@@ -4,6 +4,7 @@ package io.keysurge.usage;
 import io.keysurge.contract.IdentityRecord;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +46,10 @@ public final class IdentityRules {
                         description(identity.getBusinessUnit(), "business_unit"),
                         description(identity.getEnvironment(), "environment"),
                         description(identity.getDataClassification(), "data_classification"),
-                        descriptions(identity.getPrivileges(), "privileges", UsageRules.MAX_PRIVILEGES),
-                        TuningRules.check(identity))
+                        descriptions(identity.getPrivileges(), "privileges", UsageRules.MAX_PRIVILEGES))
                 .flatMap(Stream::ofNullable);
-        return Stream.concat(traits, BudgetRules.broken(identity));
+        return Stream.of(traits, TuningRules.broken(identity), BudgetRules.broken(identity))
+                .flatMap(Function.identity());
     }
 
     /** What is wrong with a text that describes an identity; null when nothing is. It may be empty. */

@@ -42,7 +42,7 @@ public enum RefusalReason {
     INVALID_TUNING("use alert type names, sensitivities of 0.1 to 10, ceilings of 1 to 1000, until after from"),
     /** A budget that cannot be kept. */
     INVALID_BUDGET(
-            "give each budget a name of its own, tokens or a currency, a limit of 0 or more, a period of a minute to a year, an IANA time zone and percentages of 1 to 1000"),
+            "give each budget a name of its own, tokens or a currency, a limit of 0 to what can be counted, a period of a minute to a year, an IANA time zone and percentages of 1 to 1000"),
     /** A report of an exposed credential that cannot be used. */
     INVALID_EXPOSURE(
             "give an exposure_id, the keyed hash that usage carries, and a location of at most 1024 characters without the credential itself"),

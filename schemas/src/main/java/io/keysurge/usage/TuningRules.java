@@ -6,7 +6,8 @@ import io.keysurge.contract.IdentityRecord;
 import io.keysurge.contract.Tolerance;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says whether what people said about how an identity is judged can hold. */
@@ -23,24 +24,23 @@ final class TuningRules {
 
     private TuningRules() {}
 
-    static @Nullable Refusal check(IdentityRecord identity) {
-        for (Map.Entry<String, Double> each : identity.getSensitivities().entrySet()) {
-            Refusal refusal = sensitivity(each.getKey(), each.getValue());
-            if (refusal != null) {
-                return refusal;
-            }
-        }
-        List<Tolerance> tolerances = identity.getTolerances();
+    /** Every rule that the identity's sensitivities and tolerances break. */
+    static Stream<Refusal> broken(IdentityRecord identity) {
+        return Stream.concat(
+                identity.getSensitivities().entrySet().stream()
+                        .map(each -> sensitivity(each.getKey(), each.getValue()))
+                        .flatMap(Stream::ofNullable),
+                broken(identity.getTolerances()));
+    }
+
+    private static Stream<Refusal> broken(List<Tolerance> tolerances) {
         if (tolerances.size() > MOST_TOLERANCES) {
-            return refusal("tolerances", tolerances.size() + " entries (expected: <= " + MOST_TOLERANCES + ")");
+            return Stream.of(
+                    refusal("tolerances", tolerances.size() + " entries (expected: <= " + MOST_TOLERANCES + ")"));
         }
-        for (int i = 0; i < tolerances.size(); i++) {
-            Refusal refusal = tolerance(tolerances.get(i), "tolerances[" + i + "]");
-            if (refusal != null) {
-                return refusal;
-            }
-        }
-        return null;
+        return IntStream.range(0, tolerances.size())
+                .boxed()
+                .flatMap(i -> tolerance(tolerances.get(i), "tolerances[" + i + "]"));
     }
 
     private static @Nullable Refusal sensitivity(String type, double value) {
@@ -52,27 +52,35 @@ final class TuningRules {
                 : refusal("sensitivities." + type, value + " (expected: 0.1 to 10)");
     }
 
-    private static @Nullable Refusal tolerance(Tolerance tolerance, String field) {
-        if (!tolerance.getAlertTypes().stream().allMatch(TuningRules::isAlertType)) {
-            return refusal(field + ".alert_types", "a name that is no alert type (expected: alert types)");
-        }
-        if (!tolerance.getUntil().isAfter(tolerance.getFrom())) {
-            return refusal(field + ".until", tolerance.getUntil() + " (expected: after from)");
-        }
+    private static Stream<Refusal> tolerance(Tolerance tolerance, String field) {
         Double ceiling = tolerance.getCeiling();
-        if (ceiling != null && !(ceiling >= 1 && ceiling <= MOST_CEILING)) {
-            return refusal(field + ".ceiling", ceiling + " (expected: 1 to 1000, or null to suppress)");
-        }
-        if (tolerance.getReason().length() > LONGEST_REASON) {
-            return refusal(
-                    field + ".reason",
-                    tolerance.getReason().length() + " characters (expected: <= " + LONGEST_REASON + ")");
-        }
-        return IdentityRules.description(tolerance.getGrantedBy(), field + ".granted_by");
+        return Stream.<@Nullable Refusal>of(
+                        require(
+                                tolerance.getAlertTypes().stream().allMatch(TuningRules::isAlertType),
+                                field + ".alert_types",
+                                "a name that is no alert type (expected: alert types)"),
+                        require(
+                                tolerance.getUntil().isAfter(tolerance.getFrom()),
+                                field + ".until",
+                                tolerance.getUntil() + " (expected: after from)"),
+                        require(
+                                ceiling == null || (ceiling >= 1 && ceiling <= MOST_CEILING),
+                                field + ".ceiling",
+                                ceiling + " (expected: 1 to 1000, or null to suppress)"),
+                        require(
+                                tolerance.getReason().length() <= LONGEST_REASON,
+                                field + ".reason",
+                                tolerance.getReason().length() + " characters (expected: <= " + LONGEST_REASON + ")"),
+                        IdentityRules.description(tolerance.getGrantedBy(), field + ".granted_by"))
+                .flatMap(Stream::ofNullable);
     }
 
     private static boolean isAlertType(String name) {
         return Arrays.stream(AlertType.values()).anyMatch(type -> type.name().equals(name));
+    }
+
+    private static @Nullable Refusal require(boolean holds, String field, String detail) {
+        return holds ? null : refusal(field, detail);
     }
 
     private static Refusal refusal(String field, String detail) {

@@ -4,8 +4,10 @@ package io.keysurge.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keysurge.contract.Budget;
+import io.keysurge.contract.BudgetScope;
 import io.keysurge.contract.Contracts;
 import io.keysurge.contract.IdentityRecord;
+import io.keysurge.contract.SharedBudgets;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collections;
@@ -29,7 +31,8 @@ class BudgetRulesTest {
         "tokens, 0, hour, UTC",
         "tokens, 999999999999999999, day, Europe/Berlin",
         "USD, 0.000000001, week, Australia/Lord_Howe",
-        "EUR, 12.50, month, America/New_York"
+        "EUR, 12.50, month, America/New_York",
+        "USD, 9223372036.000000000, month, UTC"
     })
     void can_be_kept(String unit, BigDecimal limit, String period, String zone) {
         assertThat(broken(budget("a", unit, limit, period, zone, 50, 100))).isEmpty();
@@ -50,6 +53,32 @@ class BudgetRulesTest {
                 .singleElement()
                 .asString()
                 .startsWith(why);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            USD    | 9223372036.000000001         | number 9223372036.000000001 (expected: <= 9223372036 of a currency)
+            USD    | 20000000000.000000000        | number 20000000000 (expected: <= 9223372036 of a currency)
+            USD    | 999999999999999999.999999999 | number 999999999999999999.999999999 (expected: <= 9223372036 of a currency)
+            USD    | 1e999999999                  | a number of 1000000000 digits (expected: <= 9223372036 of a currency)
+            USD    | -0.000000001                 | negative (expected: >= 0)
+            tokens | 999999999999999999.5         | number 999999999999999999.5 (expected: <= 999999999999999999 tokens)
+            tokens | 1000000000000000000          | number 1000000000000000000 (expected: <= 999999999999999999 tokens)
+            tokens | 1000000000000000001          | number 1000000000000000001 (expected: <= 999999999999999999 tokens)
+            tokens | -1                           | negative (expected: >= 0)
+            """)
+    void are_no_larger_than_can_be_counted_whoever_they_belong_to(String unit, BigDecimal limit, String why) {
+        Budget budget = budget("a", unit, limit, "month", "UTC");
+
+        assertThat(broken(budget)).containsExactly("budgets[0].limit: " + why);
+        assertThat(SharedBudgetRules.check(
+                        SharedBudgets.newBuilder()
+                                .setScope(BudgetScope.OWNER)
+                                .setName("team")
+                                .setBudgets(List.of(budget))
+                                .build(),
+                        "owner:team"))
+                .hasValue(new Refusal(RefusalReason.INVALID_BUDGET, "budgets[0].limit", why));
     }
 
     @Test

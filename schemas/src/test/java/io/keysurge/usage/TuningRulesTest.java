@@ -152,6 +152,31 @@ class TuningRulesTest {
         }
     }
 
+    @Test
+    void name_all_that_they_refuse_and_not_the_first_alone() {
+        Tolerance wrong = tolerance(List.of("RAMPS"), 0.5);
+        wrong.setUntil(wrong.getFrom());
+        wrong.setReason("r".repeat(257));
+        wrong.setGrantedBy("g".repeat(129));
+        Tolerance another = tolerance(List.of(), 2_000.0);
+        IdentityRecord identity = IdentityRecord.newBuilder()
+                .setIdentityId("nhi")
+                .setSensitivities(Map.of("RAMP", 11.0, "OFF_HOURS", 0.0))
+                .setTolerances(List.of(wrong, another))
+                .build();
+
+        assertThat(IdentityRules.broken(identity, "nhi").map(Refusal::field))
+                .containsExactlyInAnyOrder(
+                        "sensitivities.RAMP",
+                        "sensitivities.OFF_HOURS",
+                        "tolerances[0].alert_types",
+                        "tolerances[0].until",
+                        "tolerances[0].ceiling",
+                        "tolerances[0].reason",
+                        "tolerances[0].granted_by",
+                        "tolerances[1].ceiling");
+    }
+
     private static Tolerance tolerance(List<String> types, @Nullable Double ceiling) {
         return Tolerance.newBuilder()
                 .setAlertTypes(types)

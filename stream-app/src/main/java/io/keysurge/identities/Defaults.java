@@ -4,9 +4,14 @@ package io.keysurge.identities;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Traits of identities that do not state them. */
@@ -14,53 +19,66 @@ final class Defaults {
 
     private final Map<String, JsonNode> byPlace = new LinkedHashMap<>();
     private final Map<String, String> files = new LinkedHashMap<>();
+    private final Map<String, List<Broken>> broken = new LinkedHashMap<>();
 
-    /**
-     * Takes the defaults of one file in.
-     *
-     * @param defaults as the file has them
-     * @return the place of the first that another file has too, as a JSON pointer below {@code /defaults}; and that file
-     */
-    Optional<Clash> add(JsonNode defaults, String file) {
-        Optional<Clash> clash = put("/all", defaults.path("all"), file);
+    /** The defaults of one file by their places, JSON pointers below {@code /defaults}. */
+    static Map<String, JsonNode> places(JsonNode defaults) {
+        Map<String, JsonNode> places = new LinkedHashMap<>();
+        if (defaults.has("all")) {
+            places.put("/all", defaults.path("all"));
+        }
         for (String group : new String[] {"kinds", "environments"}) {
             for (Map.Entry<String, JsonNode> each : defaults.path(group).properties()) {
-                Optional<Clash> another = put("/" + group + "/" + each.getKey(), each.getValue(), file);
-                clash = clash.isPresent() ? clash : another;
+                places.put(place(group, each.getKey()), each.getValue());
             }
         }
-        return clash;
+        return places;
     }
 
     /**
-     * Two files that say the same thing differently, or alike.
+     * Takes one in; of two for the same place the first holds.
      *
-     * @param pointer below {@code /defaults}
-     * @param file which had it first
+     * @return the file that had that place before
      */
-    record Clash(String pointer, String file) {}
-
-    private Optional<Clash> put(String place, JsonNode traits, String file) {
-        if (traits.isMissingNode()) {
-            return Optional.empty();
-        }
-        String before = files.putIfAbsent(place, file);
+    Optional<String> put(String place, JsonNode traits, String file) {
         byPlace.putIfAbsent(place, traits);
-        return before == null ? Optional.empty() : Optional.of(new Clash(place, before));
+        return Optional.ofNullable(files.putIfAbsent(place, file));
+    }
+
+    /** Notes which rules one breaks by itself. */
+    void note(String place, List<Broken> rules) {
+        broken.computeIfAbsent(place, first -> new ArrayList<>()).addAll(rules);
+    }
+
+    /** Which rules an identity breaks by what it inherits alone. */
+    Set<Broken> broken(JsonNode identity) {
+        return inherited(identity)
+                .flatMap(place -> broken.getOrDefault(place, List.of()).stream())
+                .collect(Collectors.toSet());
     }
 
     /** An identity with all its traits. */
     ObjectNode complete(JsonNode identity) {
         ObjectNode whole = JsonNodeFactory.instance.objectNode();
-        merge(whole, byPlace.get("/all"));
-        merge(whole, byPlace.get("/kinds/" + identity.path("kind").asText("UNKNOWN")));
-        if (identity.has("environment")) {
-            merge(
-                    whole,
-                    byPlace.get("/environments/" + identity.path("environment").asText()));
-        }
+        inherited(identity).forEach(place -> merge(whole, byPlace.get(place)));
         merge(whole, identity);
         return whole;
+    }
+
+    /** From where it inherits; what is later counts more. */
+    private static Stream<String> inherited(JsonNode identity) {
+        Stream<String> always =
+                Stream.of("/all", place("kinds", identity.path("kind").asText("UNKNOWN")));
+        return identity.has("environment")
+                ? Stream.concat(
+                        always,
+                        Stream.of(place(
+                                "environments", identity.path("environment").asText())))
+                : always;
+    }
+
+    private static String place(String group, String name) {
+        return "/" + group + "/" + name.replace("~", "~0").replace("/", "~1");
     }
 
     private static void merge(ObjectNode into, @Nullable JsonNode from) {

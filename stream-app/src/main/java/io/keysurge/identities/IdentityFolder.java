@@ -2,14 +2,12 @@
 package io.keysurge.identities;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keysurge.contract.IdentityRecord;
 import io.keysurge.contract.SharedBudgets;
-import io.keysurge.json.InvalidRecordException;
-import io.keysurge.json.RecordJson;
 import io.keysurge.wording.Redaction;
 import io.keysurge.yaml.FileRules;
+import io.keysurge.yaml.Findings;
 import io.keysurge.yaml.Mistake;
 import io.keysurge.yaml.YamlTree;
 import io.keysurge.yaml.YamlTree.NotATreeException;
@@ -22,8 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -32,10 +28,6 @@ import org.apache.avro.specific.SpecificRecord;
  * identities.schema.json}.
  */
 public final class IdentityFolder {
-
-    private static final String SOFT_LIMITS = "soft_limits";
-    private static final String BUDGETS = "budgets";
-    private static final Pattern BUDGET = Pattern.compile("budgets\\[(\\d+)\\](.*)");
 
     private final Path folder;
     private final FileRules rules = new FileRules(
@@ -46,7 +38,10 @@ public final class IdentityFolder {
                     "unit", "tokens, or an ISO 4217 code"));
     private final List<Mistake> mistakes = new ArrayList<>();
     private final Defaults defaults = new Defaults();
-    private final Map<String, YamlTree> trees = new TreeMap<>();
+    private final Map<String, Source> sources = new TreeMap<>();
+
+    /** A file that is a tree, and which of its parts have their form. */
+    private record Source(YamlTree tree, Findings findings) {}
 
     private IdentityFolder(Path folder) {
         this.folder = folder;
@@ -69,11 +64,9 @@ public final class IdentityFolder {
         }
         Map<String, IdentityRecord> identities = new TreeMap<>();
         Map<String, SharedBudgets> sharedBudgets = new TreeMap<>();
-        if (mistakes.isEmpty()) {
-            trees.forEach(this::addDefaults);
-            declare(Section.identities(defaults), identities);
-            declare(Section.sharedBudgets(), sharedBudgets);
-        }
+        sources.forEach(this::addDefaults);
+        declare(Section.identities(defaults), identities);
+        declare(Section.sharedBudgets(), sharedBudgets);
         if (!mistakes.isEmpty()) {
             throw new InvalidIdentitiesException(mistakes.stream().sorted().toList());
         }
@@ -106,8 +99,9 @@ public final class IdentityFolder {
                 : folder.relativize(file).toString();
         try {
             YamlTree tree = YamlTree.parse(Files.readString(file), "identities, shared_budgets, or defaults");
-            mistakes.addAll(rules.check(name, tree));
-            trees.put(name, tree);
+            Findings findings = rules.examine(name, tree);
+            mistakes.addAll(findings.mistakes());
+            sources.put(name, new Source(tree, findings));
         } catch (NotATreeException e) {
             mistakes.add(new Mistake(name, e.line(), "", String.valueOf(e.getMessage())));
         } catch (CharacterCodingException e) {
@@ -115,74 +109,55 @@ public final class IdentityFolder {
         }
     }
 
-    private void addDefaults(String file, YamlTree tree) {
-        defaults.add(tree.root().path("defaults"), file).ifPresent(clash -> {
-            String pointer = "/defaults" + clash.pointer();
-            mistakes.add(new Mistake(
-                    file,
-                    tree.line(pointer),
-                    FileRules.field(pointer),
-                    "stands in " + clash.file() + " too (expected: in one file)"));
+    /** What is wrong with a default is told there, once, whoever inherits it. */
+    private void addDefaults(String file, Source source) {
+        Defaults.places(source.tree().root().path("defaults")).forEach((place, value) -> {
+            String pointer = "/defaults" + place;
+            ObjectNode traits = source.findings().sound(pointer, value);
+            if (traits == null) {
+                return;
+            }
+            defaults.put(place, traits, file)
+                    .ifPresent(before ->
+                            add(file, source, pointer, "stands in " + before + " too (expected: in one file)"));
+            List<Broken> broken = Section.identities(defaults)
+                    .alone(traits.deepCopy().put("id", "defaults"))
+                    .broken();
+            broken.forEach(each -> add(file, source, pointer + each.place(), each.rule()));
+            defaults.note(place, broken);
         });
     }
 
     private <V extends SpecificRecord> void declare(Section<V> section, Map<String, V> declared) {
         Map<String, String> places = new HashMap<>();
-        trees.forEach((file, tree) -> declare(file, tree, section, places, declared));
+        sources.forEach((file, source) -> declare(file, source, section, places, declared));
     }
 
     private <V extends SpecificRecord> void declare(
-            String file, YamlTree tree, Section<V> section, Map<String, String> places, Map<String, V> declared) {
-        JsonNode entries = tree.root().path(section.name());
-        for (int i = 0; i < entries.size(); i++) {
+            String file, Source source, Section<V> section, Map<String, String> places, Map<String, V> declared) {
+        JsonNode entries = source.tree().root().path(section.name());
+        for (int i = 0; entries.isArray() && i < entries.size(); i++) {
             String pointer = "/" + section.name() + "/" + i;
-            String key = section.key().apply(entries.get(i));
-            String here = file + ":" + tree.line(pointer);
-            String before = places.putIfAbsent(key, here);
-            if (before != null) {
-                add(
-                        file,
-                        tree,
-                        pointer + "/" + section.naming(),
-                        Redaction.quote(key) + " stands in " + before + " too (expected: once)");
+            ObjectNode entry = source.findings().sound(pointer, entries.get(i));
+            if (entry == null || !section.needed().stream().allMatch(entry::has)) {
                 continue;
             }
-            ObjectNode whole = section.tree().apply(entries.get(i));
-            int hard = whole.path(BUDGETS).size();
-            addSoftLimits(whole);
-            try {
-                V record = RecordJson.read(whole, section.type());
-                section.rules()
-                        .apply(record, key)
-                        .forEach(refusal -> add(file, tree, pointer + place(refusal.field(), hard), refusal.detail()));
-                declared.put(key, record);
-            } catch (InvalidRecordException e) {
-                add(file, tree, pointer + place(e.field(), hard), e.why());
+            String key = section.key().apply(entry);
+            String before = places.putIfAbsent(key, file + ":" + source.tree().line(pointer));
+            if (before != null) {
+                String rule = Redaction.quote(key) + " stands in " + before + " too (expected: once)";
+                add(file, source, pointer + "/" + section.naming(), rule);
+            }
+            Outcome<V> outcome = section.outcome(entry);
+            outcome.broken().forEach(each -> add(file, source, pointer + each.place(), each.rule()));
+            if (outcome.record() != null) {
+                declared.put(key, outcome.record());
             }
         }
     }
 
-    /** Where a field of the record stands in the file: soft limits are the last budgets there. */
-    private static String place(String field, int hard) {
-        Matcher budget = BUDGET.matcher(field);
-        if (budget.matches() && Integer.parseInt(budget.group(1)) >= hard) {
-            int soft = Integer.parseInt(budget.group(1)) - hard;
-            return FileRules.pointer(SOFT_LIMITS + "[" + soft + "]" + budget.group(2));
-        }
-        return FileRules.pointer(field);
-    }
-
-    /** A trait that an identity does not state itself is the default's; its line is then the identity's. */
-    private void add(String file, YamlTree tree, String pointer, String rule) {
-        mistakes.add(new Mistake(file, tree.line(pointer), FileRules.field(pointer), rule));
-    }
-
-    /** The registry's contracts know no soft limits, but budgets that are not hard. */
-    private static void addSoftLimits(ObjectNode entry) {
-        JsonNode soft = entry.remove(SOFT_LIMITS);
-        if (soft != null) {
-            ArrayNode budgets = entry.has(BUDGETS) ? (ArrayNode) entry.get(BUDGETS) : entry.putArray(BUDGETS);
-            soft.forEach(limit -> budgets.add(((ObjectNode) limit).put("hard", false)));
-        }
+    /** What an entry and its defaults break only together stands in the entry's line. */
+    private void add(String file, Source source, String pointer, String rule) {
+        mistakes.add(new Mistake(file, source.tree().line(pointer), FileRules.field(pointer), rule));
     }
 }

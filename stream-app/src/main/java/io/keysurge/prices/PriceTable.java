@@ -45,16 +45,16 @@ public final class PriceTable {
     }
 
     /**
-     * Reads a table from a YAML file whose form is that of {@code prices.schema.json}.
+     * Reads a table from a YAML file whose form is that of {@code prices.schema.json}, laid over the one that it extends.
      *
      * @throws InvalidPricesException with all mistakes in it
      * @throws IOException when the file cannot be read
      */
     public static PriceTable read(Path file) throws IOException, InvalidPricesException {
-        return new PriceFile(file).read();
+        return PriceFile.read(file);
     }
 
-    /** What its author calls it. */
+    /** What its author calls it; of a table that extends another the other's version comes first, then a plus. */
     public String version() {
         return version;
     }

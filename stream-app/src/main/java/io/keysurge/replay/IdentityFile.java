@@ -9,11 +9,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keysurge.contract.IdentityRecord;
 import io.keysurge.json.InvalidRecordException;
 import io.keysurge.json.RecordJson;
+import io.keysurge.usage.IdentityRules;
+import io.keysurge.usage.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads a file of identities: JSON objects with the fields of the IdentityRecord contract, one after the other or in
@@ -81,7 +84,13 @@ public final class IdentityFile {
             identity.put("identity_id", number.isNumber() ? "nhi-" + number.asLong() : number.asText());
         }
         try {
-            return RecordJson.read(identity.toString(), IdentityRecord.class);
+            IdentityRecord whole = RecordJson.read(identity.toString(), IdentityRecord.class);
+            Optional<Refusal> refusal = IdentityRules.check(whole, whole.getIdentityId());
+            if (refusal.isPresent()) {
+                throw new IOException(
+                        file + ": entry " + entry + ": " + refusal.get().sentence());
+            }
+            return whole;
         } catch (InvalidRecordException e) {
             throw new IOException(file + ": entry " + entry + ": " + e.field() + ": " + e.why(), e);
         }

@@ -20,7 +20,6 @@ public final class BudgetTranslation {
     private static final int NANO_DIGITS = 9;
     private static final Map<Words, BudgetPeriod> KNOWN = new ConcurrentHashMap<>();
     private static final int MOST_KNOWN = 1_000;
-    private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
 
     private BudgetTranslation() {}
 
@@ -39,12 +38,16 @@ public final class BudgetTranslation {
                 said.getThresholdsPercent());
     }
 
-    /** Tokens, or billionths of the currency; what no long holds can never be reached. */
+    /**
+     * Tokens, or billionths of the currency; the rules allow none that no long holds. A record of before they did is
+     * refused like any other that breaks them: what was said before it holds on, which no smaller limit of our own
+     * making would.
+     */
     private static long limit(io.keysurge.contract.Budget said) {
         BigDecimal limit = said.getUnit().equals(Budget.TOKENS)
                 ? said.getLimit()
                 : said.getLimit().movePointRight(NANO_DIGITS);
-        return limit.min(MOST).longValue();
+        return limit.longValueExact();
     }
 
     private static BudgetPeriod period(String text, String zone, @Nullable String anchor) {

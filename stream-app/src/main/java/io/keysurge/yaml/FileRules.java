@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** What a file has to look like: the JSON Schema that editors are given too. */
@@ -56,11 +57,29 @@ public final class FileRules {
 
     /** Every mistake in a file. */
     public List<Mistake> check(String file, YamlTree tree) {
-        return schema.validate(tree.root()).stream()
-                .map(error -> mistake(file, tree, error))
-                .distinct()
-                .sorted()
-                .toList();
+        return examine(file, tree).mistakes();
+    }
+
+    /** Every mistake in a file, and where they are. */
+    public Findings examine(String file, YamlTree tree) {
+        List<Error> errors = schema.validate(tree.root());
+        return new Findings(
+                errors.stream()
+                        .map(error -> mistake(file, tree, error))
+                        .distinct()
+                        .sorted()
+                        .toList(),
+                errors.stream().map(FileRules::place).collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    private static String place(Error error) {
+        String at = error.getInstanceLocation().toString();
+        return switch (error.getKeyword()) {
+            case "additionalProperties", "required" ->
+                at + "/"
+                        + String.valueOf(error.getProperty()).replace("~", "~0").replace("/", "~1");
+            default -> at;
+        };
     }
 
     private Mistake mistake(String file, YamlTree tree, Error error) {

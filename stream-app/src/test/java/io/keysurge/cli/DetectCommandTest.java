@@ -105,6 +105,21 @@ class DetectCommandTest {
     }
 
     @Test
+    void refuses_an_identity_that_the_detector_would_refuse() throws IOException {
+        Path identities = Files.writeString(folder.resolve("identities.json"), """
+                {"identity_id": "a", "budgets": [{"name": "x", "unit": "USD", "limit": 20000000000, "period": "month"}]}
+                """);
+
+        Ran ran = Ran.keysurge("detect", "--identities", identities.toString(), usage.toString());
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.err())
+                .singleElement()
+                .asString()
+                .contains("identities.json: entry 1: budgets[0].limit: number 20000000000 (expected: <= 9223372036");
+    }
+
+    @Test
     void names_what_is_wrong_in_a_file_of_actions() throws IOException {
         Path actions = Files.writeString(folder.resolve("actions.json"), """
                 {"action_id": "a", "alert_id": "b", "alert_revision": 1, "severity": 5, "identity_id": "", "connector": "keycloak",

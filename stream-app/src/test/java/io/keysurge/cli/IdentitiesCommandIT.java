@@ -144,10 +144,10 @@ class IdentitiesCommandIT {
 
         assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.err())
-                .singleElement()
-                .asString()
-                .endsWith(
-                        "bad.yaml:2: identities[0]: has a field \"ownr\" (expected: none of that name; did you mean owner?)");
+                .containsExactly(
+                        "keysurge apply: 2 mistakes",
+                        "bad.yaml:2: identities[0]: has a field \"ownr\" (expected: none of that name; did you mean owner?)",
+                        "identities.yaml:2: identities[0].id: \"one\" stands in bad.yaml:3 too (expected: once)");
         assertThat(house.run("identities", "list").out()).containsExactly("0 identities.");
     }
 

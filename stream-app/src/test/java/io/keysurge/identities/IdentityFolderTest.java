@@ -217,8 +217,153 @@ class IdentityFolderTest {
                             "a.yaml:10: identities[1].soft_limits[1].limit: parts of a token (expected: a whole number)",
                             "a.yaml:10: identities[1].soft_limits[1].name: stands twice (expected: once)",
                             "a.yaml:12: identities[2].sensitivities: a key that is no alert type (expected: an alert type or *)",
+                            "a.yaml:14: identities[2].tolerances[0].until: 2026-01-05T00:00:00Z (expected: after from)",
                             "b.yaml:2: defaults.all: stands in a.yaml too (expected: in one file)",
                             "b.yaml:4: identities[0].id: \"one\" stands in a.yaml:4 too (expected: once)");
+        }
+
+        @Test
+        void names_what_breaks_the_form_and_what_only_the_whole_can_tell_at_once() throws Exception {
+            write("a.yaml", """
+                    identities:
+                      - id: one
+                        ownr: payments
+                        criticality: VERY_HIGH
+                        budgets:
+                          - {name: x, unit: tokens, limit: 1, period: day, time_zone: Europe/Atlantis}
+                        soft_limits:
+                          - {name: y, unit: USD, limit: 1, period: fortnight}
+                        sensitivities: {RAMPS: 1}
+                      - owner: nobody
+                    shared_budgets:
+                      - {scope: team, name: payments, soft_limits: [{name: y, unit: ABC, limit: 1, period: day}]}
+                      - {scope: owner, name: payments, soft_limits: [{name: y, unit: ABC, limit: 1, period: day}]}
+                    """);
+            write("b.yaml", "identities: [{id: two}, {id: ");
+            write("c.yaml", """
+                    identities:
+                      - {id: one, kind: ROBOT}
+                      - {id: three, budgets: [{name: x, unit: USD, limit: 0.0000000001, period: day}], sensitivities: {RAMPS: 1}}
+                    """);
+            write("d.yaml", "identities: {id: one}");
+
+            assertThat(mistakes())
+                    .containsExactly(
+                            "a.yaml:3: identities[0]: has a field \"ownr\" (expected: none of that name; did you mean owner?)",
+                            "a.yaml:4: identities[0].criticality: text \"VERY_HIGH\" (expected: UNKNOWN, LOW, MEDIUM, HIGH,"
+                                    + " BREAK_GLASS)",
+                            "a.yaml:6: identities[0].budgets[0].time_zone: no time zone (expected: an IANA name such as"
+                                    + " Europe/Berlin)",
+                            "a.yaml:8: identities[0].soft_limits[0].period: text \"fortnight\" (expected: hour, day, week,"
+                                    + " month, or an ISO 8601 period such as P14D)",
+                            "a.yaml:9: identities[0].sensitivities: a key that is no alert type (expected: an alert type or *)",
+                            "a.yaml:10: identities[1]: id is missing (expected: stated)",
+                            "a.yaml:12: shared_budgets[0].scope: text \"team\" (expected: business_unit, owner, application,"
+                                    + " agent)",
+                            "a.yaml:13: shared_budgets[1].soft_limits[0].unit: neither tokens nor a currency (expected: tokens,"
+                                    + " or an ISO 4217 code)",
+                            "b.yaml:1: not YAML: expected the node content, but found '<stream end>'",
+                            "c.yaml:2: identities[0].id: \"one\" stands in a.yaml:2 too (expected: once)",
+                            "c.yaml:2: identities[0].kind: text \"ROBOT\" (expected: UNKNOWN, API_KEY, SERVICE_ACCOUNT,"
+                                    + " OAUTH_CLIENT, AGENT, WORKLOAD)",
+                            "c.yaml:3: identities[1].budgets[0].limit: number 1E-10 (expected: a decimal number with at most 18"
+                                    + " digits before and 9 after the point)",
+                            "c.yaml:3: identities[1].sensitivities: a key that is no alert type (expected: an alert type or *)",
+                            "d.yaml:1: identities: an object (expected: a value of type array)");
+        }
+
+        @Test
+        void names_a_mistake_of_a_default_there_and_once_whether_nobody_inherits_it_or_many_do() throws Exception {
+            write("a.yaml", """
+                    defaults:
+                      all:
+                        sensitivities: {RAMPS: 1}
+                      kinds:
+                        AGENT:
+                          owner: 7
+                          soft_limits:
+                            - {name: y, unit: ABC, limit: 1, period: day}
+                      environments:
+                        test:
+                          budgets:
+                            - {name: x, unit: tokens, limit: 1, period: day, time_zone: Europe/Atlantis}
+                    identities:
+                      - {id: one, kind: AGENT}
+                      - {id: two, kind: AGENT, sensitivities: {RAMP: 1}}
+                      - {id: three, sensitivities: {OFF: 1}}
+                    """);
+
+            assertThat(mistakes())
+                    .containsExactly(
+                            "a.yaml:3: defaults.all.sensitivities: a key that is no alert type (expected: an alert type or *)",
+                            "a.yaml:6: defaults.kinds.AGENT.owner: number 7 (expected: a value of type string)",
+                            "a.yaml:8: defaults.kinds.AGENT.soft_limits[0].unit: neither tokens nor a currency (expected:"
+                                    + " tokens, or an ISO 4217 code)",
+                            "a.yaml:12: defaults.environments.test.budgets[0].time_zone: no time zone (expected: an IANA name"
+                                    + " such as Europe/Berlin)",
+                            "a.yaml:16: identities[2].sensitivities: a key that is no alert type (expected: an alert type or *)");
+        }
+
+        @Test
+        void names_what_an_identity_and_its_default_break_only_together_at_the_identity() throws Exception {
+            write("a.yaml", """
+                    defaults:
+                      all: {budgets: [{name: x, unit: tokens, limit: 1, period: day}]}
+                    identities:
+                      - id: one
+                      - id: two
+                        soft_limits:
+                          - {name: x, unit: tokens, limit: 1, period: day}
+                    """);
+
+            assertThat(mistakes())
+                    .containsExactly("a.yaml:7: identities[1].soft_limits[0].name: stands twice (expected: once)");
+        }
+
+        @Test
+        void names_every_default_that_stands_in_two_files() throws Exception {
+            write("a.yaml", """
+                    defaults:
+                      all: {owner: platform}
+                      kinds: {AGENT: {owner: agents}}
+                      environments: {test: {owner: lab}}
+                    """);
+            write("b.yaml", """
+                    defaults:
+                      all: {owner: another}
+                      kinds: {AGENT: {owner: agents}, WORKLOAD: {owner: platform}}
+                      environments: {test: {owner: another}}
+                    """);
+
+            assertThat(mistakes())
+                    .containsExactly(
+                            "b.yaml:2: defaults.all: stands in a.yaml too (expected: in one file)",
+                            "b.yaml:3: defaults.kinds.AGENT: stands in a.yaml too (expected: in one file)",
+                            "b.yaml:4: defaults.environments.test: stands in a.yaml too (expected: in one file)");
+        }
+
+        @Test
+        void names_limits_beyond_what_can_be_counted_of_money_and_of_tokens() throws Exception {
+            write("a.yaml", """
+                    identities:
+                      - id: one
+                        budgets:
+                          - {name: most, unit: USD, limit: 9223372036, period: month}
+                          - {name: more, unit: USD, limit: 9223372036.000000001, period: month}
+                          - {name: tokens, unit: tokens, limit: 999999999999999999, period: month}
+                    shared_budgets:
+                      - scope: owner
+                        name: payments
+                        soft_limits:
+                          - {name: more, unit: EUR, limit: 9223372037, period: month}
+                          - {name: tokens, unit: tokens, limit: 1e18, period: month}
+                    """);
+
+            assertThat(mistakes())
+                    .containsExactly(
+                            "a.yaml:5: identities[0].budgets[1].limit: number 9223372036.000000001 (expected: <= 9223372036)",
+                            "a.yaml:11: shared_budgets[0].soft_limits[0].limit: number 9223372037 (expected: <= 9223372036)",
+                            "a.yaml:12: shared_budgets[0].soft_limits[1].limit: number 1E+18 (expected: < 1000000000000000000)");
         }
 
         @Test

@@ -150,6 +150,40 @@ class PriceTableTest {
         }
 
         @Test
+        void names_gaps_overlaps_and_times_beside_what_breaks_the_form_but_no_gap_where_an_entry_cannot_be_read()
+                throws Exception {
+            write("""
+                    version: 7
+                    currency: ZZZ
+                    prices:
+                      - {model: a, from: 2026-01-01T00:00:00Z, until: 2026-02-01T00:00:00Z, input: -1, output: 1}
+                      - {model: a, from: 2026-03-01T00:00:00Z, input: 1, output: 1}
+                      - {model: b, from: 2026-01-01T00:00:00Z, until: 2026-02-01T00:00:00Z, input: 1, output: 1}
+                      - {model: b, from: 2026-02-01T00:30:00Z, until: 2026-03-01T00:00:00Z, input: 1, output: 1}
+                      - {model: b, from: 2026-03-01T00:00:00Z, input: 1, output: 1}
+                      - {model: b, from: 2026-04-01T00:00:00Z, input: 1, output: 1, cash_read: 1}
+                      - {model: c, from: 2026-02-30T00:00:00Z, input: 1, output: 1}
+                    """);
+
+            assertThat(mistakes())
+                    .containsExactly(
+                            "prices.yaml:1: version: number 7 (expected: a value of type string)",
+                            "prices.yaml:2: currency: \"ZZZ\" (expected: an ISO 4217 code)",
+                            "prices.yaml:4: prices[0].input: number -1 (expected: >= 0)",
+                            "prices.yaml:5: prices[1].from: leaves a gap after prices[0] in line 4, which holds until"
+                                    + " 2026-02-01T00:00:00Z (expected: from 2026-02-01T00:00:00Z, or until"
+                                    + " 2026-03-01T00:00:00Z there)",
+                            "prices.yaml:7: prices[3].from: text \"2026-02-01T00:30:00Z\" (expected: a whole hour in UTC such"
+                                    + " as 2026-01-05T00:00:00Z)",
+                            "prices.yaml:9: prices[5]: has a field \"cash_read\" (expected: none of that name; did you mean"
+                                    + " cache_read?)",
+                            "prices.yaml:9: prices[5].from: overlaps prices[4] in line 8, which holds for ever (expected: until"
+                                    + " 2026-04-01T00:00:00Z there)",
+                            "prices.yaml:10: prices[6].from: no such day or hour (expected: a whole hour in UTC such as"
+                                    + " 2026-01-05T00:00:00Z)");
+        }
+
+        @Test
         void names_both_places_of_a_gap_and_of_an_overlap() throws Exception {
             write(HEAD + """
                       - {model: late, from: 2026-03-01T00:00:00Z, input: 1, output: 1}

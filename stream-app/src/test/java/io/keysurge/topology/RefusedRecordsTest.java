@@ -4,11 +4,13 @@ package io.keysurge.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keysurge.contract.Budget;
 import io.keysurge.contract.IdentityRecord;
 import io.keysurge.contract.UsageEvent;
 import io.keysurge.serde.AvroSerdes;
 import io.keysurge.serde.TransientRegistryException;
 import io.keysurge.usage.RefusalReason;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -152,6 +154,28 @@ class RefusedRecordsTest {
         assertThat(house.rejected())
                 .extracting(record -> House.header(record, RejectedRecord.REASON))
                 .containsExactly("key_mismatch", "invalid_name");
+    }
+
+    @Test
+    void refuses_a_budget_of_more_money_than_can_be_counted_though_it_was_written_when_that_was_allowed() {
+        house.register(IdentityRecord.newBuilder()
+                .setIdentityId("nhi-1")
+                .setBudgets(List.of(Budget.newBuilder()
+                        .setName("endless")
+                        .setUnit("USD")
+                        .setLimit(new BigDecimal("20000000000").setScale(9))
+                        .setPeriod("month")
+                        .build()))
+                .build());
+        house.use(house.event("nhi-1", FRIDAY_NOON, 10));
+
+        assertThat(house.rejected()).singleElement().satisfies(record -> {
+            assertThat(House.header(record, RejectedRecord.REASON)).isEqualTo("invalid_budget");
+            assertThat(House.header(record, RejectedRecord.FIELD)).isEqualTo("budgets[0].limit");
+            assertThat(House.header(record, RejectedRecord.DETAIL))
+                    .contains("number 20000000000 (expected: <= 9223372036 of a currency)");
+        });
+        assertThat(house.profile("nhi-1")).isNotNull();
     }
 
     private byte[] foreignRecord() {

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A budget that identities share")
 class SharedBudgetTopologyTest {
@@ -133,6 +135,17 @@ class SharedBudgetTopologyTest {
         assertThat(budgetAlerts()).isEmpty();
         house.use(house.event("nhi-1", NINE, 1));
         assertThat(budgetAlerts()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"900000000, 9223372036.000000001, 1", "9223372036, 20000000000, 0"})
+    void of_more_money_than_can_be_counted_is_refused_and_leaves_the_one_before_it_in_force(
+            String before, String beyond, int alerts) {
+        allow(BudgetScope.BUSINESS_UNIT, "payments", budget("USD", before, true));
+        allow(BudgetScope.BUSINESS_UNIT, "payments", budget("USD", beyond, true));
+        house.use(priced("nhi-1", NINE, "900000000", "USD"));
+
+        assertThat(budgetAlerts()).hasSize(alerts);
     }
 
     private void allow(BudgetScope scope, String name, Budget budget) {

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 public final class DeclaredIdentities {
 
     private static final int OWNERS = 50;
-    private static final BigDecimal NEVER = new BigDecimal("1e12").setScale(9);
+    private static final BigDecimal TOKENS = new BigDecimal("1e12").setScale(9);
+    private static final BigDecimal MONEY = new BigDecimal("9e9").setScale(9);
     private static final List<Integer> THRESHOLDS = List.of(50, 80, 95, 100);
 
     private DeclaredIdentities() {}
@@ -38,7 +39,7 @@ public final class DeclaredIdentities {
                 .setEnvironment("production")
                 .setPrivileges(List.of("models:invoke"))
                 .setDataClassification("internal")
-                .setBudgets(List.of(budget("tokens", "tokens", false), budget("money", "USD", true)))
+                .setBudgets(List.of(budget("tokens", "tokens", TOKENS, false), budget("money", "USD", MONEY, true)))
                 .build();
     }
 
@@ -48,15 +49,15 @@ public final class DeclaredIdentities {
                 .map(unit -> SharedBudgets.newBuilder()
                         .setScope(BudgetScope.BUSINESS_UNIT)
                         .setName(unit)
-                        .setBudgets(List.of(budget("money", "USD", true)))
+                        .setBudgets(List.of(budget("money", "USD", MONEY, true)))
                         .build());
     }
 
-    private static Budget budget(String name, String unit, boolean hard) {
+    private static Budget budget(String name, String unit, BigDecimal limit, boolean hard) {
         return Budget.newBuilder()
                 .setName(name)
                 .setUnit(unit)
-                .setLimit(NEVER)
+                .setLimit(limit)
                 .setPeriod("month")
                 .setHard(hard)
                 .setThresholdsPercent(THRESHOLDS)
