@@ -65,6 +65,8 @@ public final class DetectorConfig {
     private static final long WAIT_FOR_KNOWN_RECORDS = 0;
 
     private static final int TRANSACTIONAL_LINGER_MILLIS = 5;
+    /** What a batch is compressed in: each takes room for so much, however little is in it. */
+    private static final int BATCH_BYTES = 64 * 1024;
     private static final int HIGHEST_PORT = 65_535;
 
     private DetectorConfig() {}
@@ -204,6 +206,7 @@ public final class DetectorConfig {
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), linger(settings));
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         if (!"streams".equals(settings.string(GROUP_PROTOCOL))) {
             properties.put(
