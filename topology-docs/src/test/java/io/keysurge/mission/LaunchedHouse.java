@@ -87,6 +87,8 @@ final class LaunchedHouse implements AutoCloseable {
         program.setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
         List<String> all = new ArrayList<>(List.of(command));
         all.addAll(List.of("--config", home.properties().file().toString()));
+        // Stronger than variables that may point to another cluster.
+        clients().forEach((name, value) -> all.addAll(List.of("--set", name + "=" + value)));
         return new Ran(program.execute(all.toArray(String[]::new)), out.toString());
     }
 
