@@ -18,8 +18,8 @@ public final class SinkOperator {
 
     private SinkOperator() {}
 
-    /** The command line as this process offers it. */
-    static CommandLine commandLine(Map<String, String> environment) {
+    /** The command line with every command, for {@link #main} and for tests. */
+    public static CommandLine commandLine(Map<String, String> environment) {
         return Operator.commandLine(environment, new PolicyReader() {
             @Override
             public ConfigDef definition() {

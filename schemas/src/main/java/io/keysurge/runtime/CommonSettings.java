@@ -48,7 +48,23 @@ public final class CommonSettings {
      * defines no name of such a namespace passes over the whole of it; anything else that it does not know is a mistake.
      */
     static final Set<String> NAMESPACES = Set.of(
-            "detector", "state", "sink", "listen", "baseline", "event", "episode", "spike", "fanout", "credential");
+            "detector",
+            "state",
+            "sink",
+            "listen",
+            "baseline",
+            "calendar",
+            "credential",
+            "environment",
+            "episode",
+            "event",
+            "fanout",
+            "identity",
+            "pace",
+            "producer",
+            "sensitivity",
+            "spend",
+            "spike");
 
     private static final Pattern ADDRESS =
             Pattern.compile("(?:[A-Z_]+://)?(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):(\\d{1,5})");

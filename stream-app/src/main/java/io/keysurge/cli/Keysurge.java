@@ -47,7 +47,7 @@ public final class Keysurge {
     }
 
     /** The command line with every command, for {@link #main} and for tests. */
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         Contracts.trust();
         return new CommandLine(new Keysurge())
                 .setCaseInsensitiveEnumValuesAllowed(true)

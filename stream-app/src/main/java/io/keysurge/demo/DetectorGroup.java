@@ -19,7 +19,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far the detector is, asked of the broker: what counts is what it has committed, not what it says of itself. */
-final class DetectorGroup implements AutoCloseable {
+public final class DetectorGroup implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -27,7 +27,14 @@ final class DetectorGroup implements AutoCloseable {
     private final String group;
     private final String topic;
 
-    DetectorGroup(Map<String, Object> clientSettings, String group, String topic) {
+    /**
+     * A group, asked about one of the topics that it reads.
+     *
+     * @param clientSettings where the broker is
+     * @param group the detector's consumer group
+     * @param topic what it is to have read
+     */
+    public DetectorGroup(Map<String, Object> clientSettings, String group, String topic) {
         this.admin = Admin.create(clientSettings);
         this.group = group;
         this.topic = topic;
@@ -47,7 +54,7 @@ final class DetectorGroup implements AutoCloseable {
     }
 
     /** Records of the topic that the group has not yet committed. */
-    long lag() {
+    public long lag() {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         answer(admin.describeTopics(List.of(topic)).allTopicNames())
                 .values()
