@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 public final class IdentityRegister implements Register, TopicTail.Reader<IdentityRecord> {
 
     private static final String UNKNOWN = "the registry does not know the identity";
+    /** What whom nothing else is said of has: the steps of the ladder, behind all guard rails. */
+    private static final String AUTOMATIC = "automatic";
+    /** Nothing above a notification without a person. */
+    private static final String NOTIFY_ONLY = "notify-only";
+
     private static final Protection FREE = new Protection(null, Instant.MIN);
 
     private final Map<String, Protection> byId = new ConcurrentHashMap<>();
@@ -69,7 +74,20 @@ public final class IdentityRegister implements Register, TopicTail.Reader<Identi
         if (identity.getNeverAutoRevoke()) {
             return "the registry says never_auto_revoke";
         }
-        return identity.getCriticality() == Criticality.BREAK_GLASS ? "the identity is for break-glass use" : null;
+        return identity.getCriticality() == Criticality.BREAK_GLASS
+                ? "the identity is for break-glass use"
+                : why(identity.getResponsePolicy());
+    }
+
+    /** A policy that nobody here knows may be stricter than all that are known. */
+    private static @Nullable String why(@Nullable String responsePolicy) {
+        if (responsePolicy == null || responsePolicy.equals(AUTOMATIC)) {
+            return null;
+        }
+        return responsePolicy.equals(NOTIFY_ONLY)
+                ? "the registry says response_policy: " + NOTIFY_ONLY
+                : "the registry names a response_policy that this sink does not know (expected: " + AUTOMATIC + " or "
+                        + NOTIFY_ONLY + ")";
     }
 
     @Override

@@ -49,6 +49,20 @@ class IdentityRegisterTest {
     }
 
     @Test
+    void protects_whom_their_response_policy_says_to_or_one_that_nobody_here_knows() {
+        learn(identity().setResponsePolicy("automatic").build());
+        assertThat(register.protects("nhi-42")).isEmpty();
+
+        learn(identity().setResponsePolicy("notify-only").build());
+        assertThat(register.protects("nhi-42")).contains("the registry says response_policy: notify-only");
+
+        learn(identity().setResponsePolicy("careful").build());
+        assertThat(register.protects("nhi-42"))
+                .contains(
+                        "the registry names a response_policy that this sink does not know (expected: automatic or notify-only)");
+    }
+
+    @Test
     void protects_again_who_was_removed() {
         learn(identity().build());
 

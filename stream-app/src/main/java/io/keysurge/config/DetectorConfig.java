@@ -67,6 +67,7 @@ public final class DetectorConfig {
     private static final int TRANSACTIONAL_LINGER_MILLIS = 5;
     /** What a batch is compressed in: each takes room for so much, however little is in it. */
     private static final int BATCH_BYTES = 64 * 1024;
+
     private static final int HIGHEST_PORT = 65_535;
 
     private DetectorConfig() {}

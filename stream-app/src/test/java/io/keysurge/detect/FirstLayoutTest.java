@@ -81,7 +81,7 @@ class FirstLayoutTest {
     @Test
     void is_written_in_the_new_layout_from_then_on() {
         byte[] renewed = PackedState.profile(profile);
-        assertThat(renewed[0]).isEqualTo((byte) 10);
+        assertThat(renewed[0]).isEqualTo((byte) 12);
         assertThat(PackedState.profile(PackedState.profile(renewed))).isEqualTo(renewed);
     }
 

@@ -3,10 +3,6 @@ package io.keysurge.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keysurge.contract.Criticality;
-import io.keysurge.contract.IdentityKind;
-import io.keysurge.detect.Tuning;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -70,22 +66,8 @@ class RegistryEntryTest {
         return word == null ? null : word.facts().owner();
     }
 
+    /** Facts of which nothing but the owner is known. */
     private static IdentityFacts ownedBy(String owner) {
-        return new IdentityFacts(
-                true,
-                IdentityKind.AGENT,
-                owner,
-                null,
-                null,
-                Criticality.UNKNOWN,
-                List.of(),
-                null,
-                false,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Tuning.NONE,
-                List.of());
+        return IdentityFacts.ofGroup("owner:" + owner);
     }
 }
